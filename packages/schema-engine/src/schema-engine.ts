@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
+import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
+
+export type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm'
+
+/** Every table belongs to the data model: none is left out of a comparison. */
+export const filters = { externalTables: [], externalEnums: [] }
+
+/**
+ * Opens Prisma's schema engine on a database connection; the caller disposes it with `using`.
+ *
+ * The package's own entry imports its WebAssembly file as a module, which Node offers only behind a
+ * flag, so the file is instantiated here.
+ */
+export async function openSchemaEngine(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+): Promise<SchemaEngine> {
+  await (loading ??= load())
+  return bindings.SchemaEngine.new(
+    { datamodels: undefined },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  )
+}
+
+let loading: Promise<void> | undefined
+
+async function load(): Promise<void> {
+  const file = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'))
+  // What the engine calls with the message of a panic, before it aborts.
+  Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', {
+    set_message(message: string) {
+      throw new Error(`The schema engine stopped: ${message}`)
+    },
+  })
+  const { instance } = await WebAssembly.instantiate(await readFile(file), {
+    // The bindings are the very functions that the file imports.
+    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+  })
+  bindings.__wbg_set_wasm(instance.exports)
+  // An export of this name is a function by the contract of wasm-bindgen.
+  ;(instance.exports['__wbindgen_start'] as () => void)()
+}

@@ -30,6 +30,14 @@ export async function openSchemaEngine(
 
 let loading: Promise<void> | undefined
 
+/** The part in use: the whole is typed only beside a browser's types. */
+declare const WebAssembly: {
+  readonly instantiate: (
+    bytes: Uint8Array,
+    imports: Readonly<Record<string, object>>,
+  ) => Promise<{ readonly instance: { readonly exports: Readonly<Record<string, unknown>> } }>
+}
+
 async function load(): Promise<void> {
   const file = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'))
   // What the engine calls with the message of a panic, before it aborts.
@@ -39,8 +47,7 @@ async function load(): Promise<void> {
     },
   })
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    // The bindings are the very functions that the file imports.
-    './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports,
+    './schema_engine_bg.js': bindings,
   })
   bindings.__wbg_set_wasm(instance.exports)
   // An export of this name is a function by the contract of wasm-bindgen.

@@ -7,7 +7,9 @@ import { derivePrismaSchema, providers } from './derive-prisma.ts'
 
 const root = new URL('../../../', import.meta.url)
 const models = await readFile(new URL('prisma/models.prisma', root), 'utf8')
-const cli = createRequire(new URL('apps/gateway/package.json', root)).resolve('prisma/build/index.js')
+const cli = createRequire(new URL('apps/gateway/package.json', root)).resolve(
+  'prisma/build/index.js',
+)
 
 for (const provider of providers) {
   const schema = new URL(`prisma/${provider}/schema.prisma`, root)

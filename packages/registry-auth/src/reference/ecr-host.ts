@@ -1,0 +1,62 @@
+import type { HostFacts } from './classify-host.ts'
+
+const REGION = String.raw`(?<region>[a-z]{2,4}(?:-[a-z]+)+-\d+)`
+const CLASSIC = new RegExp(
+  String.raw`^(?<account>\d{12})\.dkr\.ecr(?<fips>-fips)?\.${REGION}\.(?<suffix>amazonaws\.com(?:\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$`,
+  'v',
+)
+const DUAL_STACK = new RegExp(
+  String.raw`^(?<account>\d{12})\.dkr-ecr(?<fips>-fips)?\.${REGION}\.(?<suffix>on\.aws|on\.amazonwebservices\.com\.cn|on\.amazonwebservices\.eu|on\.aws\.ic\.gov|on\.aws\.scloud|on\.cloud-aws\.adc-e\.uk|on\.aws\.hci\.ic\.gov)$`,
+  'v',
+)
+/**
+ * An account or a region of the wrong form. Nothing may stand between region and suffix: a bucket
+ * can be named so that its own host has the rest.
+ */
+const ALMOST =
+  /^(?<account>\d+)\.dkr[.\-]ecr(?<fips>-fips)?\.(?<region>[a-z0-9\-]+)\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|on\.aws)$/v
+
+/** Regions of each partition of AWS with the suffixes its registries have: classic, dual-stack. */
+const PARTITIONS: ReadonlyArray<readonly [regions: RegExp, suffixes: readonly string[]]> = [
+  [/^(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+$/v, ['amazonaws.com', 'on.aws']],
+  [/^us-gov-[a-z]+-\d+$/v, ['amazonaws.com', 'on.aws']],
+  [/^cn-[a-z]+-\d+$/v, ['amazonaws.com.cn', 'on.amazonwebservices.com.cn']],
+  [/^eusc-de-[a-z]+-\d+$/v, ['amazonaws.eu', 'on.amazonwebservices.eu']],
+  [/^us-iso-[a-z]+-\d+$/v, ['c2s.ic.gov', 'on.aws.ic.gov']],
+  [/^us-isob-[a-z]+-\d+$/v, ['sc2s.sgov.gov', 'on.aws.scloud']],
+  [/^eu-isoe-[a-z]+-\d+$/v, ['cloud.adc-e.uk', 'on.cloud-aws.adc-e.uk']],
+  [/^us-isof-[a-z]+-\d+$/v, ['csp.hci.ic.gov', 'on.aws.hci.ic.gov']],
+]
+
+/** Reads the host of a registry at Amazon; null for every other host. */
+export function classifyEcr(name: string): HostFacts | null {
+  if (name === 'public.ecr.aws' || name === 'ecr-public.aws.com')
+    return {
+      type: 'awsecr',
+      confidence: 'certain',
+      region: 'us-east-1',
+      warnings: ['The public gallery of Amazon ECR can be read without a credential.'],
+    }
+
+  const exact = (CLASSIC.exec(name) ?? DUAL_STACK.exec(name))?.groups
+  const { account, region, fips, suffix } = exact ?? ALMOST.exec(name)?.groups ?? {}
+  if (account === undefined || region === undefined) return null
+
+  const warnings: string[] = []
+  if (account.length !== 12)
+    warnings.push(`AWS account ids have 12 digits, this one has ${account.length}.`)
+  if (suffix === undefined ? account.length === 12 : !fits(region, suffix))
+    warnings.push(`No AWS region ${region} is known under this name.`)
+  return {
+    type: 'awsecr',
+    confidence: exact === undefined ? 'likely' : 'certain',
+    account,
+    region,
+    ...(fips !== undefined && { fips: true }),
+    warnings,
+  }
+}
+
+function fits(region: string, suffix: string): boolean {
+  return PARTITIONS.some(([regions, suffixes]) => regions.test(region) && suffixes.includes(suffix))
+}

@@ -1,0 +1,13 @@
+export { analyzeInChild, type AnalyzeInChildOptions } from './analyze-in-child.ts'
+export {
+  describeImage,
+  type ImageDescription,
+  type ImageLayer,
+  type ImagePackage,
+} from './describe-image.ts'
+export { parseLayerFacts } from './facts-schema.ts'
+export type { FoundPackage, LayerFacts, LicenseFact, PathFact } from './facts.ts'
+export { LayerError, type LayerErrorCode, layerErrorCodes } from './layer-error.ts'
+export { defaultLimits, type LayerLimits } from './limits.ts'
+export type { OsRelease } from './os-release.ts'
+export { readLayer, type ReadLayerOptions } from './read-layer.ts'

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { Request as LightRequest } from '@whatwg-node/fetch'
+import { sendNodeResponse } from '@whatwg-node/server'
+import type { Config } from '../config/config.ts'
+import { urlHost } from '../config/loopback.ts'
+import type { Log } from '../logging/log.ts'
+import { requestScope } from '../logging/request-scope.ts'
+import { BODY_LIMIT, bodyTooLarge, readBody } from './body.ts'
+import { ADDRESS_HEADER, type Handler, REQUEST_ID_HEADER } from './handler.ts'
+import type { Metrics } from './metrics.ts'
+import { createOrigins, misdirected } from './origins.ts'
+import { internalError, problemResponse } from './problem.ts'
+import { routeOf } from './routes.ts'
+import { defaultHeaders } from './security-headers.ts'
+import { createStreams } from './streams.ts'
+
+export interface ServerOptions {
+  readonly config: Pick<
+    Config,
+    'host' | 'port' | 'tls' | 'https' | 'publicUrl' | 'loopback' | 'trustedProxies'
+  >
+  readonly handler: Handler
+  readonly metrics: Metrics
+  readonly log: Log
+}
+
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly url: string
+  /** Accepts nothing more, ends streams, lets requests in flight finish until the deadline. */
+  readonly stop: (deadlineMs: number) => Promise<void>
+}
+
+/** Probes come by address from an orchestrator, and what they are told is harmless. */
+const ANY_HOST = new Set(['/healthz', '/readyz'])
+const RECEIVE_TIMEOUT_MS = 30_000
+const KEEP_ALIVE_MS = 65_000
+
+/** Listens, and resolves once connections are accepted. Rejects when the port is taken. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, handler, metrics, log } = options
+  const origins = createOrigins(config)
+  const standardHeaders = defaultHeaders(config.https)
+  const streams = createStreams()
+  let stopping = false
+
+  const answer = async (
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    requestId: string,
+  ): Promise<Response> => {
+    const remote = incoming.socket.remoteAddress ?? ''
+    const origin = origins.ofRequest(incoming.headers, remote)
+    const anyHost = ANY_HOST.has(incoming.url ?? '')
+    if (origin === null && !anyHost) return problemResponse(misdirected)
+    const hasBody = incoming.method !== 'GET' && incoming.method !== 'HEAD'
+    const body = hasBody ? await readBody(incoming, BODY_LIMIT) : undefined
+    if (body === null) {
+      // The rest of the body is still on its way; the connection cannot be used again.
+      return problemResponse(bodyTooLarge, { connection: 'close' })
+    }
+
+    const base = origin ?? 'http://probe.invalid'
+    const address = origins.clientAddress(incoming.headers, remote)
+    incoming.headers[REQUEST_ID_HEADER] = requestId
+    incoming.headers[ADDRESS_HEADER] = address
+    const request = toRequest(incoming, base, body, streams.signal(outgoing))
+    return handler(request, { requestId, address, origin: base })
+  }
+
+  const listener = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const started = performance.now()
+    // A client that goes away in the middle of its answer is no fault of ours.
+    outgoing.on('error', (error) => log.debug({ err: error }, 'the answer was not taken'))
+    const requestId = randomUUID()
+    const route = routeOf(incoming.url ?? '/')
+    for (const [name, value] of standardHeaders) outgoing.setHeader(name, value)
+    outgoing.setHeader(REQUEST_ID_HEADER, requestId)
+
+    let response: Response
+    try {
+      response = await requestScope.run({ requestId }, () => answer(incoming, outgoing, requestId))
+    } catch (error) {
+      if (!incoming.destroyed) log.error({ requestId, route, err: error }, 'request failed')
+      response = problemResponse(internalError)
+    }
+    const seconds = (performance.now() - started) / 1000
+    const method = incoming.method ?? 'GET'
+    metrics.requestSeconds.observe({ route }, seconds)
+    metrics.requests.inc({ route, method: knownMethod(method), status: response.status })
+    const level = response.status >= 400 ? 'info' : 'debug'
+    log[level]({ requestId, route, method, status: response.status, seconds }, 'answered')
+    if (stopping) outgoing.shouldKeepAlive = false
+    streams.track(response, outgoing)
+    await sendNodeResponse(response, outgoing, incoming, true)
+  }
+
+  const server = createListeningServer(config, (incoming, outgoing) => {
+    listener(incoming, outgoing).catch((error: unknown) => {
+      log.debug({ err: error }, 'the client went away')
+      outgoing.destroy()
+    })
+  })
+  server.requestTimeout = RECEIVE_TIMEOUT_MS
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  server.listen(config.port, config.host)
+  await once(server, 'listening')
+
+  return {
+    url: `${config.tls === null ? 'http' : 'https'}://${urlHost(config.host)}:${portOf(server)}`,
+    async stop(deadlineMs) {
+      stopping = true
+      const closed = once(server, 'close')
+      server.close()
+      streams.end()
+      const timer = setTimeout(() => server.closeAllConnections(), deadlineMs)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+function createListeningServer(
+  { tls }: Pick<Config, 'tls'>,
+  listener: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
+): Server {
+  if (tls === null) return createServer(listener)
+  const cert = readFileSync(tls.certFile)
+  return createTlsServer({ cert, key: readFileSync(tls.keyFile) }, listener)
+}
+
+function toRequest(
+  incoming: IncomingMessage,
+  base: string,
+  body: Buffer<ArrayBuffer> | undefined,
+  signal: AbortSignal,
+): Request {
+  // Put behind the origin as it came: an absolute URL in the request line must not pick the host.
+  const path = (incoming.url ?? '/').replace(/^[^\/]*/v, '').replace(/^\/{2,}/v, '/')
+  const method = incoming.method ?? 'GET'
+  // The light request takes Node's header object as it is, which saves a copy on each request.
+  const headers = incoming.headers as Record<string, string>
+  return new LightRequest(`${base}${path}`, {
+    method,
+    headers,
+    signal,
+    body: body ?? null,
+  })
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+/** A method is text from outside, and each new one would be a new series. */
+function knownMethod(method: string): string {
+  return METHODS.has(method) ? method : 'other'
+}

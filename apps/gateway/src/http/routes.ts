@@ -1,0 +1,87 @@
+import type { Handler, Peer } from './handler.ts'
+import type { Health } from './health.ts'
+import { crossSite, isCrossSite } from './cross-site.ts'
+import type { Metrics } from './metrics.ts'
+import { methodNotAllowed, problemResponse, unauthenticated } from './problem.ts'
+
+/** Something that answers requests. */
+export interface Fetcher {
+  readonly fetch: (request: Request) => Response | Promise<Response>
+}
+
+export interface RouteParts {
+  /** `/graphql`, `/graphiql` and the REST drop-in. */
+  readonly gateway: Fetcher
+  readonly identity: {
+    readonly handle: (request: Request) => Promise<Response>
+    readonly authenticate: (request: Request) => Promise<object | null>
+  }
+  readonly console: Fetcher
+  readonly health: Health
+  readonly metrics: Metrics
+  readonly version: string
+  /** Only this machine is served, so that metrics and version need no sign-in. */
+  readonly loopback: boolean
+}
+
+/** The names under which requests are counted; a path itself may hold what somebody typed. */
+export type RouteName =
+  | 'graphql'
+  | 'graphiql'
+  | 'auth'
+  | 'rest'
+  | 'healthz'
+  | 'readyz'
+  | 'metrics'
+  | 'version'
+  | 'console'
+
+const ROUTES: ReadonlyMap<string, RouteName> = new Map([
+  ['graphql', 'graphql'],
+  ['graphiql', 'graphiql'],
+  ['auth', 'auth'],
+  ['v1', 'rest'],
+  ['v2', 'rest'],
+  ['healthz', 'healthz'],
+  ['readyz', 'readyz'],
+  ['metrics', 'metrics'],
+  ['version', 'version'],
+])
+
+/** Which part answers a path. Takes the path as sent, with or without a query. */
+export function routeOf(path: string): RouteName {
+  const end = path.slice(1).search(/[\/?]/v)
+  return ROUTES.get(end === -1 ? path.slice(1) : path.slice(1, end + 1)) ?? 'console'
+}
+
+/** Sends each request to the part that answers it. */
+export function createRoutes(parts: RouteParts): Handler {
+  const { gateway, identity, health, metrics } = parts
+
+  const forInsiders = async (
+    request: Request,
+    answer: () => Response | Promise<Response>,
+  ): Promise<Response> => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed('GET')
+    if (parts.loopback || (await identity.authenticate(request))) return answer()
+    return problemResponse(unauthenticated)
+  }
+
+  const answers: Readonly<Record<RouteName, Handler>> = {
+    graphql: (request) => gateway.fetch(request),
+    graphiql: (request) => gateway.fetch(request),
+    rest: (request) => gateway.fetch(request),
+    auth: (request) => identity.handle(request),
+    healthz: () => health.alive(),
+    readyz: () => health.ready(),
+    metrics: (request) => forInsiders(request, metrics.expose),
+    version: (request) =>
+      forInsiders(request, () => Response.json({ name: 'wharfinger', version: parts.version })),
+    console: (request) => parts.console.fetch(request),
+  }
+
+  return (request: Request, peer: Peer) => {
+    if (isCrossSite(request, peer.origin)) return problemResponse(crossSite)
+    return answers[routeOf(new URL(request.url).pathname)](request, peer)
+  }
+}

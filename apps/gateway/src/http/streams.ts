@@ -1,0 +1,40 @@
+import type { ServerResponse } from 'node:http'
+
+/** Answers that go on until somebody ends them: server-sent events. */
+export interface Streams {
+  /** Aborted when the client goes away, or the server ends its stream. */
+  readonly signal: (outgoing: ServerResponse) => AbortSignal
+  /** Remembers an answer that is a stream. */
+  readonly track: (response: Response, outgoing: ServerResponse) => void
+  /** Tells every open stream that the server stops, and ends it. */
+  readonly end: () => void
+}
+
+export function createStreams(): Streams {
+  const controllers = new WeakMap<ServerResponse, AbortController>()
+  const open = new Set<ServerResponse>()
+  return {
+    signal(outgoing) {
+      const controller = new AbortController()
+      controllers.set(outgoing, controller)
+      outgoing.once('close', () => {
+        if (!outgoing.writableFinished) controller.abort()
+      })
+      return controller.signal
+    },
+    track(response, outgoing) {
+      if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return
+      open.add(outgoing)
+      outgoing.once('close', () => open.delete(outgoing))
+    },
+    end() {
+      for (const outgoing of open) {
+        const { socket } = outgoing
+        outgoing.once('finish', () => socket?.destroySoon())
+        // A comment (HTML §9.2.6): clients ignore it, people who look at the stream see why.
+        outgoing.end(': the server is stopping\n\n')
+        controllers.get(outgoing)?.abort()
+      }
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { PrismaClient, WriteClient } from './client.ts'
+import type { Notifications } from './notifications.ts'
+
+export type { PrismaClient, WriteClient } from './client.ts'
+
+/** What a statement of `rows` may be given for a `?`. */
+export type Value = string | number | bigint | boolean | Date | null
+
+/** The store of everything. Both databases behave the same behind it. */
+export interface Database {
+  readonly provider: 'sqlite' | 'postgres'
+
+  /** Reads. It refuses to write. */
+  readonly read: PrismaClient
+
+  /**
+   * For libraries that bring their own use of a client: inside `write` it is part of the
+   * transaction, outside its reads go the way of `read` and each of its writes is a `write`.
+   */
+  readonly joined: PrismaClient
+
+  /**
+   * Runs `work` as one transaction and answers what it answers, once that is on the disk. One runs
+   * at a time in a process, and the database keeps other processes apart: on Postgres `work` is run
+   * again when it met another's write, so it does nothing but use `tx`, which ends with it.
+   *
+   * A statement that failed has spoiled the transaction on Postgres: look first, do not catch.
+   */
+  readonly write: <T>(work: (tx: WriteClient) => Promise<T>) => Promise<T>
+
+  /** Calls back once the transaction of `tx` is committed; never if it is rolled back. */
+  readonly afterCommit: (tx: WriteClient, callback: () => void) => void
+
+  /**
+   * Reads by a prepared statement, for the hot paths. Values go for `?` on both databases, and rows
+   * hold the same on both: a moment is text as `moment` writes it, which sorts by time; a truth
+   * value is 1 or 0; a number of any width is a number.
+   */
+  readonly rows: <T>(text: string, values: readonly unknown[]) => Promise<T[]>
+
+  /** Tells the other processes on the same database something; null where there can be none. */
+  readonly notifications: Notifications | null
+
+  /** Fails where the database does not answer. */
+  readonly ping: () => Promise<void>
+  readonly close: () => Promise<void>
+}

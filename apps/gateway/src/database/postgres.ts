@@ -1,0 +1,113 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { DriverAdapterError, type SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+import { PrismaClient } from '../generated/postgres/client.ts'
+import { asPrismaClient } from './client.ts'
+import type { Database } from './database.ts'
+import { DatabaseError } from './errors.ts'
+import { createJoinedClient } from './joined-client.ts'
+import { migrate } from './migrate.ts'
+import type { OpenOptions } from './open-database.ts'
+import { postgresNotifications } from './postgres-notifications.ts'
+import { postgresRows } from './postgres-rows.ts'
+import { delegate } from './sqlite-adapter.ts'
+import { createWriteQueue } from './write-queue.ts'
+
+/** Any number, as long as every version of the server takes the same. */
+const MIGRATION_LOCK = 7_290_114_381
+
+const CONNECTION: pg.PoolConfig = {
+  application_name: 'wharfinger',
+  connectionTimeoutMillis: 10_000,
+  keepAlive: true,
+}
+
+/** Opens a database on a Postgres server (14 or newer). */
+export async function openPostgres(
+  url: string,
+  { log }: Pick<OpenOptions, 'log'>,
+): Promise<Database> {
+  await using undo = new AsyncDisposableStack()
+  const openPool = (config: pg.PoolConfig) => {
+    const pool = new pg.Pool({ connectionString: url, ...CONNECTION, ...config })
+    // Without a listener the loss of an idle connection would end the process.
+    pool.on('error', (error) => log.warn({ error }, 'lost a connection to the database'))
+    undo.defer(() => pool.end())
+    return pool
+  }
+  const writing = openPool({ max: 2, idle_in_transaction_session_timeout: 60_000 })
+  const reading = openPool({
+    max: 10,
+    onConnect: (client) => client.query('SET default_transaction_read_only = on'),
+  })
+  await reach(writing)
+  await migratePostgres(url, log)
+
+  const writer = asPrismaClient(new PrismaClient({ adapter: new PrismaPg(writing) }))
+  const read = asPrismaClient(new PrismaClient({ adapter: new PrismaPg(reading) }))
+  undo.defer(() => writer.$disconnect())
+  undo.defer(() => read.$disconnect())
+  const queue = createWriteQueue({
+    client: writer,
+    isConflict,
+    onError: (error) => log.error({ error }, 'what follows a write failed'),
+  })
+  undo.defer(() => queue.close())
+  const opened = undo.move()
+
+  return {
+    provider: 'postgres',
+    read,
+    joined: createJoinedClient(read, queue),
+    write: queue.write,
+    afterCommit: queue.afterCommit,
+    rows: postgresRows(reading),
+    notifications: postgresNotifications({ pool: reading, url, log }),
+    ping: async () => void (await reading.query('SELECT 1')),
+    close: () => opened.disposeAsync(),
+  }
+}
+
+async function reach(pool: pg.Pool): Promise<void> {
+  try {
+    await pool.query('SELECT 1')
+  } catch (error) {
+    // SQLSTATE or the system's word, such as 28P01 or ECONNREFUSED: no part of the URL.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer'
+    throw new DatabaseError('DATABASE_UNREACHABLE', {
+      message: `The Postgres server of DATABASE_URL cannot be used: ${code}.`,
+      hint: 'Check that it runs, and the host, port, user, password and database in DATABASE_URL.',
+    })
+  }
+}
+
+/** One connection, so that all the engine does is inside the one transaction. */
+async function migratePostgres(url: string, log: OpenOptions['log']): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, ...CONNECTION, max: 1, idleTimeoutMillis: 0 })
+  pool.on('error', (error) => log.warn({ error }, 'lost a connection to the database'))
+  try {
+    const inner = await new PrismaPg(pool).connect()
+    const connection: SqlDriverAdapter = {
+      ...delegate(inner),
+      getConnectionInfo: () => inner.getConnectionInfo(),
+      // The adapter splits a script at every semicolon, also inside a quoted text.
+      executeScript: async (script) => void (await pool.query(script)),
+    }
+    await migrate({
+      provider: 'postgres',
+      connection,
+      begin: () =>
+        connection.executeScript(`BEGIN; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`),
+      log,
+    })
+  } finally {
+    await pool.end()
+  }
+}
+
+/** SQLSTATE 40001 and 40P01, in each of the forms that Prisma gives them. */
+function isConflict(error: unknown): boolean {
+  if (error instanceof DriverAdapterError) return error.cause.kind === 'TransactionWriteConflict'
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return error.code === 'P2034' || (error.code === 'P2010' && /\b40(?:001|P01)\b/.test(error.message))
+}

@@ -1,0 +1,80 @@
+import { chmod, mkdir, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { PrismaClient } from '../generated/sqlite/client.ts'
+import type { Database } from './database.ts'
+import { createJoinedClient } from './joined-client.ts'
+import { migrate } from './migrate.ts'
+import type { OpenOptions } from './open-database.ts'
+import { holdServerLock } from './server-lock.ts'
+import { beginImmediate, sqliteAdapter } from './sqlite-adapter.ts'
+import { sqliteRows } from './sqlite-rows.ts'
+import { createWriteQueue } from './write-queue.ts'
+
+/**
+ * What every connection asks for. FULL: what was answered as stored outlives a power cut.
+ * secure_delete: a secret that was deleted is overwritten.
+ */
+const PRAGMAS = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA busy_timeout = 1000;
+  PRAGMA secure_delete = ON;
+  PRAGMA temp_store = MEMORY;
+  PRAGMA trusted_schema = OFF;
+`
+const WRITING = `${PRAGMAS} PRAGMA foreign_keys = ON;`
+const READING = `${WRITING} PRAGMA cache_size = -32768; PRAGMA query_only = ON;`
+
+/** Opens the database in one file, and makes the file (0600) and its folder (0700) if need be. */
+export async function openSqlite(
+  file: string,
+  { log, server }: Pick<OpenOptions, 'log' | 'server'>,
+): Promise<Database> {
+  await prepareFile(file)
+  await using undo = new AsyncDisposableStack()
+  if (server) undo.use(holdServerLock(`${file}-server`))
+
+  const migrating = await sqliteAdapter(file, PRAGMAS).connect()
+  try {
+    await migrate({ provider: 'sqlite', connection: migrating, begin: beginImmediate, log })
+  } finally {
+    await migrating.dispose()
+  }
+
+  const writer = new PrismaClient({ adapter: sqliteAdapter(file, WRITING) })
+  undo.defer(() => writer.$disconnect())
+  const read = new PrismaClient({ adapter: sqliteAdapter(file, READING) })
+  undo.defer(() => read.$disconnect())
+  const connection = new Sqlite(file)
+  undo.defer(() => void connection.close())
+  connection.exec(READING)
+
+  const queue = createWriteQueue({
+    client: writer,
+    isConflict: () => false,
+    onError: (error) => log.error({ error }, 'what follows a write failed'),
+  })
+  undo.defer(() => queue.close())
+  const opened = undo.move()
+
+  return {
+    provider: 'sqlite',
+    read,
+    joined: createJoinedClient(read, queue),
+    write: queue.write,
+    afterCommit: queue.afterCommit,
+    rows: sqliteRows(connection),
+    notifications: null,
+    ping: async () => void connection.prepare('SELECT 1').get(),
+    close: () => opened.disposeAsync(),
+  }
+}
+
+async function prepareFile(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const handle = await open(file, 'a', 0o600)
+  await handle.close()
+  // SQLite gives the files beside it (-wal, -shm) the same mode.
+  await chmod(file, 0o600)
+}

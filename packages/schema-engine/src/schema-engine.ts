@@ -47,9 +47,21 @@ async function load(): Promise<void> {
     },
   })
   const { instance } = await WebAssembly.instantiate(await readFile(file), {
-    './schema_engine_bg.js': bindings,
+    './schema_engine_bg.js': { ...bindings, ...quietTimers() },
   })
   bindings.__wbg_set_wasm(instance.exports)
   // An export of this name is a function by the contract of wasm-bindgen.
   ;(instance.exports['__wbindgen_start'] as () => void)()
+}
+
+/**
+ * The engine limits how long it waits for its lock by a timer that it never clears: one that does
+ * not keep the process alive takes its place.
+ */
+function quietTimers(): Record<string, (callback: () => void, ms: number) => NodeJS.Timeout> {
+  return Object.fromEntries(
+    Object.keys(bindings)
+      .filter((name) => name.startsWith('__wbg_setTimeout_'))
+      .map((name) => [name, (callback, ms) => setTimeout(callback, ms).unref()]),
+  )
 }

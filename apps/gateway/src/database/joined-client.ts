@@ -34,7 +34,10 @@ export function createJoinedClient(
 
 function run(tx: WriteClient, model: string, operation: string, args: unknown): Promise<unknown> {
   // The same model and operation of the same generated client, named by Prisma itself.
-  const models = tx as unknown as Record<string, Record<string, (args: unknown) => Promise<unknown>>>
+  const models = tx as unknown as Record<
+    string,
+    Record<string, (args: unknown) => Promise<unknown>>
+  >
   const method = models[model.charAt(0).toLowerCase() + model.slice(1)]?.[operation]
   if (!method) throw new Error(`There is no ${operation} of ${model}.`)
   return method(args)

@@ -15,11 +15,12 @@ interface Options {
 /** Postgres LISTEN and NOTIFY, over a connection of its own that is made anew when it is lost. */
 export function postgresNotifications({ pool, url, log }: Options): Notifications {
   return {
-    send: async (payload) => void (await pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload])),
+    send: async (payload) =>
+      void (await pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload])),
     listen(hear, { signal, onGap }) {
       const follow = async () => {
         let wait = RECONNECT_AFTER.first
-        for (let connections = 0; !signal.aborted; ) {
+        for (let connections = 0; !signal.aborted;) {
           try {
             await hearOnce({ url, hear, signal }, () => {
               if (connections++ > 0) onGap()

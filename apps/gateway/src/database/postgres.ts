@@ -109,5 +109,7 @@ async function migratePostgres(url: string, log: OpenOptions['log']): Promise<vo
 function isConflict(error: unknown): boolean {
   if (error instanceof DriverAdapterError) return error.cause.kind === 'TransactionWriteConflict'
   if (!(error instanceof Error) || !('code' in error)) return false
-  return error.code === 'P2034' || (error.code === 'P2010' && /\b40(?:001|P01)\b/.test(error.message))
+  return (
+    error.code === 'P2034' || (error.code === 'P2010' && /\b40(?:001|P01)\b/.test(error.message))
+  )
 }

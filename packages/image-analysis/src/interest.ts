@@ -1,5 +1,10 @@
 /** How the content of a file is read, for the few files that are read at all. */
-export type ContentKind = 'osRelease' | 'dpkgStatus' | 'dpkgStatusPart' | 'apkInstalled' | 'copyright'
+export type ContentKind =
+  | 'osRelease'
+  | 'dpkgStatus'
+  | 'dpkgStatusPart'
+  | 'apkInstalled'
+  | 'copyright'
 
 /** Where distributions keep their description and package databases, in the order of preference. */
 export const places = {
@@ -14,7 +19,9 @@ export const places = {
 const structural: ReadonlySet<string> = new Set(
   Object.values(places)
     .flat()
-    .flatMap((place) => place.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))),
+    .flatMap((place) =>
+      place.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/')),
+    ),
 )
 
 /** Whether a path is one of the places, or a folder on the way to one. */

@@ -34,7 +34,7 @@ export async function* tarEntries(
         if (parser.destroyed) return
         if (!parser.write(chunk)) await new Promise<void>((resolve) => (wake = resolve))
       }
-      parser.end()
+      parser.end(null)
     } catch (error) {
       failure = error
       parser.destroy(null)

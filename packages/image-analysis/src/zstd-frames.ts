@@ -17,7 +17,8 @@ export async function* wholeFrames(
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { cut, atBoundary } = frameCutter()
-  for await (const chunk of source) yield* cut(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
+  for await (const chunk of source)
+    yield* cut(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))
   // An end inside a frame is seen by the decompressor; one between frames is not.
   if (!atBoundary()) throw new LayerError('BAD_COMPRESSION')
 }

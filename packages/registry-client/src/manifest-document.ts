@@ -1,0 +1,96 @@
+import { RegistryAuthError } from '@wharfinger/registry-auth'
+import { protocolError } from './ask.ts'
+import {
+  essence,
+  isSchema1,
+  kindOf,
+  type ManifestKind,
+  OCI_INDEX,
+  OCI_MANIFEST,
+} from './media-types.ts'
+
+interface ManifestDocument {
+  readonly mediaType: string
+  readonly kind: ManifestKind
+  readonly json: unknown
+}
+
+// Types that say nothing about a manifest; some registries and proxies send them for all JSON.
+const unspecific: ReadonlySet<string> = new Set(['application/json', 'application/octet-stream'])
+
+const telling = ['schemaVersion', 'mediaType', 'manifests', 'layers', 'config'] as const
+
+/**
+ * Reads a manifest and decides what it is. One that could be read in two ways is refused: the same
+ * digest would stand for two images (CVE-2021-41190).
+ */
+export function readManifest(
+  bytes: Buffer,
+  contentType: string | undefined,
+  host: string,
+): ManifestDocument {
+  const declared = essence(contentType)
+  if (declared?.startsWith('text/') === true)
+    throw protocolError(host, 'sent text where a manifest was expected')
+  const header = declared === null || unspecific.has(declared) ? null : declared
+  if (header !== null && isSchema1(header)) throw schema1Error(host)
+
+  const json = parseJson(bytes)
+  const document = asObject(json)
+  if (document === null) {
+    if (header !== null && kindOf(header) === 'other')
+      return { mediaType: header, kind: 'other', json }
+    throw protocolError(host, 'sent a manifest that is not JSON')
+  }
+  const inBody = typeof document['mediaType'] === 'string' ? document['mediaType'] : null
+  if (document['schemaVersion'] === 1 || isSchema1(inBody ?? '')) throw schema1Error(host)
+  if (header !== null && inBody !== null && header !== inBody)
+    throw protocolError(host, 'calls a manifest by another type than the manifest itself does')
+
+  const isIndexLike = 'manifests' in document
+  const isImageLike = 'layers' in document || 'config' in document
+  if ((isIndexLike && isImageLike) || hasOtherSpelling(document))
+    throw protocolError(host, 'sent a manifest that can be read in two ways')
+
+  const mediaType = header ?? inBody ?? guess(isIndexLike, isImageLike)
+  if (mediaType === null) throw protocolError(host, 'sent JSON that is no manifest')
+  const kind = kindOf(mediaType)
+  if ((kind === 'index' && !isIndexLike) || (kind === 'image' && !isImageLike))
+    throw protocolError(host, 'sent a manifest that is not of the type it names')
+  return { mediaType, kind, json }
+}
+
+/** A manifest of version 2 must have a type in practice; OCI documents may leave it out. */
+function guess(isIndexLike: boolean, isImageLike: boolean): string | null {
+  if (isIndexLike) return OCI_INDEX
+  return isImageLike ? OCI_MANIFEST : null
+}
+
+/** Go reads `Layers` and `layers` alike, JavaScript does not: two readings again. */
+function hasOtherSpelling(document: Readonly<Record<string, unknown>>): boolean {
+  const folded = new Map(telling.map((name) => [name.toLowerCase(), name as string]))
+  return Object.keys(document).some((key) => (folded.get(key.toLowerCase()) ?? key) !== key)
+}
+
+function schema1Error(host: string): RegistryAuthError {
+  return new RegistryAuthError('UNSUPPORTED_MEDIA_TYPE', {
+    host,
+    message: `${host} has this image only in Docker’s first image format, which is obsolete.`,
+    hint: 'Pull it with an older Docker and push it again, or build it anew.',
+  })
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return null
+  }
+}
+
+function asObject(json: unknown): Readonly<Record<string, unknown>> | null {
+  // An object of JSON has string keys and nothing else that matters here.
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? (json as Record<string, unknown>)
+    : null
+}

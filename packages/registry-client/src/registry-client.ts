@@ -1,0 +1,49 @@
+import type { Readable } from 'node:stream'
+import { type BlobDescriptor, streamBlob } from './blob.ts'
+import { type ImageConfig, fetchConfig } from './image-config.ts'
+import { type CallOptions, fetchManifest, type Manifest } from './manifest.ts'
+import type { RegistryReader } from './registry-reader.ts'
+import { resolveImage, type ResolvedImage } from './resolve-image.ts'
+import { listTags } from './tags.ts'
+
+/**
+ * What can be read in one registry. Every call throws a `RegistryAuthError`, or the reason of its
+ * signal; every name is checked before a URL is built from it.
+ */
+export interface RegistryClient {
+  /** A manifest by tag or digest, at most 4 MiB, its digest computed and compared. */
+  readonly manifest: (
+    repository: string,
+    reference: string,
+    options?: CallOptions,
+  ) => Promise<Manifest>
+  /** The image for a platform; default `linux/amd64`. `PLATFORM_NOT_FOUND` lists what there is. */
+  readonly resolveImage: (
+    repository: string,
+    reference: string,
+    platform?: string,
+    options?: CallOptions,
+  ) => Promise<ResolvedImage>
+  /** A blob as a stream that ends only if size and digest are right, and resumes where it broke. */
+  readonly blob: (repository: string, descriptor: BlobDescriptor, options?: CallOptions) => Readable
+  /** An image's config, at most 4 MiB. */
+  readonly config: (
+    repository: string,
+    descriptor: BlobDescriptor,
+    options?: CallOptions,
+  ) => Promise<ImageConfig>
+  /** All tags, sorted and unique. */
+  readonly tags: (repository: string, options?: CallOptions) => Promise<readonly string[]>
+}
+
+/** Reads from the registry that a session of `@wharfinger/registry-auth` is signed in to. */
+export function createRegistryClient(session: RegistryReader): RegistryClient {
+  return {
+    manifest: (...call) => fetchManifest(session, ...call),
+    resolveImage: (repository, reference, platform = 'linux/amd64', options) =>
+      resolveImage(session, repository, reference, platform, options),
+    blob: (...call) => streamBlob(session, ...call),
+    config: (...call) => fetchConfig(session, ...call),
+    tags: (...call) => listTags(session, ...call),
+  }
+}

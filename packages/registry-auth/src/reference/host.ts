@@ -43,8 +43,9 @@ const IPV4 = /^\d+\.\d+\.\d+\.\d+$/v
 
 function parse(name: string, port: string | undefined): string | null {
   const authority = port === undefined ? name : `${name}:${port}`
-  const url = URL.parse(`https://${authority}`)
-  if (url === null || url.hostname.endsWith('.')) return null
+  if (!URL.canParse(`https://${authority}`)) return null
+  const url = new URL(`https://${authority}`)
+  if (url.hostname.endsWith('.')) return null
   if (url.hostname.startsWith('[')) return url.host
   // The parser reads 2130706433 and 0x7f.1 as addresses; one who means an address writes it out.
   if (IPV4.test(url.hostname) && url.hostname !== name) return null

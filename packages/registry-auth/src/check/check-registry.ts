@@ -1,0 +1,139 @@
+import { RegistryAuthError } from '../errors.ts'
+import { login as logIn, providerFor } from '../login.ts'
+import type { Credential } from '../registered-kinds.ts'
+import { originOf } from '../registry-connection.ts'
+import { remedies } from '../remedies.ts'
+import { createTokenCache } from '../token/token-cache.ts'
+import { startDeadline } from '../transport/deadline.ts'
+import { explainConnectionError } from '../transport/connection-error.ts'
+import { bareHostname, type RegistryTarget } from '../transport/target.ts'
+import type { Transport } from '../transport/transport.ts'
+import type { CheckContext } from './context.ts'
+import { connectStep, type Found, resolveStep, tlsStep } from './network-steps.ts'
+import { type CheckReport, type CheckStep, type CheckStepName, checkSteps } from './report.ts'
+import { authorizeStep, pingStep, repositoryStep, tokenStep } from './registry-steps.ts'
+
+export interface CheckOptions {
+  readonly transport: Transport
+  readonly target: RegistryTarget
+  readonly credential: Credential
+  /** Also tests that this repository can be read. */
+  readonly repository?: string
+  readonly signal?: AbortSignal
+  readonly now?: () => number
+  /** For all steps together. Default 10,000. */
+  readonly timeoutMs?: number
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000
+
+/**
+ * Checks a registry and its credential step by step. Faults of the registry end up in the report;
+ * the only thing thrown is the reason of a caller's own abort.
+ */
+export async function checkRegistry(options: CheckOptions): Promise<CheckReport> {
+  const { transport, target, credential, repository, signal, now = Date.now } = options
+  const testedAt = new Date(now())
+  const startedAt = performance.now()
+  using deadline = startDeadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)
+  const recorder = createRecorder(target.host, () => deadline.signal.aborted)
+  let isProved = false
+  try {
+    const route = {
+      purpose: 'registry',
+      configured: target.configured,
+      registryHostname: bareHostname(originOf(target, 'https:')),
+      reached: null,
+    } as const
+    const tokens = createTokenCache({ now })
+    const context: CheckContext = {
+      ...{ transport, target, credential, deadline, route, tokens },
+      login: await logIn(target.host, credential, deadline.signal),
+      realmRule: providerFor(credential).realms,
+    }
+    isProved = await runSteps(context, recorder, repository)
+  } catch (error) {
+    if (deadline.isCancelled()) throw deadline.signal.reason
+    // A step that failed is in the report already.
+    if (!(error instanceof StepFailed)) throw error
+  }
+  const names = checkSteps.filter((name) => name !== 'REPOSITORY' || repository !== undefined)
+  const durationMs = Math.round(performance.now() - startedAt)
+  return { ...summarise(recorder.finish(names), target.host, isProved), testedAt, durationMs }
+}
+
+/** Whether reading the repository proved what the steps before could not. */
+async function runSteps(
+  context: CheckContext,
+  { take }: Recorder,
+  repository: string | undefined,
+): Promise<boolean> {
+  const ways = await take('RESOLVE', () => resolveStep(context))
+  const socket = await take('CONNECT', () => connectStep(context, ways))
+  const origin = await take('TLS', () => tlsStep(context, ways, socket))
+  const greeting = await take('PING', () => pingStep(context, origin))
+  const token = await take('TOKEN', () => tokenStep(context, greeting))
+  await take('AUTHORIZE', () => authorizeStep(context, greeting, token))
+  if (repository === undefined) return false
+  const { signedIn } = await take('REPOSITORY', () => repositoryStep(context, repository))
+  return signedIn || context.login.scheme === 'anonymous'
+}
+
+/** Ends the run; the fault itself is in the report. */
+class StepFailed extends Error {}
+
+interface Recorder {
+  readonly take: <Value>(step: CheckStepName, run: () => Promise<Found<Value>>) => Promise<Value>
+  readonly finish: (names: readonly CheckStepName[]) => readonly CheckStep[]
+}
+
+function createRecorder(host: string, isOver: () => boolean): Recorder {
+  const done = new Map<CheckStepName, CheckStep>()
+  return {
+    take: async (step, run) => {
+      const startedAt = performance.now()
+      const record = (facts: Omit<CheckStep, 'step' | 'durationMs'>): void => {
+        done.set(step, { step, ...facts, durationMs: Math.round(performance.now() - startedAt) })
+      }
+      try {
+        const { finding, value } = await run()
+        const { state = 'OK', code = null, message, hint = null, detail = null } = finding
+        record({ state, code, message, hint, detail })
+        return value
+      } catch (error) {
+        const { code, message, hint, detail } = isOver()
+          ? new RegistryAuthError('TIMEOUT', { host })
+          : explainConnectionError(error, host)
+        record({ state: 'FAILED', code, message, hint, detail })
+        throw new StepFailed()
+      }
+    },
+    finish: (names) =>
+      names.map(
+        (step) =>
+          done.get(step) ?? {
+            ...{ step, state: 'SKIPPED', code: null, hint: null, detail: null, durationMs: 0 },
+            message: 'Not taken, because an earlier step failed.',
+          },
+      ),
+  }
+}
+
+function summarise(
+  steps: readonly CheckStep[],
+  host: string,
+  isProved: boolean,
+): Omit<CheckReport, 'testedAt' | 'durationMs'> {
+  const failed = steps.find(({ state }) => state === 'FAILED')
+  if (failed) {
+    const { code, message, hint } = failed
+    return { ok: false, code, message, hint, steps }
+  }
+  const open = steps.find(({ code }) => code === 'NOT_VERIFIED')
+  if (open && !isProved) {
+    const { message, hint } = remedies.NOT_VERIFIED
+    return { ok: true, code: 'NOT_VERIFIED', message: message(host), hint, steps }
+  }
+  const message = steps.find(({ step }) => step === 'AUTHORIZE')?.message ?? `${host} is ready.`
+  return { ok: true, code: null, message, hint: null, steps }
+}

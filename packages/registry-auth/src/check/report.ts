@@ -1,0 +1,45 @@
+import type { RegistryAuthErrorCode } from '../remedies.ts'
+
+/** In the order in which they are taken. */
+export const checkSteps = [
+  'RESOLVE',
+  'CONNECT',
+  'TLS',
+  'PING',
+  'TOKEN',
+  'AUTHORIZE',
+  'REPOSITORY',
+] as const
+
+export type CheckStepName = (typeof checkSteps)[number]
+
+export interface CheckStep {
+  readonly step: CheckStepName
+  readonly state: 'OK' | 'FAILED' | 'SKIPPED'
+  readonly code: RegistryAuthErrorCode | null
+  readonly message: string
+  readonly hint: string | null
+  /** Facts for who looks closer: addresses, a certificate, a status. Never a secret. */
+  readonly detail: string | null
+  readonly durationMs: number
+}
+
+export interface CheckReport {
+  /** Whether no step failed. `code` is then null, or `NOT_VERIFIED` when nothing was proved. */
+  readonly ok: boolean
+  readonly code: RegistryAuthErrorCode | null
+  readonly message: string
+  readonly hint: string | null
+  readonly testedAt: Date
+  readonly durationMs: number
+  readonly steps: readonly CheckStep[]
+}
+
+/** What a step found, when it did not fail. */
+export interface Finding {
+  readonly state?: 'SKIPPED'
+  readonly code?: RegistryAuthErrorCode
+  readonly message: string
+  readonly hint?: string
+  readonly detail?: string
+}

@@ -1,0 +1,27 @@
+export { type ErrorFacts, ConfigError, RegistryAuthError } from './errors.ts'
+export { type RegistryAuthErrorCode, type Remedy, remedies } from './remedies.ts'
+export { type Credential } from './registered-kinds.ts'
+export { type Login, type LoginRequest, type Provider, defineProvider } from './provider.ts'
+export { type Challenge, parseChallenges } from './challenge/parse-challenges.ts'
+export { InvalidChallengeError } from './challenge/invalid-challenge-error.ts'
+export {
+  createEgressPolicy,
+  type EgressPolicy,
+  type EgressSettings,
+} from './transport/egress-policy.ts'
+export { createTransport, type Transport, type TransportOptions } from './transport/transport.ts'
+export { type RegistryTarget } from './transport/target.ts'
+export { parseCaCertificates } from './transport/certificates.ts'
+export { readBody } from './transport/body.ts'
+export { explainConnectionError } from './transport/connection-error.ts'
+export { headerOf, type RequestHeaders, type ResponseHeaders } from './transport/headers.ts'
+export { createTokenCache, type TokenCache, type TokenCacheOptions } from './token/token-cache.ts'
+export {
+  openRegistry,
+  type RegistrySession,
+  type SessionOptions,
+  type SessionRequest,
+  type SessionResponse,
+} from './session.ts'
+export { checkRegistry, type CheckOptions } from './check/check-registry.ts'
+export { type CheckReport, type CheckStep, type CheckStepName, checkSteps } from './check/report.ts'

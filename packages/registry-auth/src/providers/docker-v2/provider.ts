@@ -1,0 +1,17 @@
+import { defineProvider } from '../../provider.ts'
+
+/** The credential is the login: nothing has to be asked of anybody first. */
+export const dockerV2Provider = defineProvider({
+  type: 'docker_v2',
+  realms: 'site',
+  login: ({ credential }) => {
+    switch (credential.method) {
+      case 'anonymous':
+        return { scheme: 'anonymous' }
+      case 'basic':
+        return { scheme: 'basic', username: credential.username, password: credential.password }
+      case 'identityToken':
+        return { scheme: 'identityToken', token: credential.token }
+    }
+  },
+})

@@ -1,0 +1,36 @@
+import type { Login } from './provider.ts'
+
+/** A text without any of the given secrets, in whatever dress they come. Empty when it cannot be sure. */
+export type Redact = (text: string) => string
+
+/** Below this a secret may be any part of any word, so that no text can be shown at all. */
+const SHORTEST_FOUND = 4
+
+/** Finds a login's secret raw, in base64, URL-encoded, JSON-escaped, and as a Basic pair. */
+export function redactLogin(login: Login): Redact {
+  switch (login.scheme) {
+    case 'anonymous':
+      return (text) => text
+    case 'basic':
+      return redactValues([login.password, `${login.username}:${login.password}`])
+    case 'identityToken':
+      return redactValues([login.token])
+  }
+}
+
+export function redactValues(secrets: readonly string[]): Redact {
+  if (secrets.some((secret) => secret.length < SHORTEST_FOUND)) return () => ''
+  const forms = new Set(secrets.flatMap(formsOf))
+  const longestFirst = [...forms].toSorted((one, other) => other.length - one.length)
+  return (text) => longestFirst.reduce((shown, form) => shown.replaceAll(form, '[redacted]'), text)
+}
+
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret, 'utf8')
+  const base64 = bytes.toString('base64')
+  return [
+    ...[secret, secret.trim(), base64, base64.replace(/=+$/, ''), bytes.toString('base64url')],
+    ...[encodeURIComponent(secret), encodeURIComponent(secret).replaceAll('%20', '+')],
+    ...[JSON.stringify(secret).slice(1, -1), bytes.toString('hex')],
+  ].filter((form) => form !== '')
+}

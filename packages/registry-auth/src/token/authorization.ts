@@ -1,0 +1,16 @@
+import { RegistryAuthError } from '../errors.ts'
+
+/**
+ * The value of a Basic `Authorization` field, in UTF-8. A colon would end the user name early, so
+ * one in it is refused.
+ *
+ * @see RFC 7617 §2
+ */
+export function basicAuthorization(username: string, password: string, host: string): string {
+  if (username.includes(':'))
+    throw new RegistryAuthError('INVALID_CREDENTIAL', {
+      host,
+      message: 'The user name holds a colon, which Basic sign-in cannot carry.',
+    })
+  return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`
+}

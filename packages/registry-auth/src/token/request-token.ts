@@ -1,0 +1,144 @@
+import { RegistryAuthError } from '../errors.ts'
+import type { Login } from '../provider.ts'
+import type { RegistryConnection } from '../registry-connection.ts'
+import { discardBody, readBody } from '../transport/body.ts'
+import type { Deadline } from '../transport/deadline.ts'
+import { headerOf } from '../transport/headers.ts'
+import { parseRetryAfter } from '../transport/retry.ts'
+import type { TransportRequest, TransportResponse } from '../transport/transport.ts'
+import { basicAuthorization } from './authorization.ts'
+import type { RealmVerdict } from './realm.ts'
+import { type MintedToken, readTokenResponse } from './token-response.ts'
+
+export interface TokenQuestion {
+  readonly realm: RealmVerdict
+  readonly service: string | null
+  /** In the order to send them: some registries read only the first. */
+  readonly scopes: readonly string[]
+  readonly login: Login
+  readonly deadline: Deadline
+  readonly attempts?: number
+}
+
+/** A JWT with a few hundred scopes stays below this; what is larger is no token. */
+const TOKEN_BODY_LIMIT = 128 * 1024
+
+/**
+ * Asks a judged token service for a token: GET with Basic or without credentials, POST with an
+ * identity token. Redirects are refused, since a POST would carry the identity token along.
+ *
+ * @see https://distribution.github.io/distribution/spec/auth/token/
+ * @see https://distribution.github.io/distribution/spec/auth/oauth/
+ */
+export async function requestToken(
+  registry: RegistryConnection,
+  question: TokenQuestion,
+): Promise<MintedToken> {
+  const { transport } = registry
+  const { realm, login } = question
+  const askedAt = transport.now()
+  const isOwn = realm.trust === 'own-origin'
+  const { host } = isOwn ? registry : realm.url
+  try {
+    const response = await transport.request(describe(registry, question))
+    if (response.status !== 200) {
+      discardBody(response.body)
+      throw refusal(response, login, host, transport.now(), isOwn)
+    }
+    return readTokenResponse(await readBody(response.body, TOKEN_BODY_LIMIT, host), host, askedAt)
+  } catch (error) {
+    throw error instanceof RegistryAuthError ? limitTo(realm, error, registry.host) : error
+  }
+}
+
+function describe(registry: RegistryConnection, question: TokenQuestion): TransportRequest {
+  const { realm, login, service, scopes, deadline, attempts } = question
+  const isOwn = realm.trust === 'own-origin'
+  const common = {
+    route: isOwn
+      ? registry.route
+      : ({ ...registry.route, purpose: 'realm', paired: realm.paired } as const),
+    tls: realm.trust === 'stranger' ? { ...registry.tls, verify: true } : registry.tls,
+    redirects: 'refuse',
+    deadline,
+    ...(attempts !== undefined && { attempts }),
+  } as const
+
+  if (login.scheme === 'identityToken') {
+    const form = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'wharfinger' })
+    if (service !== null) form.set('service', service)
+    if (scopes.length > 0) form.set('scope', scopes.join(' '))
+    form.set('refresh_token', login.token)
+    const headers = {
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
+    }
+    return { ...common, method: 'POST', url: realm.url, headers, body: form.toString() }
+  }
+
+  const url = new URL(realm.url)
+  if (service !== null) url.searchParams.set('service', service)
+  if (scopes.length > 0) url.searchParams.delete('scope')
+  for (const scope of scopes) url.searchParams.append('scope', scope)
+  const headers = {
+    accept: 'application/json',
+    ...(login.scheme === 'basic' && {
+      authorization: basicAuthorization(login.username, login.password, registry.host),
+    }),
+  }
+  return { ...common, method: 'GET', url, headers }
+}
+
+function refusal(
+  { status, headers }: TransportResponse,
+  login: Login,
+  host: string,
+  now: number,
+  isOwn: boolean,
+): RegistryAuthError {
+  if (status >= 300 && status < 400)
+    return new RegistryAuthError('INVALID_TOKEN_RESPONSE', {
+      host,
+      message: `The token service ${host} redirected the request, which is not followed.`,
+    })
+  if (status === 400 && login.scheme === 'basic' && login.username.startsWith('_json_key'))
+    return new RegistryAuthError('SECRET_FORMAT', { host, status })
+  if (login.scheme === 'identityToken' && (status === 404 || status === 405))
+    return new RegistryAuthError('INVALID_TOKEN_RESPONSE', {
+      host,
+      status,
+      message: `The token service ${host} does not take identity tokens.`,
+      hint: 'Store a user name and a password or access token for this registry.',
+    })
+  const isRefused = status === 401 || (status === 400 && login.scheme === 'identityToken')
+  if (isRefused)
+    return new RegistryAuthError(login.scheme === 'anonymous' ? 'AUTH_REQUIRED' : 'AUTH_INVALID', {
+      host,
+      status,
+    })
+  if (status === 403) return new RegistryAuthError('REGISTRY_DENIED', { host, status })
+  if (status === 429) {
+    const wait = parseRetryAfter(headerOf(headers, 'retry-after'), now)
+    const retryAfterSeconds = wait === null ? undefined : Math.ceil(wait / 1000)
+    return new RegistryAuthError('RATE_LIMITED', { host, status, retryAfterSeconds })
+  }
+  if (status >= 500)
+    return new RegistryAuthError(isOwn ? 'REGISTRY_UNAVAILABLE' : 'UPSTREAM_UNREACHABLE', {
+      host,
+      status,
+    })
+  return new RegistryAuthError('INVALID_TOKEN_RESPONSE', { host, status })
+}
+
+/** What a host that a server named may tell about itself: nothing but its judgement of the login. */
+const SPOKEN_BY_TOKEN_SERVICE: ReadonlySet<string> = new Set([
+  ...['AUTH_INVALID', 'AUTH_REQUIRED', 'REGISTRY_DENIED', 'RATE_LIMITED', 'SECRET_FORMAT'],
+  ...['INVALID_TOKEN_RESPONSE', 'NO_TOKEN_IN_RESPONSE', 'RESPONSE_TOO_LARGE', 'TIMEOUT'],
+  'INVALID_CREDENTIAL',
+])
+
+function limitTo(realm: RealmVerdict, error: RegistryAuthError, host: string): RegistryAuthError {
+  if (realm.trust === 'own-origin') return error
+  if (realm.trust === 'trusted' && SPOKEN_BY_TOKEN_SERVICE.has(error.code)) return error
+  return new RegistryAuthError('UPSTREAM_UNREACHABLE', { host })
+}

@@ -1,0 +1,188 @@
+import type { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import { RegistryAuthError } from '../errors.ts'
+import type { AddressClass } from './addresses.ts'
+import { discardBody } from './body.ts'
+import { explainConnectionError, isTransient } from './connection-error.ts'
+import type { Deadline } from './deadline.ts'
+import { createDialer, type Dialer, type Lookup } from './dialer.ts'
+import type { EgressPolicy, Route } from './egress-policy.ts'
+import {
+  checkedHeaders,
+  headerOf,
+  headersForOtherOrigin,
+  type RequestHeaders,
+  type ResponseHeaders,
+} from './headers.ts'
+import { createPools, type PooledOrigin, type Pools, type TlsSettings } from './pools.ts'
+import { nextHop } from './redirect.ts'
+import { backoff, isRetryableStatus, parseRetryAfter, RETRY_AFTER_CAP_MS } from './retry.ts'
+
+export interface TransportOptions {
+  readonly policy: EgressPolicy
+  /** Default `wharfinger`. */
+  readonly userAgent?: string
+  readonly lookup?: Lookup
+  /** Milliseconds since 1970; read for HTTP dates only. */
+  readonly now?: () => number
+  /** How to wait between attempts. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+export interface TransportRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST'
+  readonly url: URL
+  readonly headers: RequestHeaders
+  readonly body?: string
+  readonly route: Route
+  readonly tls: TlsSettings
+  /** TLS settings for a host that a redirect leads to. Default: certificates are checked. */
+  readonly tlsFor?: (url: URL) => TlsSettings
+  /** `refuse` hands a redirect back as it is. */
+  readonly redirects: 'follow' | 'refuse'
+  readonly deadline: Deadline
+  /** How often a request is sent at most. Default 4. */
+  readonly attempts?: number
+}
+
+export interface TransportResponse {
+  readonly status: number
+  readonly headers: ResponseHeaders
+  readonly body: Readable
+  /** Where the answer came from in the end. */
+  readonly url: URL
+  /** Whether it came from another origin than was asked. */
+  readonly isAway: boolean
+  /** The class of address that the origin asked was reached at. */
+  readonly reached: AddressClass | null
+}
+
+/** The one place that opens connections. */
+export interface Transport {
+  readonly policy: EgressPolicy
+  readonly dial: Dialer
+  readonly trust: Pools['trust']
+  readonly now: () => number
+  /**
+   * Sends a request and follows redirects by hand. GET and HEAD are sent again after transient
+   * faults, within the deadline; the last answer is returned whatever its status.
+   */
+  readonly request: (request: TransportRequest) => Promise<TransportResponse>
+  /** Breaks off what is under way. */
+  readonly close: () => Promise<void>
+}
+
+const MAX_REDIRECTS = 5
+
+export function createTransport(options: TransportOptions): Transport {
+  const { policy, userAgent = 'wharfinger', now = Date.now } = options
+  const sleep = options.sleep ?? ((ms, signal) => wait(ms, undefined, { signal }))
+  const dial = createDialer(policy, options.lookup)
+  const pools = createPools({ policy, dialer: dial })
+
+  const send = async (request: TransportRequest, pooled: PooledOrigin): Promise<Answer> => {
+    const { deadline, attempts = 4 } = request
+    for (let attempt = 0; ; attempt += 1) {
+      const isLast = attempt + 1 >= attempts
+      const outcome = await sendOnce(request, pooled, isLast)
+      if (outcome === 'lost') {
+        await sleep(Math.min(backoff(attempt), deadline.remainingMs()), deadline.signal)
+        continue
+      }
+      if (isLast || !isRetryableStatus(outcome.status)) return outcome
+      const asked = parseRetryAfter(headerOf(outcome.headers, 'retry-after'), now())
+      const pause = asked ?? backoff(attempt)
+      if (pause > RETRY_AFTER_CAP_MS || pause >= deadline.remainingMs()) return outcome
+      discardBody(outcome.body)
+      await sleep(pause, deadline.signal)
+    }
+  }
+
+  const follow = async (request: TransportRequest): Promise<TransportResponse> => {
+    const first = request.url
+    const registry = pools.of(first, request.route, request.tls)
+    let current: TransportRequest = request
+    for (let hop = 0; ; hop += 1) {
+      const isHome = current.url.origin === first.origin
+      const pooled = isHome ? registry : pools.of(current.url, current.route, current.tls)
+      const answer = await send(current, pooled).catch((error: unknown) => {
+        throw isHome || current.deadline.signal.aborted ? error : awayError(first)
+      })
+      const location = headerOf(answer.headers, 'location')
+      const isRedirect = [301, 302, 303, 307, 308].includes(answer.status) && location !== undefined
+      if (request.redirects === 'refuse' || !isRedirect)
+        return { ...answer, url: current.url, isAway: !isHome, reached: registry.reached() }
+
+      discardBody(answer.body)
+      if (hop === MAX_REDIRECTS)
+        throw new RegistryAuthError('TOO_MANY_REDIRECTS', { host: first.host })
+      const url = nextHop(current.url, location, first.host)
+      if (url.origin === current.url.origin) current = { ...current, url }
+      else {
+        const route: Route = { ...request.route, purpose: 'redirect', reached: registry.reached() }
+        const tls = request.tlsFor?.(url) ?? { ...request.tls, verify: true }
+        // Credentials are not put back when a later hop returns to the registry.
+        current = { ...current, url, route, tls, headers: headersForOtherOrigin(current.headers) }
+      }
+    }
+  }
+
+  return {
+    policy,
+    dial,
+    now,
+    trust: pools.trust,
+    close: pools.close,
+    request: async (request) => {
+      const { deadline, url } = request
+      const headers = {
+        'user-agent': userAgent,
+        // Digests name the bytes as stored, so nothing may be packed on the way.
+        'accept-encoding': 'identity',
+        ...checkedHeaders(request.headers, url.host),
+      }
+      try {
+        return await follow({ ...request, headers })
+      } catch (error) {
+        if (deadline.isCancelled()) throw deadline.signal.reason
+        if (deadline.signal.aborted) throw new RegistryAuthError('TIMEOUT', { host: url.host })
+        throw explainConnectionError(error, url.host)
+      }
+    },
+  }
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: ResponseHeaders
+  readonly body: Readable
+}
+
+/** `lost` stands for a transient fault that is worth another attempt. */
+async function sendOnce(
+  { method, url, headers, body, deadline }: TransportRequest,
+  { dispatcher }: PooledOrigin,
+  isLast: boolean,
+): Promise<Answer | 'lost'> {
+  try {
+    const { statusCode, ...answer } = await dispatcher.request({
+      method,
+      path: `${url.pathname}${url.search}`,
+      headers: { ...headers },
+      body: body ?? null,
+      signal: deadline.signal,
+    })
+    // Whoever reads the body hears of its faults; an unread one that breaks must not end the process.
+    answer.body.on('error', () => {})
+    return { status: statusCode, headers: answer.headers, body: answer.body }
+  } catch (error) {
+    const mayRepeat = method !== 'POST' && !isLast && !deadline.signal.aborted
+    if (mayRepeat && isTransient(error)) return 'lost'
+    throw error
+  }
+}
+
+/** What is known about a host that a server pointed to stays here (it would answer a prober). */
+function awayError(registry: URL): RegistryAuthError {
+  return new RegistryAuthError('UPSTREAM_UNREACHABLE', { host: registry.host })
+}

@@ -1,0 +1,148 @@
+import { ForbiddenError, ValidationError } from '../errors.ts'
+import type { WriteClient } from '../database/database.ts'
+import { type Actor, hasRole, isRole, lesserRole, type Role } from './actor.ts'
+import type { IdentityParts } from './parts.ts'
+import { digest, newSecret } from './secrets.ts'
+
+const DAY_MS = 86_400_000
+export const TOKEN_LIFE_MS = 90 * DAY_MS
+const TOKEN_LIFE_MAX_MS = 3660 * DAY_MS
+const SHOWN_CHARACTERS = 8
+/** `issue:` stands before the key of a registry. */
+const SCOPE = /^(?:read|write|issue:[^\s]{1,255})$/v
+
+export interface NewToken {
+  readonly name: string
+  readonly role: Role
+  /** Empty: all that the role may. */
+  readonly scopes?: readonly string[]
+  /** Null or absent: 90 days from now. */
+  readonly expiresAt?: Date | null
+  /** Who makes it and owns it; null is the operator, at the server's own command line. */
+  readonly creator: Actor | null
+  readonly requestId?: string | null
+}
+
+/** A token as it is stored, without its hash. */
+export interface TokenRecord {
+  readonly id: string
+  readonly name: string
+  readonly prefix: string
+  readonly role: string
+  readonly scopes: readonly string[]
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+  readonly lastUsedAt: Date | null
+}
+
+export interface CreatedToken {
+  readonly token: TokenRecord
+  /** Shown once; only its digest is stored. */
+  readonly secret: string
+}
+
+/** Makes a token that can do no more than who makes it. Throws ValidationError and ForbiddenError. */
+export async function createToken(parts: IdentityParts, input: NewToken): Promise<CreatedToken> {
+  const { database, audit, now } = parts
+  const { creator, requestId = null } = input
+  const createdAt = now()
+  const expiresAt = input.expiresAt ?? new Date(createdAt.getTime() + TOKEN_LIFE_MS)
+  const scopes = [...new Set(input.scopes)]
+  const name = input.name.trim()
+  checkInput({ name, scopes, expiresAt }, createdAt)
+  checkReach(input.role, scopes, creator)
+
+  const secret = `whf_${newSecret()}`
+  const record = {
+    id: crypto.randomUUID(),
+    name,
+    prefix: secret.slice(0, SHOWN_CHARACTERS),
+    role: input.role,
+    createdAt,
+    expiresAt,
+  }
+  await database.write(async (tx) => {
+    await checkOwner(tx, input.role, creator)
+    await tx.apiToken.create({
+      data: {
+        ...record,
+        hash: digest('api-token', secret),
+        scopes: JSON.stringify(scopes),
+        ownerId: creator?.userId ?? null,
+      },
+    })
+    await audit.record(tx, {
+      action: 'token.create',
+      actor: creator,
+      outcome: 'ok',
+      subject: `token:${record.id}`,
+      detail: { name, role: input.role, scopes, expiresAt: expiresAt.toISOString() },
+      requestId,
+    })
+  })
+  return { token: { ...record, scopes, lastUsedAt: null }, secret }
+}
+
+/** Ends a token at once. False when there is none that `actor` may end: its own, or any for an admin. */
+export async function revokeToken(
+  parts: IdentityParts,
+  { id, actor, requestId = null }: { id: string; actor: Actor; requestId?: string | null },
+): Promise<boolean> {
+  const { database, audit, authentication, now } = parts
+  const own = actor.role === 'admin' ? {} : { ownerId: actor.userId ?? '' }
+  const revoked = await database.write(async (tx) => {
+    const { count } = await tx.apiToken.updateMany({
+      where: { id, revokedAt: null, ...own },
+      data: { revokedAt: now() },
+    })
+    if (count === 0) return false
+    const subject = `token:${id}`
+    await audit.record(tx, { action: 'token.revoke', actor, outcome: 'ok', subject, requestId })
+    return true
+  })
+  if (revoked) authentication.forget()
+  return revoked
+}
+
+function checkInput(
+  { name, scopes, expiresAt }: { name: string; scopes: readonly string[]; expiresAt: Date },
+  now: Date,
+): void {
+  const invalid = (field: string, message: string) => ({ path: [field], code: 'INVALID', message })
+  const life = expiresAt.getTime() - now.getTime()
+  const fieldErrors = [
+    ...(name.length >= 1 && name.length <= 100
+      ? []
+      : [invalid('name', 'The name needs 1 to 100 characters.')]),
+    ...(scopes.every((scope) => SCOPE.test(scope))
+      ? []
+      : [invalid('scopes', 'A scope is read, write or issue:<registry key>.')]),
+    ...(life > 0 && life <= TOKEN_LIFE_MAX_MS
+      ? []
+      : [invalid('expiresAt', 'A token expires in the future and within ten years.')]),
+  ]
+  if (fieldErrors.length > 0) throw new ValidationError(fieldErrors)
+}
+
+function checkReach(role: Role, scopes: readonly string[], creator: Actor | null): void {
+  if (creator === null) return
+  const wider = creator.scopes.length > 0 && !isSubset(scopes, creator.scopes)
+  if (hasRole(creator.role, role) && !wider) return
+  throw new ForbiddenError(
+    'A token cannot do more than who makes it.',
+    `Ask for at most the role ${creator.role}${wider ? ' and for scopes that you have' : ''}.`,
+  )
+}
+
+/** The owner may have been lowered or disabled since the request was signed in. */
+async function checkOwner(tx: WriteClient, role: Role, creator: Actor | null): Promise<void> {
+  if (!creator?.userId) return
+  const owner = await tx.user.findUnique({ where: { id: creator.userId } })
+  const ownerRole = owner !== null && owner.disabledAt === null ? owner.role : ''
+  if (isRole(ownerRole) && lesserRole(ownerRole, role) === role) return
+  throw new ForbiddenError('A token cannot do more than its owner.', 'Ask for a lesser role.')
+}
+
+function isSubset(part: readonly string[], whole: readonly string[]): boolean {
+  return part.length > 0 && part.every((entry) => whole.includes(entry))
+}

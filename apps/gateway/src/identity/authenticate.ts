@@ -1,0 +1,162 @@
+import { type Moment, millis } from '../database-cells.ts'
+import type { Database } from '../database/database.ts'
+import type { Metrics } from '../http/metrics.ts'
+import type { Log } from '../logging/log.ts'
+import { type Actor, isRole, lesserRole } from './actor.ts'
+import { digest } from './secrets.ts'
+
+/** How long an answer is believed: what another replica revokes is refused here within this time. */
+const BELIEVED_MS = 1000
+const MAX_KEPT = 10_000
+/** `lastUsedAt` is exact to the minute, so that use does not become a write per request. */
+const USE_NOTED_MS = 60_000
+
+const FROM_SESSION = `
+  SELECT u."id", u."name", u."role", u."disabledAt", s."expiresAt"
+  FROM "Session" s JOIN "User" u ON u."id" = s."userId" WHERE s."token" = ?`
+
+const FROM_TOKEN = `
+  SELECT t."id", t."name", t."role", t."scopes", t."expiresAt", t."revokedAt", t."lastUsedAt",
+    t."ownerId", u."role" AS "ownerRole", u."disabledAt" AS "ownerDisabledAt"
+  FROM "ApiToken" t LEFT JOIN "User" u ON u."id" = t."ownerId" WHERE t."hash" = ?`
+
+interface SessionRow {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly disabledAt: Moment | null
+  readonly expiresAt: Moment
+}
+
+interface TokenRow {
+  readonly id: string
+  readonly name: string
+  readonly role: string
+  readonly scopes: string
+  readonly expiresAt: Moment | null
+  readonly revokedAt: Moment | null
+  readonly lastUsedAt: Moment | null
+  readonly ownerId: string | null
+  readonly ownerRole: string | null
+  readonly ownerDisabledAt: Moment | null
+}
+
+interface Known {
+  readonly actor: Promise<Actor | null>
+  readonly until: number
+}
+
+export interface Authentication {
+  /** Who sends this request, or null. One indexed query, at most one a second for each caller. */
+  readonly authenticate: (request: Request) => Promise<Actor | null>
+  /** Forgets what was believed, after something was revoked or changed here. */
+  readonly forget: () => void
+}
+
+export interface AuthenticationParts {
+  readonly database: Database
+  readonly metrics: Pick<Metrics, 'tokens'>
+  readonly log: Log
+  readonly cookieName: string
+  readonly now: () => Date
+}
+
+export function createAuthentication(parts: AuthenticationParts): Authentication {
+  const { database, metrics, log, now } = parts
+  const known = new Map<string, Known>()
+  const noted = new Map<string, number>()
+  const findCookie = cookieReader(parts.cookieName)
+
+  const noteUse = (id: string, lastUsedAt: Moment | null): void => {
+    const moment = now()
+    const last = Math.max(noted.get(id) ?? 0, lastUsedAt === null ? 0 : millis(lastUsedAt))
+    if (moment.getTime() - last < USE_NOTED_MS) return
+    if (noted.size >= MAX_KEPT) noted.clear()
+    noted.set(id, moment.getTime())
+    // Off the request's path: that it was used is worth no waiting and no failure.
+    database
+      .write((tx) => tx.apiToken.updateMany({ where: { id }, data: { lastUsedAt: moment } }))
+      .catch((error: unknown) => log.warn({ err: error }, 'the use of a token was not noted'))
+  }
+
+  const fromToken = async (hash: string): Promise<Actor | null> => {
+    const [row] = await database.rows<TokenRow>(FROM_TOKEN, [hash])
+    if (row === undefined || row.revokedAt !== null || !isRole(row.role)) return null
+    if (row.expiresAt !== null && millis(row.expiresAt) <= now().getTime()) return null
+    if (row.ownerDisabledAt !== null) return null
+    noteUse(row.id, row.lastUsedAt)
+    const ownerRole = row.ownerRole !== null && isRole(row.ownerRole) ? row.ownerRole : row.role
+    return {
+      kind: 'token',
+      id: row.id,
+      name: row.name,
+      role: lesserRole(row.role, ownerRole),
+      scopes: parseScopes(row.scopes),
+      userId: row.ownerId,
+    }
+  }
+
+  const fromSession = async (hash: string): Promise<Actor | null> => {
+    const [row] = await database.rows<SessionRow>(FROM_SESSION, [hash])
+    if (row === undefined || row.disabledAt !== null || !isRole(row.role)) return null
+    if (millis(row.expiresAt) <= now().getTime()) return null
+    const { id, name, role } = row
+    return { kind: 'user', id, name, role, scopes: [], userId: id }
+  }
+
+  const believed = (
+    hash: string,
+    find: (hash: string) => Promise<Actor | null>,
+  ): Promise<Actor | null> => {
+    const at = performance.now()
+    const earlier = known.get(hash)
+    if (earlier !== undefined && earlier.until > at) return earlier.actor
+    // Requests that come meanwhile share the query, whatever its outcome.
+    const actor = find(hash)
+    if (known.size >= MAX_KEPT) known.clear()
+    known.set(hash, { actor, until: at + BELIEVED_MS })
+    const drop = () => known.get(hash)?.actor === actor && known.delete(hash)
+    // A refusal is not kept: made-up tokens would push the real ones out.
+    actor.then((found) => found ?? drop(), drop)
+    return actor
+  }
+
+  return {
+    async authenticate({ headers }) {
+      const authorization = headers.get('authorization')
+      const bearer = authorization === null ? null : bearerToken(authorization)
+      const cookie = authorization === null ? findCookie(headers.get('cookie')) : null
+      let actor: Actor | null = null
+      if (bearer !== null) actor = await believed(digest('api-token', bearer), fromToken)
+      else if (cookie !== null) actor = await believed(digest('session', cookie), fromSession)
+      else return null
+      if (actor === null) metrics.tokens.inc({ outcome: bearer === null ? 'session' : 'token' })
+      return actor
+    },
+    forget() {
+      known.clear()
+    },
+  }
+}
+
+/** RFC 6750 §2.1; the scheme's letters may be of any case. */
+function bearerToken(authorization: string): string | null {
+  return /^bearer +(?<token>whf_[\w\-]{43})$/iv.exec(authorization)?.groups?.['token'] ?? null
+}
+
+/**
+ * Finds the session's token in a Cookie header. better-auth signs the cookie's value; the token
+ * alone is what is secret and is looked up by its digest, so the signature behind it adds nothing.
+ */
+function cookieReader(name: string): (header: string | null) => string | null {
+  const pattern = new RegExp(
+    String.raw`(?:^|;\s*)${name.replaceAll('.', String.raw`\.`)}=([\w\-]+)`,
+    'v',
+  )
+  return (header) => (header === null ? null : (pattern.exec(header)?.[1] ?? null))
+}
+
+function parseScopes(text: string): readonly string[] {
+  const scopes: unknown = JSON.parse(text)
+  return Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : []
+}

@@ -1,0 +1,82 @@
+import { methodNotAllowed, notFound, problemResponse } from '../http/problem.ts'
+import type { Actor } from './actor.ts'
+import { hasAdministrator } from './administrators.ts'
+import { type CreatedToken, createToken, type NewToken, revokeToken } from './api-tokens.ts'
+import { createAuthentication } from './authenticate.ts'
+import { createPeople, sessionCookieName } from './better-auth.ts'
+import { issueLink, linkUrl } from './links.ts'
+import type { IdentityOptions, IdentityParts } from './parts.ts'
+import { reset } from './reset.ts'
+import { setUp } from './set-up.ts'
+import { signIn } from './sign-in.ts'
+import { signOut } from './sign-out.ts'
+import { state } from './state.ts'
+
+/** People, their sessions, and API tokens. */
+export interface Identity {
+  /** Who sends this request, by API token or session cookie; null for nobody known. */
+  readonly authenticate: (request: Request) => Promise<Actor | null>
+  /** Answers `/auth/*`. */
+  readonly handle: (request: Request) => Promise<Response>
+  /** A new set-up link, or null once there is an administrator. */
+  readonly setupLink: (origin: string) => Promise<string | null>
+  /** A new link for setting a password, or null when nobody has this address. */
+  readonly resetLink: (email: string, origin: string) => Promise<string | null>
+  readonly createToken: (input: NewToken) => Promise<CreatedToken>
+  readonly revokeToken: (input: {
+    readonly id: string
+    readonly actor: Actor
+    readonly requestId?: string | null
+  }) => Promise<boolean>
+  /** Call after a role changed or a user was disabled: what was believed of callers is forgotten. */
+  readonly forget: () => void
+}
+
+type Route = readonly [
+  method: string,
+  answer: (parts: IdentityParts, request: Request) => Promise<Response>,
+]
+
+/** The only addresses below `/auth`; better-auth's own are not reachable. */
+const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ['/auth/state', ['GET', state]],
+  ['/auth/setup', ['POST', setUp]],
+  ['/auth/sign-in', ['POST', signIn]],
+  ['/auth/sign-out', ['POST', signOut]],
+  ['/auth/reset', ['POST', reset]],
+])
+
+export function createIdentity(options: IdentityOptions): Identity {
+  const { database, audit, now } = options
+  const cookieName = sessionCookieName(options.config)
+  const authentication = createAuthentication({ ...options, cookieName })
+  const parts = { ...options, cookieName, authentication, people: createPeople(options) }
+
+  return {
+    authenticate: authentication.authenticate,
+    forget: authentication.forget,
+    createToken: (input) => createToken(parts, input),
+    revokeToken: (input) => revokeToken(parts, input),
+    async handle(request) {
+      const route = ROUTES.get(new URL(request.url).pathname)
+      if (route === undefined) return problemResponse(notFound)
+      const [method, answer] = route
+      return request.method === method ? answer(parts, request) : methodNotAllowed(method)
+    },
+    setupLink: (origin) =>
+      database.write(async (tx) => {
+        if (await hasAdministrator(tx)) return null
+        return linkUrl(origin, 'setup', await issueLink(tx, 'setup', null, now()))
+      }),
+    resetLink: (address, origin) =>
+      database.write(async (tx) => {
+        const email = address.trim().toLowerCase()
+        const user = await tx.user.findUnique({ where: { email } })
+        if (user === null) return null
+        const secret = await issueLink(tx, 'reset', user.id, now())
+        const subject = `user:${user.id}`
+        await audit.record(tx, { action: 'user.reset-link', actor: null, outcome: 'ok', subject })
+        return linkUrl(origin, 'reset', secret)
+      }),
+  }
+}

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
@@ -39,7 +41,8 @@ declare const WebAssembly: {
 }
 
 async function load(): Promise<void> {
-  const file = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'))
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
+  const file = join(dirname(entry), 'schema_engine_bg.wasm')
   // What the engine calls with the message of a panic, before it aborts.
   Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', {
     set_message(message: string) {

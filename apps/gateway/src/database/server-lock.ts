@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { DatabaseError } from './errors.ts'
 
@@ -6,6 +7,7 @@ import { DatabaseError } from './errors.ts'
  * it, so that the operating system lifts it when the process ends, however it ends.
  */
 export function holdServerLock(file: string): Disposable {
+  closeSync(openSync(file, 'a', 0o600))
   const lock = new Sqlite(file, { timeout: 0 })
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')

@@ -18,13 +18,15 @@ import { createWriteQueue } from './write-queue.ts'
 const PRAGMAS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
-  PRAGMA busy_timeout = 1000;
   PRAGMA secure_delete = ON;
   PRAGMA temp_store = MEMORY;
   PRAGMA trusted_schema = OFF;
 `
-const WRITING = `${PRAGMAS} PRAGMA foreign_keys = ON;`
-const READING = `${WRITING} PRAGMA cache_size = -32768; PRAGMA query_only = ON;`
+/** Waiting inside SQLite stops the whole process: the adapter tries again instead. */
+const WRITING = `${PRAGMAS} PRAGMA busy_timeout = 100; PRAGMA foreign_keys = ON;`
+/** A reader waits for nobody, but while a file that was left by a crash is recovered. */
+const READING = `${PRAGMAS} PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;
+  PRAGMA cache_size = -32768; PRAGMA query_only = ON;`
 
 /** Opens the database in one file, and makes the file (0600) and its folder (0700) if need be. */
 export async function openSqlite(
@@ -35,7 +37,7 @@ export async function openSqlite(
   await using undo = new AsyncDisposableStack()
   if (server) undo.use(holdServerLock(`${file}-server`))
 
-  const migrating = await sqliteAdapter(file, PRAGMAS).connect()
+  const migrating = await sqliteAdapter(file, `${PRAGMAS} PRAGMA busy_timeout = 100;`).connect()
   try {
     await migrate({ provider: 'sqlite', connection: migrating, begin: beginImmediate, log })
   } finally {

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  // graphql has an entry for development that only Vite would choose: with it there are two copies,
+  // and an error made by one is none to the other.
+  ssr: { resolve: { conditions: ['node', 'module-sync'] } },
+  test: {
+    include: ['src/**/*.test.ts'],
+    globalSetup: ['src/testing/database-servers.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})

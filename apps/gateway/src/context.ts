@@ -1,0 +1,42 @@
+import type { TokenCache, Transport } from '@wharfinger/registry-auth'
+import type { Audit } from './audit/audit.ts'
+import type { Config } from './config/config.ts'
+import type { Database } from './database/database.ts'
+import type { Events } from './events/events.ts'
+import type { Identity } from './identity/identity.ts'
+import type { Actor } from './identity/actor.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import type { Log } from './logging/log.ts'
+import type { DraftResults } from './registries/draft-results.ts'
+import type { Resolver } from './registries/resolve.ts'
+import type { SecretDestroyer } from './registries/destroy-secrets.ts'
+import type { RateLimit } from './registries/rate-limit.ts'
+import type { Vault } from './vault/vault.ts'
+
+/** What lives as long as the server. */
+export interface Shared {
+  readonly database: Database
+  readonly vault: Vault
+  readonly audit: Audit
+  readonly events: Events
+  readonly jobs: Jobs
+  readonly transport: Transport
+  readonly tokens: TokenCache
+  readonly resolver: Resolver
+  readonly identity: Identity
+  readonly config: Config
+  readonly log: Log
+  /** Reports of drafts, until somebody saves them. */
+  readonly drafts: DraftResults
+  /** Tests of what is not stored, counted by person. */
+  readonly probes: RateLimit
+  readonly destroyer: SecretDestroyer
+  readonly now: () => Date
+}
+
+/** What a resolver and a use case are given: the server's parts, and who asks. */
+export interface Context extends Shared {
+  readonly actor: Actor | null
+  readonly requestId: string
+  readonly request: Request
+}

@@ -1,0 +1,68 @@
+import SchemaBuilder from '@pothos/core'
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
+import type { Context } from '../context.ts'
+import { problem } from './problem.ts'
+
+/** What somebody may do, each role including the one before it. */
+export interface Policies {
+  viewer: boolean
+  editor: boolean
+  admin: boolean
+}
+
+interface OwnTypes {
+  Context: Context
+  AuthScopes: Policies
+  DefaultFieldNullability: false
+  Scalars: {
+    ID: { Input: string; Output: string }
+    DateTime: { Input: Date; Output: Date | string }
+    BigInt: { Input: bigint; Output: bigint | number | string }
+    JSON: { Input: unknown; Output: unknown }
+  }
+}
+
+/** The types of this schema, as Pothos completes them; for references to its objects. */
+export type Types = PothosSchemaTypes.ExtendDefaultTypes<OwnTypes>
+
+const RANK = { viewer: 1, editor: 2, admin: 3 } as const
+
+/** A token with only the scope `read` is a viewer, whatever its role; `issue:` scopes add nothing here. */
+export function rankOf(actor: Context['actor']): number {
+  if (!actor) return 0
+  const { scopes } = actor
+  if (actor.kind === 'user' || scopes.length === 0 || scopes.includes('write'))
+    return RANK[actor.role]
+  return scopes.includes('read') ? RANK.viewer : 0
+}
+
+export const builder = new SchemaBuilder<OwnTypes>({
+  plugins: [ScopeAuthPlugin],
+  defaultFieldNullability: false,
+  scopeAuth: {
+    authorizeOnSubscribe: true,
+    authScopes: ({ actor }) => {
+      const rank = rankOf(actor)
+      return {
+        viewer: rank >= RANK.viewer,
+        editor: rank >= RANK.editor,
+        admin: rank >= RANK.admin,
+      }
+    },
+    unauthorizedError: (_parent, { actor }) => (actor ? forbidden() : unauthenticated()),
+  },
+})
+
+builder.queryType({ description: 'What can be read.' })
+builder.mutationType({ description: 'What can be changed.' })
+builder.subscriptionType({ description: 'What is told as it happens, as server-sent events.' })
+
+/** Nobody is signed in. */
+export function unauthenticated() {
+  return problem('UNAUTHENTICATED', 'Sign in, or send an API token, to do this.', { status: 401 })
+}
+
+/** Somebody is signed in whose role does not reach. */
+export function forbidden() {
+  return problem('FORBIDDEN', 'Your role does not allow this. Ask an administrator.')
+}

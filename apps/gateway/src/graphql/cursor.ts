@@ -1,0 +1,32 @@
+import { problem } from './problem.ts'
+
+/** What a sort column holds, as it is kept in a cursor. */
+export type SortValue = string | number | null
+
+/** Where a page begins: the sort value that was seen there, and the id that parts equal values. */
+export interface Cursor {
+  readonly value: SortValue
+  readonly id: string | number
+}
+
+/** Opaque to clients. The order's name is in it, so that a cursor of another order is refused. */
+export function encodeCursor(order: string, { value, id }: Cursor): string {
+  return Buffer.from(JSON.stringify([order, value, id])).toString('base64url')
+}
+
+/** Throws a BAD_USER_INPUT problem for a cursor that this order did not make. */
+export function decodeCursor(order: string, text: string): Cursor {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (Array.isArray(parts) && parts.length === 3 && parts[0] === order) {
+      const [, value, id]: unknown[] = parts
+      const sortable = value === null || typeof value === 'string' || Number.isFinite(value)
+      // Checked on the line above; Number.isFinite does not narrow.
+      if (sortable && (typeof id === 'string' || typeof id === 'number'))
+        return { value: value as SortValue, id }
+    }
+  } catch {
+    // The parser's words would quote the cursor.
+  }
+  throw problem('BAD_USER_INPUT', 'The cursor does not belong to this list and order.')
+}

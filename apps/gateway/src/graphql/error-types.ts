@@ -1,0 +1,81 @@
+import {
+  ConflictError,
+  type DomainError,
+  type FieldError,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitedError,
+  ValidationError,
+} from '../errors.ts'
+import { builder } from './builder.ts'
+import { REACHED } from './policy.ts'
+
+/** Lets a client write `... on Error { message }` without knowing every member of a result. */
+export const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
+  description: 'An expected outcome that is not the wished one.',
+  extensions: REACHED,
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'Stable, in upper snake case.' }),
+    message: t.exposeString('message', { description: 'What happened and why, for people.' }),
+    hint: t.exposeString('hint', { nullable: true, description: 'What to do about it.' }),
+  }),
+})
+
+const FieldErrorType = builder.objectRef<FieldError>('FieldError').implement({
+  description: 'A field of the input that was refused.',
+  extensions: REACHED,
+  fields: (t) => ({
+    path: t.field({
+      type: ['String'],
+      description: 'The names that lead to the field inside `input`.',
+      resolve: ({ path }) => [...path],
+    }),
+    code: t.exposeString('code', { description: 'Stable, in upper snake case.' }),
+    message: t.exposeString('message', { description: 'Why it was refused; never the value.' }),
+  }),
+})
+
+export const ValidationErrorType = builder.objectType(ValidationError, {
+  name: 'ValidationError',
+  description: 'Something in the input cannot be taken.',
+  interfaces: [ErrorInterface],
+  extensions: REACHED,
+  fields: (t) => ({
+    fieldErrors: t.field({
+      type: [FieldErrorType],
+      description: 'Every refused field.',
+      resolve: ({ fieldErrors }) => [...fieldErrors],
+    }),
+  }),
+})
+
+export const NotFoundErrorType = builder.objectType(NotFoundError, {
+  name: 'NotFoundError',
+  description: 'There is no such record.',
+  interfaces: [ErrorInterface],
+  extensions: REACHED,
+})
+
+export const ConflictErrorType = builder.objectType(ConflictError, {
+  name: 'ConflictError',
+  description: 'The record is not in the state that the request took it to be in.',
+  interfaces: [ErrorInterface],
+  extensions: REACHED,
+})
+
+export const ForbiddenErrorType = builder.objectType(ForbiddenError, {
+  name: 'ForbiddenError',
+  description: 'Your role allows this in general, but not on this record.',
+  interfaces: [ErrorInterface],
+  extensions: REACHED,
+})
+
+export const RateLimitedErrorType = builder.objectType(RateLimitedError, {
+  name: 'RateLimitedError',
+  description: 'Too many in a short time.',
+  interfaces: [ErrorInterface],
+  extensions: REACHED,
+  fields: (t) => ({
+    retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'How long to wait.' }),
+  }),
+})

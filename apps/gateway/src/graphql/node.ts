@@ -1,0 +1,65 @@
+import type { Context } from '../context.ts'
+import { builder, type Policies, rankOf } from './builder.ts'
+import { fromGlobalId } from './global-id.ts'
+import { MAX_PAGE } from './page.ts'
+import { REACHED } from './policy.ts'
+import { problem } from './problem.ts'
+
+/** A record that can be asked for by its global id. */
+export interface NodeShape {
+  /** Set when it was loaded by id, and read by the interface to tell the types apart. */
+  readonly typeName?: string
+}
+
+interface Loader {
+  readonly policy: keyof Policies
+  readonly load: (context: Context, id: string) => Promise<object | null>
+}
+
+const loaders = new Map<string, Loader>()
+const typeNames = new WeakMap<object, string>()
+const RANK = { viewer: 1, editor: 2, admin: 3 } as const
+
+export const Node = builder.interfaceRef<object>('Node').implement({
+  description: 'A record with an id that is unique among all types.',
+  extensions: REACHED,
+  resolveType: (value) => typeNames.get(value) ?? null,
+  fields: (t) => ({ id: t.id({ description: 'Opaque and unique among all types.' }) }),
+})
+
+/** Lets `node(id:)` find a type. The loader sees to who may read which record. */
+export function defineNode(typeName: string, loader: Loader): void {
+  loaders.set(typeName, loader)
+}
+
+async function load(context: Context, globalId: string): Promise<object | null> {
+  const parsed = fromGlobalId(globalId)
+  const loader = parsed && loaders.get(parsed.type)
+  // A record that may not be read answers as one that is not there.
+  if (!parsed || !loader || rankOf(context.actor) < RANK[loader.policy]) return null
+  const found = await loader.load(context, parsed.id)
+  if (found) typeNames.set(found, parsed.type)
+  return found
+}
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: Node,
+    nullable: true,
+    description: 'The record of an id; null where there is none that you may read.',
+    authScopes: { viewer: true },
+    args: { id: t.arg.id({ required: true, description: 'The global id.' }) },
+    resolve: (_root, { id }, context) => load(context, id),
+  }),
+  nodes: t.field({
+    type: [Node],
+    nullable: { list: false, items: true },
+    description: 'The records of up to 100 ids, in their order, with null for those not found.',
+    authScopes: { viewer: true },
+    args: { ids: t.arg.idList({ required: true, description: 'The global ids.' }) },
+    resolve: (_root, { ids }, context) => {
+      if (ids.length > MAX_PAGE) throw problem('BAD_USER_INPUT', `Ask for at most ${MAX_PAGE} ids.`)
+      return Promise.all(ids.map((id) => load(context, id)))
+    },
+  }),
+}))

@@ -1,0 +1,47 @@
+import { GraphQLError } from 'graphql'
+import { asProblem, type ProblemCode } from './problem.ts'
+
+/** Tells the log of an error whose words do not leave. */
+export type Report = (error: unknown) => void
+
+/**
+ * What may leave of an error, by an allow-list: a problem that was written here leaves as it is, and
+ * everything else becomes a fixed sentence. graphql-js and Yoga repeat what they reject (a body, a
+ * literal, a variable), and any of that may be a secret.
+ */
+export function silence(error: unknown, requestId: string, report: Report): GraphQLError {
+  const allowed = asProblem(error) ?? rejection(error)
+  if (!allowed) report(error)
+  const { message, extensions } = allowed ?? UNEXPECTED
+  const { path, locations } = placeOf(error)
+  const silent = new GraphQLError(message, { path, extensions: { ...extensions, requestId } })
+  const shown = allowed?.locations ?? locations
+  // GraphQLError derives its locations from a source, which holds the whole document.
+  if (shown) Object.defineProperty(silent, 'locations', { value: shown, enumerable: true })
+  return silent
+}
+
+const UNEXPECTED: { readonly message: string; readonly extensions: { code: ProblemCode } } = {
+  message: 'Something went wrong here. Give the request id to whoever runs this server.',
+  extensions: { code: 'INTERNAL_SERVER_ERROR' },
+}
+
+/** Yoga refuses some requests itself: its status is kept and its words are not. */
+function rejection(error: unknown): GraphQLError | null {
+  if (!(error instanceof GraphQLError) || error.originalError || error.path) return null
+  const { http } = error.extensions
+  if (typeof http !== 'object' || http === null || !('status' in http)) return null
+  const { status } = http
+  if (typeof status !== 'number' || status < 400 || status > 499) return null
+  const code: ProblemCode = 'BAD_REQUEST'
+  const sentence =
+    status === 405
+      ? 'GET runs queries only; send everything else by POST.'
+      : 'The request is not one that can be run. Send a query, and name its operation.'
+  return new GraphQLError(sentence, { extensions: { code, http } })
+}
+
+function placeOf(error: unknown): Pick<GraphQLError, 'path' | 'locations'> {
+  if (!(error instanceof GraphQLError)) return { path: undefined, locations: undefined }
+  return { path: error.path, locations: error.locations }
+}

@@ -1,0 +1,80 @@
+import type { Context } from '../context.ts'
+import { ConflictError, NotFoundError } from '../errors.ts'
+import { findImage, type Image, UNDER_WAY } from './image.ts'
+import { queueImage } from './queue.ts'
+
+/** Deletes an image and everything that was read from it. */
+export async function deleteImage(context: Context, id: string): Promise<string> {
+  const { database, jobs, audit, events, actor, requestId } = context
+  const image = await findImage(database, id)
+  if (!image) throw new NotFoundError('image')
+  await database.write(async (tx) => {
+    await tx.image.deleteMany({ where: { id } })
+    await audit.record(tx, {
+      action: 'image.delete',
+      actor,
+      outcome: 'ok',
+      subject: image.reference,
+      requestId,
+    })
+  })
+  await jobs.cancel(id)
+  events.publish({ kind: 'image', id, change: 'DELETED' })
+  return id
+}
+
+/** Stops the work on an image. What was read of it before stays. */
+export async function cancelImage(context: Context, id: string): Promise<Image> {
+  const { database, jobs, audit, events, actor, requestId } = context
+  const image = await findImage(database, id)
+  if (!image) throw new NotFoundError('image')
+  await database.write(async (tx) => {
+    const { count } = await tx.image.updateMany({
+      where: { id, status: { in: [...UNDER_WAY] } },
+      data: { status: 'CANCELLED', progress: null },
+    })
+    if (count === 0)
+      throw new ConflictError(
+        'Nothing is being done with this image.',
+        'Only an image that is queued, fetched or analysed can be cancelled.',
+      )
+    await audit.record(tx, {
+      action: 'image.cancel',
+      actor,
+      outcome: 'ok',
+      subject: image.reference,
+      requestId,
+    })
+  })
+  await jobs.cancel(id)
+  events.publish({ kind: 'image', id, change: 'UPDATED' })
+  return (await findImage(database, id)) ?? image
+}
+
+/** Fetches and reads an image again: its tag as it is now, with the credential as it is now. */
+export async function reanalyzeImage(context: Context, id: string): Promise<Image> {
+  const { database, audit, events, actor, requestId } = context
+  const image = await findImage(database, id)
+  if (!image) throw new NotFoundError('image')
+  await database.write(async (tx) => {
+    const { count } = await tx.image.updateMany({
+      where: { id, status: { notIn: [...UNDER_WAY] } },
+      data: { status: 'QUEUED', error: null, progress: null, analyzedAt: null },
+    })
+    if (count === 0)
+      throw new ConflictError(
+        'This image is being worked on already.',
+        'Wait until it is done, or cancel it first.',
+      )
+    await queueImage(context, tx, id)
+    await audit.record(tx, {
+      action: 'image.reanalyze',
+      actor,
+      outcome: 'ok',
+      subject: image.reference,
+      requestId,
+    })
+  })
+  events.publish({ kind: 'image', id, change: 'UPDATED' })
+  return (await findImage(database, id)) ?? image
+}

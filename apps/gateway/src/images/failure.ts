@@ -1,0 +1,26 @@
+import { RegistryAuthError } from '@wharfinger/registry-auth'
+import { InvalidReferenceError } from '@wharfinger/registry-auth/reference'
+import { LayerError } from '@wharfinger/image-analysis'
+import type { ImageFailure } from './image.ts'
+
+/** What is shown of an expected failure; null for a bug, which is not shown but tried again. */
+export function failureOf(error: unknown): ImageFailure | null {
+  if (error instanceof RegistryAuthError)
+    return { code: error.code, message: error.message, hint: error.hint }
+  if (error instanceof InvalidReferenceError)
+    return { code: error.code, message: error.message, hint: error.hint }
+  if (error instanceof LayerError)
+    return {
+      code: error.code,
+      message: error.message,
+      hint: 'The layer is not one that can be read. Push the image again, or look at how it was made.',
+    }
+  return null
+}
+
+/** Shown once a job has failed too often without a reason that it knows. */
+export const PARKED: ImageFailure = {
+  code: 'PARKED',
+  message: 'Reading this image failed several times for a reason inside this server.',
+  hint: 'Look into the server’s log, and analyse the image again when the cause is gone.',
+}

@@ -1,0 +1,75 @@
+import { describeImage } from '@wharfinger/image-analysis'
+import { parseImageReference } from '@wharfinger/registry-auth/reference'
+import { createRegistryClient } from '@wharfinger/registry-client'
+import type { Shared } from '../context.ts'
+import { configText, layerCommands } from './config-facts.ts'
+import { DEFAULT_PLATFORM, type Image, type ImageProgress, type ImageStatus } from './image.ts'
+import { createProgressMeter } from './progress.ts'
+import { readLayers } from './read-layers.ts'
+import { openFor } from './registry-session.ts'
+import { type ImageFacts, resolvedWith } from './write-facts.ts'
+
+/** What the work on an image tells while it goes on. */
+export interface Watcher {
+  readonly status: (
+    status: ImageStatus,
+    columns?: Partial<ReturnType<typeof resolvedWith>>,
+  ) => Promise<void>
+  readonly progress: (progress: ImageProgress) => void
+}
+
+/** The facts, or that the image is just what was read the last time. */
+export type Fetched = { readonly facts: ImageFacts } | { readonly unchanged: true }
+
+/**
+ * Resolves, fetches and reads an image; every byte is verified against the digest that named it.
+ * Nothing is written but what `watcher` writes, so the whole of it can be run again at any time.
+ */
+export async function fetchImage(
+  shared: Shared,
+  image: Image,
+  watcher: Watcher,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const { repository } = image
+  const meter = createProgressMeter({ report: watcher.progress, now: shared.now })
+  const { session, record } = await openFor(shared, image, signal)
+  await watcher.status('FETCHING', resolvedWith(record))
+  const client = createRegistryClient(session)
+
+  meter.step('MANIFEST')
+  const { digest: named, tag } = parseImageReference(image.reference)
+  const wanted = image.requestedPlatform ?? DEFAULT_PLATFORM
+  const resolved = await client.resolveImage(repository, named ?? tag ?? 'latest', wanted, {
+    signal,
+  })
+  const { digest, parentDigest, platform, manifest, manifestBytes } = resolved
+  if (image.digest === digest && image.analyzedAt !== null) return { unchanged: true }
+
+  const config = await client.config(repository, manifest.config, { signal })
+  const bytes = manifest.layers.reduce((sum, { size }) => sum + size, 0)
+  meter.expect({ bytes, layers: manifest.layers.length })
+  await watcher.status('ANALYZING')
+  meter.step('LAYERS')
+  const layers = await readLayers({ client, repository, layers: manifest.layers, meter, signal })
+
+  meter.step('DESCRIBE')
+  const commands = layerCommands(config)
+  return {
+    facts: {
+      digest,
+      parentDigest,
+      platform,
+      manifest: manifestBytes.toString('utf8'),
+      config: configText(config),
+      size: BigInt(bytes + manifest.config.size),
+      layers: manifest.layers.map((layer, index) => ({
+        ...layer,
+        createdBy: commands[index] ?? null,
+      })),
+      description: describeImage(layers),
+      record,
+      at: shared.now(),
+    },
+  }
+}

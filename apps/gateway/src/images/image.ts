@@ -1,0 +1,96 @@
+import type { Database } from '../database/database.ts'
+import type { Moment } from '../database-cells.ts'
+
+/** The states of an image. The first three are on the way; the others are ends. */
+export const imageStatuses = [
+  'QUEUED',
+  'FETCHING',
+  'ANALYZING',
+  'ANALYZED',
+  'FAILED',
+  'CANCELLED',
+  'PARKED',
+] as const
+export type ImageStatus = (typeof imageStatuses)[number]
+
+/** The states in which a job works on the image, or will. */
+export const UNDER_WAY: readonly ImageStatus[] = ['QUEUED', 'FETCHING', 'ANALYZING']
+
+/** An image as it is shown; what is JSON is read only when somebody asks for it. */
+export interface Image {
+  readonly id: string
+  readonly reference: string
+  readonly registryHost: string
+  readonly repository: string
+  readonly tag: string | null
+  readonly requestedPlatform: string | null
+  readonly digest: string | null
+  readonly parentDigest: string | null
+  readonly platform: string | null
+  readonly status: ImageStatus
+  readonly progress: string | null
+  readonly error: string | null
+  readonly size: number | null
+  readonly manifest: string | null
+  readonly config: string | null
+  readonly distro: string | null
+  readonly packagesCount: number
+  readonly resolvedId: string | null
+  readonly resolvedKey: string | null
+  readonly resolvedUser: string | null
+  readonly createdAt: Moment
+  readonly analyzedAt: Moment | null
+}
+
+/** How far the work is. */
+export interface ImageProgress {
+  readonly step: string
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  readonly layersDone: number
+  readonly layersTotal: number
+}
+
+/** Why an image could not be had, and what to do about it. */
+export interface ImageFailure {
+  readonly code: string
+  readonly message: string
+  readonly hint: string | null
+}
+
+export const IMAGE_COLUMNS = [
+  ...['id', 'reference', 'registryHost', 'repository', 'tag', 'requestedPlatform', 'digest'],
+  ...['parentDigest', 'platform', 'status', 'progress', 'error', 'size', 'manifest', 'config'],
+  ...['distro', 'packagesCount', 'resolvedId', 'resolvedKey', 'resolvedUser', 'createdAt'],
+  'analyzedAt',
+]
+  .map((column) => `"${column}"`)
+  .join(', ')
+
+export async function findImage(
+  database: Pick<Database, 'rows'>,
+  id: string,
+): Promise<Image | null> {
+  const [row] = await database.rows<Image>(`SELECT ${IMAGE_COLUMNS} FROM "Image" WHERE "id" = ?`, [
+    id,
+  ])
+  return row ?? null
+}
+
+/** The newest record of a reference in normal form, by tag or by digest. */
+export async function findNewestImage(
+  database: Pick<Database, 'rows'>,
+  reference: string,
+  platform: string | null,
+): Promise<Image | null> {
+  const [row] = await database.rows<Image>(
+    `SELECT ${IMAGE_COLUMNS} FROM "Image" WHERE "reference" = ?` +
+      ` AND coalesce("platform", "requestedPlatform", ?) = ?` +
+      ` ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`,
+    [reference, DEFAULT_PLATFORM, platform ?? DEFAULT_PLATFORM],
+  )
+  return row ?? null
+}
+
+/** What an index is read for when nobody says otherwise. */
+export const DEFAULT_PLATFORM = 'linux/amd64'

@@ -1,0 +1,57 @@
+import { openRegistry, type RegistrySession } from '@wharfinger/registry-auth'
+import type { Shared } from '../context.ts'
+import { openCredential } from '../registries/open-credential.ts'
+import { hostOf, type ResolvedRegistry } from '../registries/resolve.ts'
+import type { Image } from './image.ts'
+
+/** A way into the registry of an image, and the record that opened it. */
+export interface OpenedRegistry {
+  readonly session: RegistrySession
+  /** Null for a registry that needs no credential. */
+  readonly record: ResolvedRegistry | null
+}
+
+/**
+ * Opens the registry with the credential that matches the image. A wrong credential fails: there is
+ * no falling back to asking without one. A host without a record is asked anonymously, and is held
+ * to public addresses by the egress policy.
+ */
+export async function openFor(
+  shared: Pick<Shared, 'resolver' | 'database' | 'vault' | 'audit' | 'transport' | 'tokens'>,
+  { registryHost: host, repository }: Pick<Image, 'registryHost' | 'repository'>,
+  signal: AbortSignal,
+): Promise<OpenedRegistry> {
+  const { resolver, transport, tokens } = shared
+  const record = resolver.match({ host, repository })
+  const opened =
+    record && (await openCredential(shared, { id: record.id, reason: 'pull', actor: null }))
+  if (!record || !opened) {
+    const target = {
+      host,
+      tlsVerify: true,
+      // Without a credential nothing can be read on the way; the policy still says where it may be.
+      allowPlainHttp: true,
+      caCertificate: null,
+      configured: false,
+    }
+    const session = openRegistry({
+      transport,
+      target,
+      credential: { method: 'anonymous' },
+      tokens,
+      cacheKey: 'anonymous',
+      signal,
+    })
+    return { session, record: null }
+  }
+  const { tlsVerify, allowPlainHttp, caCertificate, id, key } = record
+  const session = openRegistry({
+    transport,
+    target: { host: hostOf(key), tlsVerify, allowPlainHttp, caCertificate, configured: true },
+    credential: opened.credential,
+    tokens,
+    cacheKey: `${id}:${opened.version}`,
+    signal,
+  })
+  return { session, record }
+}

@@ -1,0 +1,249 @@
+import { builder } from '../graphql/builder.ts'
+import { connectionType } from '../graphql/connection.ts'
+import { toGlobalId } from '../graphql/global-id.ts'
+import { defineNode, Node } from '../graphql/node.ts'
+import { REACHED } from '../graphql/policy.ts'
+import { registryOf } from '../registries/registry-batch.ts'
+import { RegistryType } from '../registries/registry-type.ts'
+import type { ConfigFacts } from './config-facts.ts'
+import {
+  findImage,
+  type Image,
+  type ImageFailure,
+  type ImageProgress,
+  imageStatuses,
+} from './image.ts'
+import { type ImageLayerRow, layersOf } from './layers.ts'
+import { type ImagePackageRow, listPackages } from './packages.ts'
+
+export const ImageStatusEnum = builder.enumType('ImageStatus', {
+  description: 'How far an image is.',
+  values: {
+    QUEUED: { description: 'Waiting for its turn.' },
+    FETCHING: { description: 'Being looked up at its registry.' },
+    ANALYZING: { description: 'Its layers are being read.' },
+    ANALYZED: { description: 'Everything about it is known.' },
+    FAILED: { description: 'It could not be had; the error says why.' },
+    CANCELLED: { description: 'Somebody stopped the work on it.' },
+    PARKED: { description: 'It failed too often; somebody has to look.' },
+  } satisfies Record<(typeof imageStatuses)[number], object>,
+})
+
+const ImageErrorType = builder.objectRef<ImageFailure>('ImageError').implement({
+  description: 'Why an image could not be had.',
+  extensions: REACHED,
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'Stable, in upper snake case.' }),
+    message: t.exposeString('message', { description: 'What happened and why, for people.' }),
+    hint: t.exposeString('hint', { nullable: true, description: 'What to do about it.' }),
+  }),
+})
+
+const ImageProgressType = builder.objectRef<ImageProgress>('ImageProgress').implement({
+  description: 'How far the work on an image is.',
+  extensions: REACHED,
+  fields: (t) => ({
+    step: t.exposeString('step', { description: 'RESOLVE, MANIFEST, LAYERS or DESCRIBE.' }),
+    bytesDone: t.field({ type: 'BigInt', description: 'Read.', resolve: (p) => p.bytesDone }),
+    bytesTotal: t.field({ type: 'BigInt', description: 'To read.', resolve: (p) => p.bytesTotal }),
+    layersDone: t.exposeInt('layersDone', { description: 'Layers read.' }),
+    layersTotal: t.exposeInt('layersTotal', { description: 'Layers to read.' }),
+  }),
+})
+
+const Layer = builder.objectRef<ImageLayerRow>('Layer').implement({
+  description: 'A layer of an image.',
+  extensions: REACHED,
+  fields: (t) => ({
+    digest: t.exposeString('digest', { description: 'Of the compressed layer.' }),
+    mediaType: t.exposeString('mediaType', { description: 'Its media type.' }),
+    size: t.field({ type: 'BigInt', description: 'Compressed bytes.', resolve: (l) => l.size }),
+    createdBy: t.exposeString('createdBy', { nullable: true, description: 'The build step.' }),
+    packages: t.exposeInt('packages', { description: 'How many packages it brought.' }),
+  }),
+})
+
+const ImageConfig = builder.objectRef<ConfigFacts>('ImageConfig').implement({
+  description: 'What an image says about how it is run.',
+  extensions: REACHED,
+  fields: (t) => ({
+    architecture: t.exposeString('architecture', { nullable: true, description: 'The machine.' }),
+    os: t.exposeString('os', { nullable: true, description: 'The operating system.' }),
+    created: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was built, as it says.',
+      resolve: ({ created }) => created,
+    }),
+    user: t.exposeString('user', { nullable: true, description: 'Who it runs as.' }),
+    workingDir: t.exposeString('workingDir', { nullable: true, description: 'Where it runs.' }),
+    entrypoint: t.stringList({ description: 'The program.', resolve: (c) => [...c.entrypoint] }),
+    cmd: t.stringList({ description: 'Its arguments.', resolve: (c) => [...c.cmd] }),
+    env: t.stringList({ description: 'Its environment.', resolve: (c) => [...c.env] }),
+    exposedPorts: t.stringList({
+      description: 'The ports it listens on.',
+      resolve: ({ exposedPorts }) => [...exposedPorts],
+    }),
+    labels: t.field({ type: 'JSON', description: 'Its labels.', resolve: ({ labels }) => labels }),
+  }),
+})
+
+interface DistroFacts {
+  readonly id: string
+  readonly versionId: string | null
+  readonly prettyName: string | null
+}
+
+const Distro = builder.objectRef<DistroFacts>('Distro').implement({
+  description: 'The distribution that an image is made of.',
+  extensions: REACHED,
+  fields: (t) => ({
+    id: t.exposeString('id', { description: 'Such as debian or alpine.' }),
+    versionId: t.exposeString('versionId', { nullable: true, description: 'Such as 12 or 3.20.' }),
+    prettyName: t.exposeString('prettyName', { nullable: true, description: 'For people.' }),
+  }),
+})
+
+const ImagePackage = builder.objectRef<ImagePackageRow>('ImagePackage').implement({
+  description: 'A package in an image.',
+  extensions: REACHED,
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name.' }),
+    version: t.exposeString('version', { description: 'Its version.' }),
+    type: t.exposeString('type', { description: 'deb or apk.' }),
+    purl: t.exposeString('purl', { description: 'Its package URL.' }),
+    licenses: t.stringList({
+      description: 'The licences it names.',
+      // Written by `writeFacts` as a list of texts.
+      resolve: ({ licenses }) => JSON.parse(licenses) as string[],
+    }),
+    path: t.exposeString('path', { nullable: true, description: 'The database that lists it.' }),
+    layerDigest: t.exposeString('layerDigest', {
+      nullable: true,
+      description: 'The layer that brought it.',
+    }),
+  }),
+})
+const ImagePackageConnection = connectionType(ImagePackage, { counted: true })
+
+const ResolvedWith = builder.objectRef<Image>('ResolvedWith').implement({
+  description: 'The credential that an image was fetched with.',
+  extensions: REACHED,
+  fields: (t) => ({
+    registry: t.field({
+      type: RegistryType,
+      nullable: true,
+      description: 'The record; null once it is deleted.',
+      resolve: ({ resolvedId }, _args, context) =>
+        resolvedId === null ? null : registryOf(context, resolvedId),
+    }),
+    registryKey: t.exposeString('resolvedKey', {
+      nullable: true,
+      description: 'Its key at that time; stays when the record is deleted.',
+    }),
+    username: t.exposeString('resolvedUser', { nullable: true, description: 'Its user then.' }),
+  }),
+})
+
+export const ImageType = builder.objectRef<Image>('Image')
+
+ImageType.implement({
+  description: 'An image as it was when it was fetched. It outlives the registry record.',
+  interfaces: [Node],
+  extensions: REACHED,
+  fields: (t) => ({
+    id: t.id({ description: 'The global id.', resolve: ({ id }) => toGlobalId('Image', id) }),
+    reference: t.exposeString('reference', { description: 'As it was given, in normal form.' }),
+    registryHost: t.exposeString('registryHost', { description: 'host[:port].' }),
+    repository: t.exposeString('repository', { description: 'The path without the host.' }),
+    tag: t.exposeString('tag', { nullable: true, description: 'The tag.' }),
+    digest: t.exposeString('digest', {
+      nullable: true,
+      description: 'Of the platform’s manifest.',
+    }),
+    parentDigest: t.exposeString('parentDigest', {
+      nullable: true,
+      description: 'Of the index it was chosen from.',
+    }),
+    platform: t.string({
+      nullable: true,
+      description: 'os/architecture; until it is known, what was asked for.',
+      resolve: ({ platform, requestedPlatform }) => platform ?? requestedPlatform,
+    }),
+    status: t.field({
+      type: ImageStatusEnum,
+      description: 'How far it is.',
+      resolve: (i) => i.status,
+    }),
+    error: t.field({
+      type: ImageErrorType,
+      nullable: true,
+      description: 'Why it is FAILED or PARKED.',
+      // Written by the worker in this very shape; so are the other texts of JSON below.
+      resolve: ({ error }) => (error === null ? null : (JSON.parse(error) as ImageFailure)),
+    }),
+    progress: t.field({
+      type: ImageProgressType,
+      nullable: true,
+      description: 'How far the work is, while it goes on.',
+      resolve: ({ progress }) =>
+        progress === null ? null : (JSON.parse(progress) as ImageProgress),
+    }),
+    size: t.field({
+      type: 'BigInt',
+      nullable: true,
+      description: 'Compressed bytes of all layers and the configuration.',
+      resolve: ({ size }) => size,
+    }),
+    layers: t.field({
+      type: [Layer],
+      description: 'The layers, bottom first.',
+      resolve: async ({ id }, _args, context) => [...((await layersOf(context, id)) ?? [])],
+    }),
+    config: t.field({
+      type: ImageConfig,
+      nullable: true,
+      description: 'What it says about how it is run.',
+      resolve: ({ config }) => (config === null ? null : (JSON.parse(config) as ConfigFacts)),
+    }),
+    manifest: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'The manifest itself.',
+      resolve: ({ manifest }): unknown => (manifest === null ? null : JSON.parse(manifest)),
+    }),
+    distro: t.field({
+      type: Distro,
+      nullable: true,
+      description: 'The distribution that it is made of.',
+      resolve: ({ distro }) => (distro === null ? null : (JSON.parse(distro) as DistroFacts)),
+    }),
+    packages: t.field({
+      type: ImagePackageConnection,
+      description: 'The packages in it, by name.',
+      args: {
+        first: t.arg.int({ description: 'How many, 25 unless given, at most 100.' }),
+        after: t.arg.string({ description: 'The cursor to go on from.' }),
+        search: t.arg.string({ description: 'Stands somewhere in the name.' }),
+      },
+      resolve: ({ id }, args, context) => listPackages(context, id, args),
+    }),
+    resolvedWith: t.field({
+      type: ResolvedWith,
+      nullable: true,
+      description: 'The credential that served it; null when it took none.',
+      resolve: (image) => (image.resolvedKey === null ? null : image),
+    }),
+    createdAt: t.field({ type: 'DateTime', description: 'When.', resolve: (i) => i.createdAt }),
+    analyzedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last read.',
+      resolve: ({ analyzedAt }) => analyzedAt,
+    }),
+  }),
+})
+
+export const ImageConnection = connectionType(ImageType, { counted: true })
+
+defineNode('Image', { policy: 'viewer', load: ({ database }, id) => findImage(database, id) })

@@ -1,0 +1,65 @@
+import type { Database } from '../database/database.ts'
+import type { Moment } from '../database-cells.ts'
+import type { Connection } from '../graphql/connection.ts'
+import { countRows, type Keyset, readPage } from '../graphql/keyset.ts'
+import { type PageArguments, parsePage } from '../graphql/page.ts'
+
+/** Something that was done, or refused. */
+export interface AuditEvent {
+  readonly sequence: number
+  readonly at: Moment
+  readonly action: string
+  readonly actor: string
+  readonly outcome: string
+  readonly subject: string | null
+  /** As JSON. */
+  readonly detail: string
+  readonly requestId: string | null
+}
+
+export interface AuditFilter {
+  readonly action?: string | null | undefined
+  readonly actor?: string | null | undefined
+  readonly subject?: string | null | undefined
+}
+
+const COLUMNS = ['sequence', 'at', 'action', 'actor', 'outcome', 'subject', 'detail', 'requestId']
+  .map((column) => `"${column}"`)
+  .join(', ')
+
+/** The events, the newest first. */
+export async function listAuditEvents(
+  database: Pick<Database, 'rows'>,
+  { filter, ...page }: PageArguments & { readonly filter?: AuditFilter | null | undefined },
+): Promise<Connection<AuditEvent>> {
+  const given = [
+    ['action', filter?.action],
+    ['actor', filter?.actor],
+    ['subject', filter?.subject],
+  ].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const keyset: Keyset = {
+    order: 'audit',
+    table: 'AuditEvent',
+    columns: COLUMNS,
+    where: given.map(([column]) => `"${column}" = ?`),
+    values: given.map(([, value]) => value),
+    column: 'sequence',
+    nullable: false,
+    descending: true,
+    id: 'sequence',
+  }
+  const slice = await readPage<AuditEvent>(database, keyset, parsePage(keyset.order, page))
+  return { ...slice, count: () => countRows(database, keyset) }
+}
+
+export async function findAuditEvent(
+  database: Pick<Database, 'rows'>,
+  id: string,
+): Promise<AuditEvent | null> {
+  if (!/^\d{1,9}$/v.test(id)) return null
+  const [row] = await database.rows<AuditEvent>(
+    `SELECT ${COLUMNS} FROM "AuditEvent" WHERE "sequence" = ?`,
+    [Number(id)],
+  )
+  return row ?? null
+}

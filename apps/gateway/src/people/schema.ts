@@ -1,0 +1,3 @@
+// What the feature adds to the schema. Importing a file registers its types.
+import './mutations.ts'
+import './queries.ts'

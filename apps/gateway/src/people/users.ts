@@ -1,0 +1,41 @@
+import type { Database } from '../database/database.ts'
+import type { Moment } from '../database-cells.ts'
+import type { Connection } from '../graphql/connection.ts'
+import { countRows, type Keyset, readPage } from '../graphql/keyset.ts'
+import { type PageArguments, parsePage } from '../graphql/page.ts'
+import type { Role } from '../identity/actor.ts'
+
+/** A person, without anything that has to do with signing in. */
+export interface User {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  readonly createdAt: Moment
+}
+
+const COLUMNS = '"id", "email", "name", "role", "createdAt"'
+
+/** The people, in the order in which they came. */
+export async function listUsers(
+  database: Pick<Database, 'rows'>,
+  page: PageArguments,
+): Promise<Connection<User>> {
+  const keyset: Keyset = {
+    order: 'users',
+    table: 'User',
+    columns: COLUMNS,
+    where: [],
+    values: [],
+    column: 'createdAt',
+    nullable: false,
+    descending: false,
+  }
+  const slice = await readPage<User>(database, keyset, parsePage(keyset.order, page))
+  return { ...slice, count: () => countRows(database, keyset) }
+}
+
+export async function findUser(database: Pick<Database, 'rows'>, id: string): Promise<User | null> {
+  const [row] = await database.rows<User>(`SELECT ${COLUMNS} FROM "User" WHERE "id" = ?`, [id])
+  return row ?? null
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import type { CheckReport, Credential } from '@wharfinger/registry-auth'
+import type { Context } from '../context.ts'
+import { ValidationError } from '../errors.ts'
+import { check } from './check.ts'
+import { RegistryExistsError, RegistryTestFailedError } from './errors.ts'
+import { createIssues, parseCertificates, parseKey, parseName } from './fields.ts'
+import type { AddRegistryInput, RegistrySettings } from './input.ts'
+import { completeCredential, readCredential, typeFor } from './parse-credential.ts'
+import { findRegistry, findRegistryByKey, type Registry } from './registry.ts'
+import { addToHistory, reportColumns, toStored } from './report.ts'
+import { credentialColumns } from './secret.ts'
+import { whoAsks } from './who.ts'
+
+/** A registry that could be stored: every field checked, the secret in hand. */
+export interface Draft extends RegistrySettings {
+  readonly credential: Credential
+}
+
+/** Checks every field of a new registry and says everything that is wrong at once. */
+export function parseDraft(input: AddRegistryInput): Draft {
+  const issues = createIssues()
+  const key = parseKey(input.registry, issues)
+  const given = readCredential(input.credential, issues)
+  const name = input.name == null ? null : parseName(input.name, issues)
+  const caCertificate =
+    input.caCertificate == null ? null : parseCertificates(input.caCertificate, issues)
+  const credential = given && completeCredential(given, issues)
+  const type = key && given && typeFor(key.host, given.member, issues)
+  if (issues.list.length > 0 || !key || !credential || !type) throw new ValidationError(issues.list)
+
+  const { tlsVerify, allowPlainHttp, secretExpiresAt = null } = input
+  const { host } = key
+  const settings = { host, type, tlsVerify, allowPlainHttp, caCertificate, secretExpiresAt }
+  return { ...settings, key: key.key, name: name ?? key.key, credential }
+}
+
+/** Checks, tests unless told not to, seals and stores. A failing test stores nothing. */
+export async function addRegistry(context: Context, input: AddRegistryInput): Promise<Registry> {
+  const draft = parseDraft(input)
+  await refuseTaken(context, draft.key)
+  const report = input.validate
+    ? await testNow(context, draft)
+    : context.drafts.find(whoAsks(context), draft)
+  return store(context, draft, report)
+}
+
+/** Throws a RegistryExistsError if a living record has the key. */
+export async function refuseTaken(context: Context, key: string, except?: string): Promise<void> {
+  const existing = await findRegistryByKey(context.database, key)
+  if (existing && existing.id !== except) throw new RegistryExistsError(existing)
+}
+
+async function testNow(context: Context, draft: Draft): Promise<CheckReport> {
+  context.probes.take(whoAsks(context))
+  const report = await check(context, draft, context.request.signal)
+  if (!report.ok) throw new RegistryTestFailedError(report)
+  return report
+}
+
+async function store(
+  context: Context,
+  { credential, ...settings }: Draft,
+  report: CheckReport | null,
+): Promise<Registry> {
+  const { database, vault, audit, events, actor, requestId } = context
+  const id = randomUUID()
+  const createdAt = context.now()
+  const columns = credentialColumns(vault, credential, { id, version: 1 })
+  const hasSecret = columns.sealed !== null
+  const stored = report && toStored(report)
+
+  await database.write(async (tx) => {
+    const taken = await tx.registry.findUnique({
+      where: { liveKey: settings.key },
+      select: { id: true },
+    })
+    if (taken) return
+    await tx.registry.create({
+      data: {
+        ...settings,
+        ...columns,
+        ...(report && stored && reportColumns(report, stored, 0)),
+        id,
+        liveKey: settings.key,
+        nameLower: settings.name.toLowerCase(),
+        secretSetAt: hasSecret ? createdAt : null,
+        secretSetBy: hasSecret ? (actor?.name ?? null) : null,
+        createdAt,
+      },
+    })
+    if (stored) await addToHistory(tx, id, stored)
+    await audit.record(tx, {
+      action: 'registry.add',
+      actor,
+      outcome: 'ok',
+      subject: settings.key,
+      detail: { type: settings.type, method: columns.method, tested: report !== null },
+      requestId,
+    })
+  })
+  const registry = await findRegistry(database, id)
+  if (!registry) {
+    // Somebody else stored this key between the look-up and the transaction.
+    await refuseTaken(context, settings.key)
+    throw new Error('The registry was stored and is gone.')
+  }
+  await context.resolver.refresh(id)
+  events.publish({ kind: 'registry', id, change: 'CREATED' })
+  return registry
+}

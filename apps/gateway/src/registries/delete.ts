@@ -1,0 +1,75 @@
+import type { Context } from '../context.ts'
+import { millis } from '../database-cells.ts'
+import { ForbiddenError, NotFoundError } from '../errors.ts'
+import { findRegistry } from './registry.ts'
+
+export interface Deletion {
+  readonly id: string
+  /** Images that this record served and that no other one serves now. */
+  readonly affectedImages: number
+}
+
+const RECENT_MS = 7 * 24 * 3_600_000
+
+/** Makes a record unresolvable at once. Images and tags stay; the secret lives on for a minute. */
+export async function deleteRegistry(context: Context, id: string): Promise<Deletion> {
+  const { database, audit, events, actor, requestId, resolver, tokens } = context
+  const registry = await findRegistry(database, id)
+  if (!registry) throw new NotFoundError('registry')
+  const { key, lastUsedAt } = registry
+  const now = context.now()
+  const recent = lastUsedAt !== null && now.getTime() - millis(lastUsedAt) < RECENT_MS
+
+  if (recent && actor?.role !== 'admin') {
+    await database.write((tx) =>
+      audit.record(tx, {
+        action: 'registry.delete',
+        actor,
+        outcome: 'refused',
+        subject: key,
+        detail: { reason: 'used in the last 7 days' },
+        requestId,
+      }),
+    )
+    throw new ForbiddenError(
+      `${key} was used in the last 7 days, and only an administrator deletes what is in use.`,
+      'Ask an administrator, or wait until it has not been used for 7 days.',
+    )
+  }
+
+  await database.write(async (tx) => {
+    const { count } = await tx.registry.updateMany({
+      where: { id, deletedAt: null },
+      data: { deletedAt: now, liveKey: null },
+    })
+    if (count !== 1) throw new NotFoundError('registry')
+    await audit.record(tx, {
+      action: 'registry.delete',
+      actor,
+      outcome: 'ok',
+      subject: key,
+      requestId,
+    })
+  })
+  await resolver.refresh(id)
+  tokens.drop(`${id}:`)
+  context.destroyer.schedule()
+  events.publish({ kind: 'registry', id, change: 'DELETED' })
+  return { id, affectedImages: await countAffected(context, id) }
+}
+
+/** By repository and not by image: there are far fewer of them, and the answer is the same. */
+async function countAffected({ database, resolver }: Context, id: string): Promise<number> {
+  const repositories = await database.rows<{
+    host: string
+    repository: string
+    images: number
+  }>(
+    'SELECT "registryHost" AS "host", "repository", count(*) AS "images" FROM "Image"' +
+      ' WHERE "resolvedId" = ? GROUP BY "registryHost", "repository"',
+    [id],
+  )
+  return repositories
+    .filter((place) => resolver.match(place) === null)
+    .reduce((sum, { images }) => sum + images, 0)
+}

@@ -1,0 +1,33 @@
+import type { CheckReport } from '@wharfinger/registry-auth'
+import { DomainError } from '../errors.ts'
+import type { Registry } from './registry.ts'
+
+/** Another record has this key. */
+export class RegistryExistsError extends DomainError {
+  readonly typeName = 'RegistryExistsError'
+  readonly registry: Registry
+
+  constructor(registry: Registry) {
+    super({
+      code: 'REGISTRY_EXISTS',
+      message: `There is already a credential for ${registry.key}.`,
+      hint: 'Update that record, or add one for a narrower path such as host/team/*.',
+    })
+    this.registry = registry
+  }
+}
+
+/** The registry did not take the credential, and nothing was stored. */
+export class RegistryTestFailedError extends DomainError {
+  readonly typeName = 'RegistryTestFailedError'
+  readonly test: CheckReport
+
+  constructor(test: CheckReport) {
+    super({
+      code: test.code ?? 'TEST_FAILED',
+      message: `${test.message} Nothing was stored.`,
+      hint: test.hint,
+    })
+    this.test = test
+  }
+}

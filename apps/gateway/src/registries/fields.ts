@@ -1,0 +1,85 @@
+import { X509Certificate } from 'node:crypto'
+import {
+  InvalidRegistryKeyError,
+  normalizeRegistryKey,
+  type RegistryKey,
+} from '@wharfinger/registry-auth/reference'
+import type { FieldError } from '../errors.ts'
+
+/** Gathers what is wrong with an input, so that all of it is said at once. */
+export interface Issues {
+  readonly add: (path: readonly string[], code: string, message: string) => void
+  readonly list: readonly FieldError[]
+}
+
+export function createIssues(): Issues {
+  const list: FieldError[] = []
+  return { list, add: (path, code, message) => list.push({ path, code, message }) }
+}
+
+const MAX_NAME = 255
+const MAX_KEY = 512
+const MAX_CERTIFICATES = 64 * 1024
+const CONTROL = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/v
+const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^\-]+-----END \1-----/gv
+
+/** The normal form of a registry key, or null and the reason among the issues. */
+export function parseKey(text: string, issues: Issues): RegistryKey | null {
+  if (text.length > MAX_KEY) {
+    issues.add(
+      ['registry'],
+      'INVALID_REGISTRY',
+      `A registry is at most ${MAX_KEY} characters long.`,
+    )
+    return null
+  }
+  try {
+    return normalizeRegistryKey(text)
+  } catch (error) {
+    if (!(error instanceof InvalidRegistryKeyError)) throw error
+    issues.add(['registry'], error.code, `${error.message} ${error.hint}`)
+    return null
+  }
+}
+
+/** A display name without what would disturb a terminal or a table. */
+export function parseName(text: string, issues: Issues): string {
+  const name = text.trim()
+  if (name === '') issues.add(['name'], 'REQUIRED', 'A name has at least one character.')
+  else if (name.length > MAX_NAME)
+    issues.add(['name'], 'TOO_LONG', `A name has at most ${MAX_NAME} characters.`)
+  else if (CONTROL.test(name))
+    issues.add(['name'], 'INVALID_CHARACTER', 'A name holds no control characters.')
+  return name
+}
+
+/** One or more PEM certificates; a private key among them is refused by name. */
+export function parseCertificates(text: string, issues: Issues): string | null {
+  const refuse = (code: string, message: string) => {
+    issues.add(['caCertificate'], code, message)
+    return null
+  }
+  if (text.length > MAX_CERTIFICATES) return refuse('TOO_LONG', 'Certificates take at most 64 KiB.')
+  const blocks = [...text.matchAll(PEM_BLOCK)]
+  if (blocks.some(([, label]) => label?.includes('PRIVATE KEY')))
+    return refuse('INVALID_CERTIFICATE', 'This holds a private key. Give the certificate alone.')
+  const certificates = blocks.filter(([, label]) => label === 'CERTIFICATE').map(([block]) => block)
+  if (certificates.length === 0)
+    return refuse(
+      'INVALID_CERTIFICATE',
+      'This is no PEM certificate. It begins with -----BEGIN CERTIFICATE-----.',
+    )
+  try {
+    for (const certificate of certificates) new X509Certificate(certificate)
+  } catch {
+    return refuse('INVALID_CERTIFICATE', 'A certificate cannot be read; it may have been cut.')
+  }
+  return `${certificates.join('\n')}\n`
+}
+
+/** Nulls that a client may write for "not given" but that would mean something else. */
+export function refuseNulls(input: object, names: readonly string[], issues: Issues): void {
+  for (const [name, value] of Object.entries(input))
+    if (value === null && names.includes(name))
+      issues.add([name], 'NULL', `${name} cannot be null. Leave it out to keep what is stored.`)
+}

@@ -1,0 +1,81 @@
+import type { Context } from '../context.ts'
+import type { Connection } from '../graphql/connection.ts'
+import { containing, countRows, type Keyset, readPage } from '../graphql/keyset.ts'
+import { type PageArguments, parsePage } from '../graphql/page.ts'
+import { REGISTRY_COLUMNS, type Registry } from './registry.ts'
+
+/** The sort columns by their name in the API. */
+const ORDERS = {
+  NAME: { column: 'nameLower', nullable: false },
+  REGISTRY: { column: 'key', nullable: false },
+  TYPE: { column: 'type', nullable: false },
+  USERNAME: { column: 'usernameLower', nullable: false },
+  STATUS: { column: 'status', nullable: false },
+  TLS_VERIFY: { column: 'tlsVerify', nullable: false },
+  CREATED_AT: { column: 'createdAt', nullable: false },
+  UPDATED_AT: { column: 'updatedAt', nullable: true },
+  LAST_TESTED_AT: { column: 'lastTestedAt', nullable: true },
+  LAST_USED_AT: { column: 'lastUsedAt', nullable: true },
+  SECRET_EXPIRES_AT: { column: 'secretExpiresAt', nullable: true },
+} as const
+
+export type RegistryOrderField = keyof typeof ORDERS
+export const registryOrderFields = Object.keys(ORDERS) as readonly RegistryOrderField[]
+
+export interface RegistryFilter {
+  readonly search?: string | null | undefined
+  readonly types?: readonly string[] | null | undefined
+  readonly statuses?: readonly string[] | null | undefined
+  readonly tlsVerify?: boolean | null | undefined
+}
+
+export interface ListRegistries extends PageArguments {
+  readonly filter?: RegistryFilter | null | undefined
+  readonly orderBy?:
+    | { readonly field: RegistryOrderField; readonly direction: 'ASC' | 'DESC' }
+    | null
+    | undefined
+}
+
+/** A page of the living records, in the order of creation unless another is asked for. */
+export async function listRegistries(
+  { database }: Pick<Context, 'database'>,
+  { filter, orderBy, ...page }: ListRegistries,
+): Promise<Connection<Registry>> {
+  const { field, direction } = orderBy ?? { field: 'CREATED_AT', direction: 'ASC' }
+  const keyset: Keyset = {
+    order: `registries:${field}`,
+    table: 'Registry',
+    columns: REGISTRY_COLUMNS,
+    ...conditions(filter ?? {}),
+    ...ORDERS[field],
+    descending: direction === 'DESC',
+  }
+  const slice = await readPage<Registry>(database, keyset, parsePage(keyset.order, page))
+  return { ...slice, count: () => countRows(database, keyset) }
+}
+
+function conditions(filter: RegistryFilter): Pick<Keyset, 'where' | 'values'> {
+  const where = ['"deletedAt" IS NULL']
+  const values: unknown[] = []
+  const oneOf = (column: string, accepted: readonly string[]) => {
+    where.push(`"${column}" IN (${accepted.map(() => '?').join(', ') || 'NULL'})`)
+    values.push(...accepted)
+  }
+  const { search, types, statuses, tlsVerify } = filter
+  if (search != null && search.trim() !== '') {
+    const pattern = containing(search.trim())
+    const columns = ['nameLower', 'key', 'usernameLower']
+    where.push(
+      `(${columns.map((column) => String.raw`"${column}" LIKE ? ESCAPE '\'`).join(' OR ')})`,
+    )
+    values.push(...columns.map(() => pattern))
+  }
+  if (types != null) oneOf('type', types)
+  if (statuses != null) oneOf('status', statuses)
+  if (tlsVerify != null) {
+    where.push('"tlsVerify" = ?')
+    values.push(tlsVerify)
+  }
+  return { where, values }
+}

@@ -1,0 +1,59 @@
+import type { Credential } from '@wharfinger/registry-auth'
+import type { Context } from '../context.ts'
+import type { Actor } from '../identity/actor.ts'
+import { bindingOf, withSecret } from './secret.ts'
+
+/** Why a sealed secret is opened, as the audit shows it. */
+export type OpeningReason = 'test' | 'pull' | 'reseal' | 'check'
+
+interface SealedRow {
+  readonly sealed: string | null
+  readonly method: Credential['method']
+  readonly username: string | null
+  readonly secretVersion: number
+  readonly key: string
+}
+
+interface Opening {
+  readonly id: string
+  readonly reason: OpeningReason
+  readonly actor: Actor | null
+  readonly requestId?: string | undefined
+}
+
+/** A credential with the version it was opened at; caches are keyed by both. */
+export interface OpenedCredential {
+  readonly credential: Credential
+  readonly version: number
+}
+
+const SEALED =
+  'SELECT "sealed", "method", "username", "secretVersion", "key" FROM "Registry"' +
+  ' WHERE "id" = ? AND "deletedAt" IS NULL'
+
+/**
+ * Opens a stored credential as late as possible, and writes the opening to the audit first: what
+ * cannot be written down is not opened. Null when the record is gone.
+ */
+export async function openCredential(
+  { database, vault, audit }: Pick<Context, 'database' | 'vault' | 'audit'>,
+  { id, reason, actor, requestId }: Opening,
+): Promise<OpenedCredential | null> {
+  const [row] = await database.rows<SealedRow>(SEALED, [id])
+  if (!row) return null
+  const { sealed, method, username, secretVersion: version, key } = row
+  if (sealed === null) return { credential: withSecret({ method, username }, null), version }
+
+  await database.write((tx) =>
+    audit.record(tx, {
+      action: 'registry.open-secret',
+      actor,
+      outcome: 'ok',
+      subject: key,
+      detail: { reason },
+      ...(requestId !== undefined && { requestId }),
+    }),
+  )
+  const secret = vault.open(sealed, bindingOf({ id, version })).toString('utf8')
+  return { credential: withSecret({ method, username }, secret), version }
+}

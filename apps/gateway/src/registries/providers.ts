@@ -1,0 +1,71 @@
+import { type DescribedKind, describeKinds } from '@wharfinger/registry-auth/kinds'
+import { builder } from '../graphql/builder.ts'
+import { REACHED } from '../graphql/policy.ts'
+import { RegistryTypeEnum } from './enums.ts'
+
+type Method = DescribedKind['methods'][number]
+type Field = Method['fields'][number]
+
+const ProviderField = builder.objectRef<Field>('ProviderField').implement({
+  description: 'A field of a form.',
+  extensions: REACHED,
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name in the input.' }),
+    label: t.exposeString('label', { description: 'Its label.' }),
+    required: t.exposeBoolean('required', { description: 'Whether it must be filled in.' }),
+    secret: t.exposeBoolean('secret', { description: 'Whether it is sealed and never shown.' }),
+    multiline: t.exposeBoolean('multiline', { description: 'Whether it has several lines.' }),
+    help: t.exposeString('help', { nullable: true, description: 'What to fill in.' }),
+    example: t.exposeString('example', { nullable: true, description: 'What it looks like.' }),
+  }),
+})
+
+const ProviderMethod = builder.objectRef<Method>('ProviderMethod').implement({
+  description: 'One way to sign in to a kind of registry.',
+  extensions: REACHED,
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name, as in `Registry.method`.' }),
+    label: t.exposeString('label', { description: 'Its label.' }),
+    fields: t.field({
+      type: [ProviderField],
+      description: 'What it asks for, in order.',
+      resolve: ({ fields }) => [...fields],
+    }),
+    steps: t.field({
+      type: ['String'],
+      description: 'How to get such a credential.',
+      resolve: ({ steps }) => [...steps],
+    }),
+    docsUrl: t.exposeString('docsUrl', { nullable: true, description: 'Where more is written.' }),
+  }),
+})
+
+const Provider = builder.objectRef<DescribedKind>('Provider').implement({
+  description: 'A kind of registry, with all the words of its forms.',
+  extensions: REACHED,
+  fields: (t) => ({
+    type: t.field({
+      type: RegistryTypeEnum,
+      description: 'The kind.',
+      resolve: ({ type }) => type,
+    }),
+    label: t.exposeString('label', { description: 'Its name.' }),
+    description: t.exposeString('description', { description: 'What it is for.' }),
+    hostExample: t.exposeString('hostExample', { description: 'What its hosts look like.' }),
+    methods: t.field({
+      type: [ProviderMethod],
+      description: 'The ways to sign in.',
+      resolve: ({ methods }) => [...methods],
+    }),
+  }),
+})
+
+builder.queryField('providers', (t) =>
+  t.field({
+    type: [Provider],
+    description: 'What forms are made of: the one definition that storage and checks use too.',
+    authScopes: { viewer: true },
+    args: { locale: t.arg.string({ description: 'The language, such as en or de.' }) },
+    resolve: (_root, { locale }) => describeKinds(locale ?? 'en'),
+  }),
+)

@@ -1,0 +1,62 @@
+import type { CheckStep } from '@wharfinger/registry-auth'
+import { builder } from '../graphql/builder.ts'
+import { connectionType } from '../graphql/connection.ts'
+import { toGlobalId } from '../graphql/global-id.ts'
+import { defineNode, Node } from '../graphql/node.ts'
+import { REACHED } from '../graphql/policy.ts'
+import { StepStateEnum, TestStepEnum } from './enums.ts'
+import { findReport } from './history.ts'
+import type { StoredReport } from './report.ts'
+
+const TestStepResult = builder.objectRef<CheckStep>('TestStepResult').implement({
+  description: 'A step of a test.',
+  extensions: REACHED,
+  fields: (t) => ({
+    step: t.field({ type: TestStepEnum, description: 'Which one.', resolve: ({ step }) => step }),
+    state: t.field({ type: StepStateEnum, description: 'How it went.', resolve: (s) => s.state }),
+    ok: t.boolean({ description: 'Whether it worked.', resolve: ({ state }) => state === 'OK' }),
+    code: t.exposeString('code', { nullable: true, description: 'Why it failed; stable.' }),
+    message: t.exposeString('message', { description: 'What happened, for people.' }),
+    hint: t.exposeString('hint', { nullable: true, description: 'What to do about it.' }),
+    detail: t.exposeString('detail', { nullable: true, description: 'Facts for experts.' }),
+    durationMs: t.int({
+      description: 'How long it took, in milliseconds.',
+      resolve: ({ durationMs }) => Math.round(durationMs),
+    }),
+  }),
+})
+
+export const RegistryTestType = builder.objectRef<StoredReport>('RegistryTest')
+
+RegistryTestType.implement({
+  description: 'One run of the step-by-step test.',
+  interfaces: [Node],
+  extensions: REACHED,
+  fields: (t) => ({
+    id: t.id({
+      description: 'The global id. The test of a draft has one too, but is not kept.',
+      resolve: ({ id }) => toGlobalId('RegistryTest', id),
+    }),
+    ok: t.exposeBoolean('ok', { description: 'Whether every step worked.' }),
+    code: t.exposeString('code', { nullable: true, description: 'The failure; stable.' }),
+    message: t.exposeString('message', { description: 'The result in a sentence.' }),
+    hint: t.exposeString('hint', { nullable: true, description: 'What to do about it.' }),
+    testedAt: t.field({ type: 'DateTime', description: 'When.', resolve: (r) => r.testedAt }),
+    durationMs: t.int({
+      description: 'How long it took, in milliseconds.',
+      resolve: ({ durationMs }) => Math.round(durationMs),
+    }),
+    steps: t.field({
+      type: [TestStepResult],
+      description: 'The steps in their order.',
+      resolve: ({ steps }) => [...steps],
+    }),
+  }),
+})
+
+export const RegistryTestConnection = connectionType(RegistryTestType)
+
+defineNode('RegistryTest', {
+  policy: 'viewer',
+  load: ({ database }, id) => findReport(database, id),
+})

@@ -1,0 +1,130 @@
+import type { RegistryTypeName } from '@wharfinger/registry-auth/reference'
+import { builder } from '../graphql/builder.ts'
+import { connectionType } from '../graphql/connection.ts'
+import { toGlobalId } from '../graphql/global-id.ts'
+import { defineNode, Node } from '../graphql/node.ts'
+import { REACHED } from '../graphql/policy.ts'
+import { RegistryStatusEnum, RegistryTypeEnum } from './enums.ts'
+import { listHistory, parseReport } from './history.ts'
+import { countImages } from './images-count.ts'
+import { findRegistry, type Registry } from './registry.ts'
+import { RegistryTestConnection, RegistryTestType } from './registry-test-type.ts'
+
+const SecretState = builder.objectRef<Registry>('SecretState').implement({
+  description: 'All that is ever said about a stored secret.',
+  extensions: REACHED,
+  fields: (t) => ({
+    isSet: t.boolean({ description: 'Whether one is stored.', resolve: (r) => Boolean(r.isSet) }),
+    setAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was given.',
+      resolve: ({ secretSetAt }) => secretSetAt,
+    }),
+    setBy: t.exposeString('secretSetBy', { nullable: true, description: 'Who gave it.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it expires, as far as somebody said so.',
+      resolve: ({ secretExpiresAt }) => secretExpiresAt,
+    }),
+  }),
+})
+
+export const RegistryType = builder.objectRef<Registry>('Registry')
+
+/** A column has to be listed here to leave the server; the sealed secret is not even read. */
+RegistryType.implement({
+  description: 'A registry and its stored credential.',
+  interfaces: [Node],
+  extensions: REACHED,
+  fields: (t) => ({
+    id: t.id({
+      description: 'The global id.',
+      resolve: ({ id }) => toGlobalId('Registry', id),
+    }),
+    registry: t.exposeString('key', {
+      description: 'host[:port][/repository pattern] in normal form; the key a user knows it by.',
+    }),
+    name: t.exposeString('name', { description: 'The display name.' }),
+    type: t.field({
+      type: RegistryTypeEnum,
+      description: 'The kind of registry.',
+      // Stored from the same list of words by `typeFor`.
+      resolve: ({ type }) => type as RegistryTypeName,
+    }),
+    method: t.exposeString('method', { description: 'How it signs in, as named in `providers`.' }),
+    username: t.exposeString('username', {
+      nullable: true,
+      description: 'The user or key id; never a secret.',
+    }),
+    publicFields: t.field({
+      type: 'JSON',
+      description: 'What may be shown of the credential.',
+      resolve: ({ publicFields }): unknown => JSON.parse(publicFields),
+    }),
+    secret: t.field({
+      type: SecretState,
+      description: 'Whether a secret is stored, since when, and by whom.',
+      resolve: (registry) => registry,
+    }),
+    tlsVerify: t.boolean({
+      description: 'Whether the certificate is checked.',
+      resolve: ({ tlsVerify }) => Boolean(tlsVerify),
+    }),
+    allowPlainHttp: t.boolean({
+      description: 'Whether plain HTTP is taken where the operator accepts it.',
+      resolve: ({ allowPlainHttp }) => Boolean(allowPlainHttp),
+    }),
+    caCertificate: t.exposeString('caCertificate', {
+      nullable: true,
+      description: 'The authorities that are trusted beside the usual ones, as PEM.',
+    }),
+    status: t.field({
+      type: RegistryStatusEnum,
+      description: 'What the newest test says.',
+      // Written from the same four words by `statusOf`.
+      resolve: ({ status }) => status as 'UNVERIFIED' | 'VALID' | 'FAILING' | 'EXPIRED',
+    }),
+    statusHistory: t.field({
+      type: RegistryTestConnection,
+      description: 'The tests, the newest first.',
+      args: {
+        first: t.arg.int({ description: 'How many, 25 unless given, at most 100.' }),
+        after: t.arg.string({ description: 'The cursor to go on from.' }),
+      },
+      resolve: ({ id }, page, { database }) => listHistory(database, id, page),
+    }),
+    lastTest: t.field({
+      type: RegistryTestType,
+      nullable: true,
+      description: 'The newest test.',
+      resolve: ({ lastTest }) => (lastTest === null ? null : parseReport(lastTest)),
+    }),
+    imagesCount: t.int({
+      description: 'How many images this credential has served.',
+      resolve: async ({ id }, _args, context) => (await countImages(context, id)) ?? 0,
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When it was added.',
+      resolve: ({ createdAt }) => createdAt,
+    }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'The last change by a person; null before the first.',
+      resolve: ({ updatedAt }) => updatedAt,
+    }),
+    lastUsedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When an image was last fetched with it.',
+      resolve: ({ lastUsedAt }) => lastUsedAt,
+    }),
+  }),
+})
+
+export const RegistryConnection = connectionType(RegistryType, { counted: true })
+
+defineNode('Registry', { policy: 'viewer', load: ({ database }, id) => findRegistry(database, id) })

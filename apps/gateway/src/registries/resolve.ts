@@ -1,0 +1,133 @@
+import type { Credential } from '@wharfinger/registry-auth'
+import { type Candidate, type ImagePlace, RegistryIndex } from '@wharfinger/registry-auth/reference'
+import type { Database } from '../database/database.ts'
+import { type Flag, millis, type Moment } from '../database-cells.ts'
+import type { Events } from '../events/events.ts'
+import type { Log } from '../logging/log.ts'
+
+/** What a pull needs to know of a record, all but its secret. */
+export interface ResolvedRegistry {
+  readonly id: string
+  readonly key: string
+  readonly method: Credential['method']
+  readonly username: string | null
+  readonly secretVersion: number
+  readonly tlsVerify: boolean
+  readonly allowPlainHttp: boolean
+  readonly caCertificate: string | null
+}
+
+/** Finds the record that serves an image, from memory. */
+export interface Resolver {
+  readonly match: (place: ImagePlace) => ResolvedRegistry | null
+  readonly explain: (place: ImagePlace) => readonly Candidate<ResolvedRegistry>[]
+  readonly get: (id: string) => ResolvedRegistry | null
+  /** Takes over what the database says of one record now. */
+  readonly refresh: (id: string) => Promise<void>
+  readonly stop: () => void
+}
+
+interface Row extends Omit<ResolvedRegistry, 'tlsVerify' | 'allowPlainHttp'> {
+  readonly tlsVerify: Flag
+  readonly allowPlainHttp: Flag
+  readonly createdAt: Moment
+}
+
+const COLUMNS = ['id', 'key', 'method', 'username', 'secretVersion', 'tlsVerify']
+  .concat('allowPlainHttp', 'caCertificate', 'createdAt')
+  .map((column) => `"${column}"`)
+  .join(', ')
+const ALL = `SELECT ${COLUMNS} FROM "Registry" WHERE "deletedAt" IS NULL`
+const ONE = `${ALL} AND "id" = ?`
+/** Differs whenever any record did change; read each second where another process may write. */
+const VERSION =
+  'SELECT count(*) AS "all", count("deletedAt") AS "deleted", sum("secretVersion") AS "versions",' +
+  ' max("updatedAt") AS "updated", max("deletedAt") AS "gone", max("createdAt") AS "made"' +
+  ' FROM "Registry"'
+const VERSION_EVERY_MS = 1_000
+
+interface Options {
+  readonly database: Pick<Database, 'rows' | 'provider'>
+  readonly events: Pick<Events, 'subscribe'>
+  readonly log: Log
+}
+
+/** Reads all records once, then follows their changes: by events, and on Postgres by a look each second. */
+export async function createResolver({ database, events, log }: Options): Promise<Resolver> {
+  let index = new RegistryIndex<ResolvedRegistry>()
+  let byId = new Map<string, ResolvedRegistry>()
+  const stopped = new AbortController()
+
+  const load = async () => {
+    const rows = await database.rows<Row>(ALL, [])
+    const records = rows.map((row) => ({
+      key: row.key,
+      createdAt: millis(row.createdAt),
+      value: toResolved(row),
+    }))
+    index = RegistryIndex.from(records)
+    byId = new Map(records.map(({ value }) => [value.id, value]))
+  }
+
+  const refresh = async (id: string) => {
+    const [row] = await database.rows<Row>(ONE, [id])
+    const before = byId.get(id)
+    if (before && before.key !== row?.key) index.delete(before.key)
+    if (!row) {
+      byId.delete(id)
+      return
+    }
+    const value = toResolved(row)
+    byId.set(id, value)
+    index.set(value.key, millis(row.createdAt), value)
+  }
+
+  const follow = async () => {
+    for await (const { id } of events.subscribe('registry', stopped.signal)) await refresh(id)
+  }
+  const complain = (error: unknown) =>
+    stopped.signal.aborted || log.error({ error }, 'following the registries failed')
+
+  await load()
+  follow().catch(complain)
+  const watch = database.provider === 'postgres' ? watchVersion(database, load, complain) : null
+
+  return {
+    match: (place) => index.match(place),
+    explain: (place) => index.explain(place),
+    get: (id) => byId.get(id) ?? null,
+    refresh,
+    stop: () => {
+      stopped.abort()
+      if (watch) clearInterval(watch)
+    },
+  }
+}
+
+function watchVersion(
+  database: Options['database'],
+  reload: () => Promise<void>,
+  complain: (error: unknown) => void,
+) {
+  let seen: string | null = null
+  const look = async () => {
+    const now = JSON.stringify(await database.rows(VERSION, []))
+    if (seen !== null && seen !== now) await reload()
+    seen = now
+  }
+  return setInterval(() => void look().catch(complain), VERSION_EVERY_MS).unref()
+}
+
+/** `host[:port]` of a key in normal form. */
+export function hostOf(key: string): string {
+  const slash = key.indexOf('/')
+  return slash === -1 ? key : key.slice(0, slash)
+}
+
+function toResolved({ createdAt: _createdAt, ...row }: Row): ResolvedRegistry {
+  return {
+    ...row,
+    tlsVerify: Boolean(row.tlsVerify),
+    allowPlainHttp: Boolean(row.allowPlainHttp),
+  }
+}

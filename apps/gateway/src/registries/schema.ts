@@ -1,0 +1,6 @@
+// What the feature adds to the schema. Importing a file registers its types.
+import './error-types.ts'
+import './mutations.ts'
+import './providers.ts'
+import './queries.ts'
+import './subscription.ts'

@@ -55,9 +55,11 @@ export async function pauseIfBroken(
   if (error instanceof RegistryAuthError) throw error
   if (failures >= mostFailures) throw explainConnectionError(error, host)
   const longest = FIRST_WAIT_MS * 2 ** failures
-  await wait(longest * (0.5 + Math.random() / 2), undefined, { ...(signal && { signal }) }).catch(
-    () => signal?.throwIfAborted(),
-  )
+  try {
+    await wait(longest * (0.5 + Math.random() / 2), undefined, { ...(signal && { signal }) })
+  } catch {
+    signal?.throwIfAborted()
+  }
 }
 
 /** An answer that breaks the protocol; `what` goes on from the host's name. */

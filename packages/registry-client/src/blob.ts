@@ -50,8 +50,27 @@ export function streamBlob(
     typeof descriptor.data === 'string'
       ? inlined(descriptor, descriptor.data, reader.host)
       : transferred(open, descriptor, reader.host, both)
-  const stream = Readable.from(bytes, { objectMode: false, highWaterMark: BUFFER_BYTES })
-  return stream.once('close', () => stop.abort())
+  return pulled(bytes, stop)
+}
+
+/** `Readable.from` would wait for a silent registry before it lets itself be destroyed. */
+function pulled(
+  bytes: AsyncGenerator<Uint8Array, void, undefined>,
+  stop: AbortController,
+): Readable {
+  return new Readable({
+    highWaterMark: BUFFER_BYTES,
+    read() {
+      bytes.next().then(
+        ({ done, value }) => this.push(done === true ? null : value),
+        (error: unknown) => this.destroy(error instanceof Error ? error : new Error('Aborted')),
+      )
+    },
+    destroy(error, callback) {
+      stop.abort()
+      callback(error)
+    },
+  })
 }
 
 async function* transferred(

@@ -36,20 +36,19 @@ export function readManifest(
   if (header !== null && isSchema1(header)) throw schema1Error(host)
 
   const json = parseJson(bytes)
-  const document = asObject(json)
-  if (document === null) {
+  if (!isObject(json)) {
     if (header !== null && kindOf(header) === 'other')
       return { mediaType: header, kind: 'other', json }
     throw protocolError(host, 'sent a manifest that is not JSON')
   }
-  const inBody = typeof document['mediaType'] === 'string' ? document['mediaType'] : null
-  if (document['schemaVersion'] === 1 || isSchema1(inBody ?? '')) throw schema1Error(host)
+  const inBody = typeof json['mediaType'] === 'string' ? json['mediaType'] : null
+  if (json['schemaVersion'] === 1 || isSchema1(inBody ?? '')) throw schema1Error(host)
   if (header !== null && inBody !== null && header !== inBody)
     throw protocolError(host, 'calls a manifest by another type than the manifest itself does')
 
-  const isIndexLike = 'manifests' in document
-  const isImageLike = 'layers' in document || 'config' in document
-  if ((isIndexLike && isImageLike) || hasOtherSpelling(document))
+  const isIndexLike = 'manifests' in json
+  const isImageLike = 'layers' in json || 'config' in json
+  if ((isIndexLike && isImageLike) || hasOtherSpelling(json))
     throw protocolError(host, 'sent a manifest that can be read in two ways')
 
   const mediaType = header ?? inBody ?? guess(isIndexLike, isImageLike)
@@ -68,7 +67,7 @@ function guess(isIndexLike: boolean, isImageLike: boolean): string | null {
 
 /** Go reads `Layers` and `layers` alike, JavaScript does not: two readings again. */
 function hasOtherSpelling(document: Readonly<Record<string, unknown>>): boolean {
-  const folded = new Map(telling.map((name) => [name.toLowerCase(), name as string]))
+  const folded = new Map<string, string>(telling.map((name) => [name.toLowerCase(), name]))
   return Object.keys(document).some((key) => (folded.get(key.toLowerCase()) ?? key) !== key)
 }
 
@@ -88,9 +87,6 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-function asObject(json: unknown): Readonly<Record<string, unknown>> | null {
-  // An object of JSON has string keys and nothing else that matters here.
+function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
   return typeof json === 'object' && json !== null && !Array.isArray(json)
-    ? (json as Record<string, unknown>)
-    : null
 }

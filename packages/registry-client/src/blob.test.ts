@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import {
+  type Answer,
+  descriptorOf,
+  startLoopbackRegistry,
+  text,
+} from './testing/loopback-registry.ts'
+
+const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip'
+const bytes = randomBytes(1_000_000)
+const descriptor = descriptorOf(LAYER, bytes)
+const path = `/v2/team/app/blobs/${descriptor.digest}`
+
+/** Answers ranges, and breaks each connection after `most` bytes. */
+function breakingAfter(most: number, ranges: (string | undefined)[]): Answer {
+  return ({ headers: { range } }, response) => {
+    ranges.push(range)
+    const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0)
+    const length = bytes.length - from
+    response.writeHead(range === undefined ? 200 : 206, {
+      'content-length': String(length),
+      'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}`,
+    })
+    const part = bytes.subarray(from, from + most)
+    response.write(part, () => (part.length < length ? response.destroy() : response.end()))
+  }
+}
+
+test('a blob comes whole', async () => {
+  await using registry = await startLoopbackRegistry()
+  registry.on(path, text(200, bytes))
+  expect(await buffer(registry.client.blob('team/app', descriptor))).toEqual(bytes)
+})
+
+test('H17 a broken blob goes on where it broke', async () => {
+  await using registry = await startLoopbackRegistry()
+  const ranges: (string | undefined)[] = []
+  registry.on(path, breakingAfter(400_000, ranges))
+  expect(await buffer(registry.client.blob('team/app', descriptor))).toEqual(bytes)
+  expect(ranges.length).toBeGreaterThanOrEqual(3)
+  expect(ranges[0]).toBeUndefined()
+  expect(ranges[1]).toMatch(/^bytes=\d+-$/)
+})
+
+test('H17 a registry without ranges begins anew and is read past', async () => {
+  await using registry = await startLoopbackRegistry()
+  let times = 0
+  registry.on(path, (request, response) => {
+    times += 1
+    if (times > 1) return text(200, bytes)(request, response)
+    response.writeHead(200, { 'content-length': String(bytes.length) })
+    response.write(bytes.subarray(0, 300_000), () => response.destroy())
+  })
+  expect(await buffer(registry.client.blob('team/app', descriptor))).toEqual(bytes)
+  expect(times).toBe(2)
+})
+
+test('H17 a connection that breaks at once, again and again, is given up', async () => {
+  await using registry = await startLoopbackRegistry()
+  const ranges: (string | undefined)[] = []
+  registry.on(path, breakingAfter(0, ranges))
+  await expect(buffer(registry.client.blob('team/app', descriptor))).rejects.toMatchObject({
+    code: 'CONNECTION_LOST',
+  })
+})
+
+test('a part that begins elsewhere is refused', async () => {
+  await using registry = await startLoopbackRegistry()
+  let times = 0
+  registry.on(path, (_request, response) => {
+    times += 1
+    response.writeHead(times === 1 ? 200 : 206, {
+      'content-length': String(bytes.length),
+      'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}`,
+    })
+    response.write(bytes.subarray(0, 300_000), () => response.destroy())
+  })
+  await expect(buffer(registry.client.blob('team/app', descriptor))).rejects.toMatchObject({
+    code: 'SIZE_MISMATCH',
+  })
+})
+
+test('one changed byte fails the stream before its end', async () => {
+  await using registry = await startLoopbackRegistry()
+  const changed = Buffer.from(bytes)
+  changed.writeUInt8(changed.readUInt8(500_000) ^ 1, 500_000)
+  registry.on(path, text(200, changed))
+  await expect(buffer(registry.client.blob('team/app', descriptor))).rejects.toMatchObject({
+    code: 'DIGEST_MISMATCH',
+  })
+})
+
+test.for([
+  { name: 'more', body: Buffer.concat([bytes, Buffer.from('!')]) },
+  { name: 'less', body: bytes.subarray(1) },
+  { name: 'nothing', body: Buffer.alloc(0) },
+])('$name than the descriptor says is refused, announced or not', async ({ body }) => {
+  await using registry = await startLoopbackRegistry()
+  registry.on(path, text(200, body))
+  const refusal = { code: 'SIZE_MISMATCH' }
+  await expect(buffer(registry.client.blob('team/app', descriptor))).rejects.toMatchObject(refusal)
+
+  registry.on(path, (_request, response) => response.end(body))
+  await expect(buffer(registry.client.blob('team/app', descriptor))).rejects.toMatchObject(refusal)
+})
+
+test('an empty blob is a blob', async () => {
+  await using registry = await startLoopbackRegistry()
+  const empty = descriptorOf(LAYER, Buffer.alloc(0))
+  registry.on(`/v2/team/app/blobs/${empty.digest}`, text(200, ''))
+  expect(await buffer(registry.client.blob('team/app', empty))).toEqual(Buffer.alloc(0))
+})
+
+test('a packed answer is refused', async () => {
+  await using registry = await startLoopbackRegistry()
+  registry.on(path, text(200, bytes, { 'content-encoding': 'gzip' }))
+  await expect(buffer(registry.client.blob('team/app', descriptor))).rejects.toMatchObject({
+    code: 'PROTOCOL',
+  })
+})
+
+test('H14 content inside a descriptor is held to its digest and size', async () => {
+  await using registry = await startLoopbackRegistry()
+  const small = Buffer.from('{"a":1}')
+  const good = { ...descriptorOf(LAYER, small), data: small.toString('base64') }
+  expect(await buffer(registry.client.blob('team/app', good))).toEqual(small)
+
+  const lie = { ...good, data: Buffer.from('{"a":2}').toString('base64') }
+  await expect(buffer(registry.client.blob('team/app', lie))).rejects.toMatchObject({
+    code: 'DIGEST_MISMATCH',
+  })
+  const long = { ...good, data: Buffer.from('{"a":1} ').toString('base64') }
+  await expect(buffer(registry.client.blob('team/app', long))).rejects.toMatchObject({
+    code: 'SIZE_MISMATCH',
+  })
+  expect(registry.requests).toEqual([])
+})
+
+test('a foreign layer is asked for here and nowhere else', async () => {
+  await using registry = await startLoopbackRegistry()
+  await using stranger = await startLoopbackRegistry()
+  const foreign = {
+    ...descriptor,
+    mediaType: 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip',
+    urls: [`http://${stranger.host}/layer`],
+  }
+  await expect(buffer(registry.client.blob('team/app', foreign))).rejects.toMatchObject({
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+  })
+  expect(stranger.requests).toEqual([])
+})
+
+test('F11 a digest that is none leads to no request', async () => {
+  await using registry = await startLoopbackRegistry()
+  const digest = 'sha256:../../../other/blobs/x'
+  expect(() => registry.client.blob('team/app', { digest, size: 1 })).toThrow(
+    expect.objectContaining({ code: 'INVALID_REQUEST' }),
+  )
+})
+
+test('destroying the stream ends the transfer', async () => {
+  await using registry = await startLoopbackRegistry()
+  const closed = Promise.withResolvers<string>()
+  registry.on(path, (_request, response) => {
+    response.writeHead(200, { 'content-length': String(bytes.length) })
+    response.write(bytes.subarray(0, 1000))
+    response.once('close', () => closed.resolve('closed'))
+  })
+  const stream = registry.client.blob('team/app', descriptor)
+  await stream[Symbol.asyncIterator]().next()
+  stream.destroy()
+  expect(await closed.promise).toBe('closed')
+})
+
+test('an aborted stream fails with the reason', async () => {
+  await using registry = await startLoopbackRegistry()
+  const controller = new AbortController()
+  registry.on(path, (_request, response) => {
+    response.writeHead(200, { 'content-length': String(bytes.length) })
+    response.write(bytes.subarray(0, 1000), () => controller.abort(new Error('enough')))
+  })
+  const stream = registry.client.blob('team/app', descriptor, { signal: controller.signal })
+  await expect(buffer(stream)).rejects.toThrow('enough')
+})

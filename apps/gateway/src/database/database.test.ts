@@ -175,7 +175,9 @@ describeDatabases('rows', (open) => {
 
   test('are found by values of every kind', async () => {
     await using database = await open()
-    await database.write((tx) => tx.user.create({ data: { ...user, id: 'u', emailVerified: true } }))
+    await database.write((tx) =>
+      tx.user.create({ data: { ...user, id: 'u', emailVerified: true } }),
+    )
     const text =
       'SELECT "id" FROM "User" WHERE "createdAt" = ? AND "createdAt" <= ? AND "emailVerified" = ?' +
       ` AND "image" IS NULL AND "name" <> '?' AND "name" = ? LIMIT ?`

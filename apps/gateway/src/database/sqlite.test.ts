@@ -64,7 +64,14 @@ test('rows that would point at nothing are refused', async () => {
   const orphan = database.write((tx) =>
     tx.session.create({
       data: {
-        ...{ id: 's', token: 't', userId: 'nobody', expiresAt: now, createdAt: now, updatedAt: now },
+        ...{
+          id: 's',
+          token: 't',
+          userId: 'nobody',
+          expiresAt: now,
+          createdAt: now,
+          updatedAt: now,
+        },
       },
     }),
   )

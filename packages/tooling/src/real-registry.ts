@@ -142,7 +142,7 @@ export async function startRealRegistry({
     push: async (layout, name) => {
       const tag = name.slice(name.lastIndexOf(':') + 1)
       await run('skopeo', [
-        ...['--insecure-policy', 'copy', '--quiet', '--all', ...withLogin],
+        ...['--insecure-policy', 'copy', '--quiet', '--all', '--preserve-digests', ...withLogin],
         ...(tls ? ['--dest-cert-dir', certificates] : ['--dest-tls-verify=false']),
         ...[`oci:${layout}:${tag}`, `docker://${host}/${name}`],
       ])

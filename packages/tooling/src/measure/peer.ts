@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { type RunningProcess, startProcess } from '../running-process.ts'
+
+/** A server that something of ours is compared with, in a process of its own. */
+export interface Peer extends RunningProcess {
+  readonly url: string
+}
+
+/** The file of a program in `servers/`. */
+export function peerFile(name: string): string {
+  return join(import.meta.dirname, 'servers', `${name}.ts`)
+}
+
+/** Starts a program of `servers/` that serves HTTP. */
+export async function startPeer(name: string, ...args: readonly string[]): Promise<Peer> {
+  const program = await startProcess(process.execPath, [peerFile(name), ...args], {
+    ready: /ready on (?<url>http:\/\/[\d.]+:\d+)/u,
+  })
+  return { ...program, url: program.match.groups?.['url'] ?? '' }
+}

@@ -1,0 +1,23 @@
+/**
+ * The peer of the list: the same rows by one prepared statement over node:http, and nothing else.
+ * Argument: the SQLite file.
+ */
+import { createServer } from 'node:http'
+import Database from 'better-sqlite3'
+
+const database = new Database(process.argv[2], { readonly: true })
+const page = database.prepare(
+  `SELECT id, key, name, type, method, username, status, tlsVerify, createdAt, updatedAt
+   FROM Registry WHERE deletedAt IS NULL ORDER BY createdAt, id LIMIT 51`,
+)
+
+const server = createServer((request, response) => {
+  request.resume()
+  const body = JSON.stringify({ data: { registries: { nodes: page.all().slice(0, 50) } } })
+  response.setHeader('content-type', 'application/json; charset=utf-8')
+  response.setHeader('content-length', Buffer.byteLength(body))
+  response.end(body)
+}).listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  if (typeof address === 'object') console.log(`ready on http://127.0.0.1:${address?.port ?? 0}`)
+})

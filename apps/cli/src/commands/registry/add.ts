@@ -1,0 +1,96 @@
+import type { Command } from 'commander'
+import type { CliContext } from '../../context.ts'
+import { graphql } from '../../gql/generated/index.ts'
+import type { OpenContext } from '../../open-context.ts'
+import { outcomeError } from '../outcome.ts'
+import { methodOf, newCredential } from './credential.ts'
+import { addRegistryFlags, expiryOf, readRegistryFlags, type RegistryFlags } from './flags.ts'
+import { noteRegistry } from './notes.ts'
+import { needPassword } from './password.ts'
+import { presentRegistry } from './registry.ts'
+import { testFailedWithSteps } from './test-report.ts'
+import { updateRegistry } from './update.ts'
+
+const AddRegistry = graphql(`
+  mutation AddRegistry($input: AddRegistryInput!) {
+    addRegistry(input: $input) {
+      __typename
+      ... on AddRegistrySuccess {
+        registry { ...RegistryFields lastTest { code message } }
+      }
+      ... on Error { code message hint }
+      ... on ValidationError { fieldErrors { path code message } }
+      ... on RegistryExistsError { registry { ...RegistryFields caCertificate } }
+      ... on RegistryTestFailedError { test { ...TestReport } }
+      ... on RateLimitedError { retryAfterSeconds }
+    }
+  }
+`)
+
+/** `wharfctl registry add REGISTRY --username U` */
+export function addCommand(registry: Command, open: OpenContext): void {
+  addRegistryFlags(registry.command('add'))
+    .description('Store a registry with its credential, once the credential was tested.')
+    .argument('<registry>', 'host[:port][/path], as it stands in image names')
+    .option('--upsert', 'change the registry when it is stored already')
+    .addHelpText(
+      'after',
+      '\nThe password comes from WHARFCTL_REGISTRY_PASSWORD, --password-stdin, --password-file or a prompt.',
+    )
+    .action(async (typed: string, _options, command: Command) => {
+      const context = open(command)
+      const flags: AddFlags = readRegistryFlags(command, context.env)
+      await add(context, typed, flags)
+    })
+}
+
+interface AddFlags extends RegistryFlags {
+  readonly upsert?: true
+}
+
+async function add(context: CliContext, typed: string, flags: AddFlags): Promise<void> {
+  const method = methodOf(flags) ?? 'basic'
+  const secret = method === 'anonymous' ? '' : await needSecret(context, flags, method)
+  const credential = newCredential(flags, method, secret)
+  noteRegistry(context, typed, flags)
+
+  const expires = expiryOf(flags)
+  const input = {
+    registry: typed,
+    credential,
+    ...(flags.name !== undefined && { name: flags.name }),
+    ...(flags.secureConnection !== undefined && { tlsVerify: flags.secureConnection }),
+    ...(flags.plainHttp !== undefined && { allowPlainHttp: flags.plainHttp }),
+    ...(flags.validate !== undefined && { validate: flags.validate }),
+    ...(typeof flags.caFile === 'string' && {
+      caCertificate: await context.readFile(flags.caFile),
+    }),
+    ...(expires !== undefined && { secretExpiresAt: expires }),
+  }
+  const { addRegistry } = await context.send(AddRegistry, { input })
+  switch (addRegistry.__typename) {
+    case 'AddRegistrySuccess': {
+      const { registry } = addRegistry
+      context.done('Added registry')
+      if (registry.lastTest?.code === 'NOT_VERIFIED') context.warn(registry.lastTest.message)
+      return presentRegistry(context, registry)
+    }
+    case 'RegistryExistsError':
+      if (flags.upsert) return updateRegistry(context, addRegistry.registry, flags, secret || null)
+      throw outcomeError({
+        ...addRegistry,
+        hint: 'Use “wharfctl registry update”, or --upsert to change it from here.',
+      })
+    case 'RegistryTestFailedError':
+      throw testFailedWithSteps(addRegistry.test, context.colour)
+    case 'ValidationError':
+    case 'RateLimitedError':
+      throw outcomeError(addRegistry)
+  }
+}
+
+/** Asked for only when everything else is there. */
+async function needSecret(context: CliContext, flags: AddFlags, method: string): Promise<string> {
+  if (method === 'basic') newCredential(flags, method, '')
+  return needPassword(context, flags)
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import type { OpenContext } from '../../open-context.ts'
+import { addCommand } from './add.ts'
+import { deleteCommand } from './delete.ts'
+import { getCommand } from './get.ts'
+import { listCommand } from './list.ts'
+import { matchCommand } from './match.ts'
+import { testCommand } from './test.ts'
+import { updateCommand } from './update.ts'
+
+/** `wharfctl registry …` */
+export function registryCommand(program: Command, open: OpenContext): void {
+  const registry = program
+    .command('registry')
+    .description('Registries and the credentials that are kept for them.')
+  for (const command of [
+    addCommand,
+    listCommand,
+    getCommand,
+    updateCommand,
+    deleteCommand,
+    testCommand,
+    matchCommand,
+  ])
+    command(registry, open)
+}

@@ -1,0 +1,45 @@
+import type { TypedDocumentString } from './gql/generated/graphql.ts'
+import type { Format } from './output/formats.ts'
+import type { Settings } from './settings.ts'
+
+/** Everything a command may use of the world around it. */
+export interface CliContext {
+  readonly settings: Settings
+  readonly format: Format
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Aborted by Ctrl-C and by the end of `--timeout`. */
+  readonly signal: AbortSignal
+  /** Whether what is printed is read by a person on a terminal. */
+  readonly isTerminal: boolean
+  readonly colour: boolean
+
+  /** Carries out one operation; an answer that is an error in itself is thrown. */
+  readonly send: <Result, Variables>(
+    document: TypedDocumentString<Result, Variables>,
+    variables: Variables,
+  ) => Promise<Result>
+  /** Follows a subscription until it or the signal ends; throws when the connection breaks. */
+  readonly watch: <Result, Variables>(
+    document: TypedDocumentString<Result, Variables>,
+    variables: Variables,
+    signal: AbortSignal,
+  ) => AsyncIterable<Result>
+
+  /** Data: lines on standard output. */
+  readonly print: (text: string) => void
+  /** A check mark with what was done, on standard error, for a person only. */
+  readonly done: (text: string) => void
+  /** A remark on standard error, for a person only. */
+  readonly note: (text: string) => void
+  /** A remark on standard error that scripts see as well. */
+  readonly warn: (text: string) => void
+  /** A line that the next one replaces, for a person only; null takes it away. */
+  readonly progress: (text: string | null) => void
+
+  readonly canAsk: boolean
+  readonly askSecret: (question: string) => Promise<string>
+  readonly readStdin: () => Promise<string>
+  readonly readFile: (path: string) => Promise<string>
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  readonly version: string
+}

@@ -1,0 +1,134 @@
+import type { TypedDocumentString } from '../gql/generated/graphql.ts'
+import type { Settings } from '../settings.ts'
+import { graphqlUrl } from './address.ts'
+import {
+  connectionFailed,
+  notAGateway,
+  type RequestError,
+  requestFailed,
+  timedOut,
+} from './failures.ts'
+import { createFetch, type Fetch } from './fetch.ts'
+
+/** The server, as the commands see it. */
+export interface Gateway {
+  readonly send: <Result, Variables>(
+    document: TypedDocumentString<Result, Variables>,
+    variables: Variables,
+  ) => Promise<Result>
+  readonly watch: <Result, Variables>(
+    document: TypedDocumentString<Result, Variables>,
+    variables: Variables,
+    signal: AbortSignal,
+  ) => AsyncIterable<Result>
+}
+
+export interface Connection {
+  readonly settings: Settings
+  readonly ca: string | null
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly version: string
+  readonly signal: AbortSignal
+}
+
+/** The longest single request: a test of a registry may take a minute on its own. */
+const REQUEST_SECONDS = 120
+/** Far above the longest page; what is longer is no answer of ours. */
+const MAX_ANSWER_CHARACTERS = 32 * 1024 * 1024
+
+export function connect({ settings, ca, env, version, signal }: Connection): Gateway {
+  const url = graphqlUrl(settings.url.value)
+  const fetch = createFetch({ ca, env })
+  const headers = {
+    'user-agent': `wharfctl/${version}`,
+    ...(settings.token.value !== null && { authorization: `Bearer ${settings.token.value}` }),
+  }
+
+  return {
+    async send<Result, Variables>(
+      document: TypedDocumentString<Result, Variables>,
+      variables: Variables,
+    ): Promise<Result> {
+      const body = JSON.stringify({ query: document.toString(), variables })
+      const { status, text } = await post(fetch, url, { headers, body, signal })
+      // The server answers what the document asks for: both are made from one schema.
+      return readAnswer(url.host, status, text) as Result
+    },
+
+    async *watch<Result, Variables>(
+      document: TypedDocumentString<Result, Variables>,
+      variables: Variables,
+      until: AbortSignal,
+    ): AsyncGenerator<Result> {
+      const { follow } = await import('./follow.ts')
+      // As above.
+      yield* follow(
+        { url, fetch, headers, signal: until },
+        document.toString(),
+        variables,
+      ) as AsyncIterable<Result>
+    },
+  }
+}
+
+async function post(
+  fetch: Fetch,
+  url: URL,
+  { headers, body, signal }: { headers: Record<string, string>; body: string; signal: AbortSignal },
+): Promise<{ status: number; text: string }> {
+  const deadline = AbortSignal.timeout(REQUEST_SECONDS * 1000)
+  try {
+    const answer = await fetch(url.href, {
+      method: 'POST',
+      headers: {
+        ...headers,
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+      },
+      body,
+      signal: AbortSignal.any([signal, deadline]),
+    })
+    return { status: answer.status, text: await readText(answer) }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (deadline.aborted) throw timedOut(REQUEST_SECONDS)
+    throw connectionFailed(url.host, error)
+  }
+}
+
+async function readText(answer: Response): Promise<string> {
+  let text = ''
+  const decoder = new TextDecoder()
+  const body: AsyncIterable<Uint8Array> | null = answer.body
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true })
+    if (text.length > MAX_ANSWER_CHARACTERS) throw new Error('The answer is too long.')
+  }
+  return text + decoder.decode()
+}
+
+function readAnswer(host: string, status: number, text: string): unknown {
+  const answer = parse(text)
+  if (answer === null) throw notAGateway(host, status)
+  const [error] = answer.errors ?? []
+  if (error !== undefined) throw requestFailed(error)
+  if (answer.data === undefined || answer.data === null) throw notAGateway(host, status)
+  return answer.data
+}
+
+interface Answer {
+  readonly data?: unknown
+  readonly errors?: readonly RequestError[]
+}
+
+function parse(text: string): Answer | null {
+  try {
+    const answer: unknown = JSON.parse(text)
+    const isAnswer =
+      typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer)
+    // By the check above, and by the GraphQL-over-HTTP specification for what is inside.
+    return isAnswer ? (answer as Answer) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,91 @@
+import type { Command } from 'commander'
+import type { CliContext } from './context.ts'
+import { CliError } from './errors.ts'
+import { timedOut } from './gateway/failures.ts'
+import type { Gateway } from './gateway/connect.ts'
+import { paint } from './output/paint.ts'
+import { plain } from './output/plain.ts'
+import { type GlobalOptions, readSettings } from './settings.ts'
+import type { Shell } from './shell.ts'
+
+/** Makes what a command works with, once its flags are known. */
+export type OpenContext = (command: Command) => CliContext
+
+export function contextOpener(shell: Shell): OpenContext {
+  return (command) => {
+    const { env, stdout, stderr } = shell
+    const settings = readSettings(command.optsWithGlobals<GlobalOptions>(), env)
+    const signal = withTimeout(shell.signal, settings.timeout.value)
+    const colour = stderr.isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
+    const gateway = lazily(() => openGateway(shell, settings, signal))
+    const forPerson = (text: string): void => {
+      if (stderr.isTerminal) stderr.write(text)
+    }
+
+    return {
+      settings,
+      format: settings.format.value,
+      env,
+      signal,
+      isTerminal: stdout.isTerminal,
+      colour,
+      version: shell.version,
+      send: async (document, variables) => (await gateway()).send(document, variables),
+      async *watch(document, variables, until) {
+        yield* (await gateway()).watch(document, variables, until)
+      },
+      print: (text) => stdout.write(`${text}\n`),
+      done: (text) => forPerson(`${CLEAR} ${paint('✔', 'green', colour)} ${plain(text)}\n`),
+      note: (text) => forPerson(`${CLEAR}${plain(text)}\n`),
+      warn: (text) =>
+        stderr.write(
+          `${stderr.isTerminal ? CLEAR : ''}${paint('warning', 'yellow', colour)} ${plain(text)}\n`,
+        ),
+      progress: (text) => forPerson(text === null ? CLEAR : `${CLEAR}${plain(text)}`),
+      canAsk: shell.canAsk,
+      askSecret: shell.askSecret,
+      readStdin: shell.readStdin,
+      readFile: (path) => readFile(shell, path),
+      sleep: shell.sleep,
+    }
+  }
+}
+
+/** To the beginning of the line, and nothing on it. */
+const CLEAR = '\r\u001B[2K'
+
+async function openGateway(
+  { env, version, readFile: read }: Shell,
+  settings: CliContext['settings'],
+  signal: AbortSignal,
+): Promise<Gateway> {
+  const { connect } = await import('./gateway/connect.ts')
+  const { value: caFile } = settings.caFile
+  const ca = caFile === null ? null : await readFile({ readFile: read }, caFile)
+  return connect({ settings, ca, env, version, signal })
+}
+
+async function readFile(shell: Pick<Shell, 'readFile'>, path: string): Promise<string> {
+  try {
+    return await shell.readFile(path)
+  } catch {
+    throw new CliError('usage', `The file ${path} cannot be read.`, {
+      code: 'FILE_UNREADABLE',
+      hint: 'Check its name and its rights.',
+    })
+  }
+}
+
+function withTimeout(signal: AbortSignal, milliseconds: number | null): AbortSignal {
+  if (milliseconds === null) return signal
+  const deadline = new AbortController()
+  // The reason is what is reported, wherever the signal is noticed.
+  const timer = setTimeout(() => deadline.abort(timedOut(milliseconds / 1000)), milliseconds)
+  timer.unref()
+  return AbortSignal.any([signal, deadline.signal])
+}
+
+function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null
+  return () => (made ??= make())
+}

@@ -1,0 +1,36 @@
+import { Command, Option } from 'commander'
+import { configCommand } from './commands/config.ts'
+import { helpCommand } from './commands/help.ts'
+import { imageCommand } from './commands/image/index.ts'
+import { registryCommand } from './commands/registry/index.ts'
+import { versionCommand } from './commands/version.ts'
+import type { OpenContext } from './open-context.ts'
+import { formats } from './output/formats.ts'
+import type { Shell } from './shell.ts'
+
+/** The tree of commands. What a command does is in its own file. */
+export function createProgram(shell: Shell, open: OpenContext): Command {
+  const program = new Command('wharfctl')
+    .description('Keeps registry credentials, checks them, and analyses images with them.')
+    .version(`wharfctl ${shell.version}`, '-V, --version', 'print the version')
+    .addOption(
+      new Option('-o, --output <format>', 'what the result is printed as').choices(formats),
+    )
+    .option('--url <url>', 'address of the server')
+    .option('--timeout <time>', 'longest time for the command, such as 90s or 10m')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => shell.stdout.write(text),
+      // A failure is printed once, in the format asked for, by whoever runs the program.
+      writeErr: () => {},
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .helpCommand(false)
+
+  registryCommand(program, open)
+  imageCommand(program, open)
+  configCommand(program, open)
+  versionCommand(program, open)
+  helpCommand(program, open)
+  return program
+}

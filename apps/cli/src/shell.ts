@@ -1,0 +1,22 @@
+/** What the program sees of the process that it runs in. Only main.ts makes a real one. */
+export interface Shell {
+  readonly version: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdout: Stream
+  readonly stderr: Stream
+  /** Whether somebody can be asked something. */
+  readonly canAsk: boolean
+  /** Asks for a line without showing what is typed. */
+  readonly askSecret: (question: string) => Promise<string>
+  readonly readStdin: () => Promise<string>
+  readonly readFile: (path: string) => Promise<string>
+  /** Ends early, by throwing, when the signal is aborted. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal
+}
+
+export interface Stream {
+  readonly isTerminal: boolean
+  readonly write: (text: string) => void
+}

@@ -135,6 +135,22 @@ describeDatabases('a database', (open) => {
     expect(await another.read.installation.findMany()).toEqual([{ name: 'count', value: '20' }])
   })
 
+  test('lets one of two that insert the same after a look find it at a second look', async () => {
+    await using database = await open()
+    await using another = await database.openAgain()
+    const ensure = ({ write }: Pick<typeof another, 'write'>) =>
+      write(async (tx) => {
+        const found = await tx.installation.findUnique({ where: { name: 'a' } })
+        if (found) return 'found'
+        await tx.installation.create(installation('a'))
+        return 'created'
+      })
+
+    const answers = await Promise.all([ensure(database), ensure(another)])
+
+    expect(answers.toSorted()).toEqual(['created', 'found'])
+  })
+
   test('closes once the writes that were asked for are done', async () => {
     await using database = await open()
     const write = database.write((tx) => tx.installation.create(installation('a')))

@@ -106,10 +106,18 @@ async function migratePostgres(url: string, log: OpenOptions['log']): Promise<vo
 }
 
 /** SQLSTATE 40001 and 40P01, in each of the forms that Prisma gives them. */
-function isConflict(error: unknown): boolean {
+function isConflict(error: unknown, tries: number): boolean {
   if (error instanceof DriverAdapterError) return error.cause.kind === 'TransactionWriteConflict'
   if (!(error instanceof Error) || !('code' in error)) return false
-  return (
-    error.code === 'P2034' || (error.code === 'P2010' && /\b40(?:001|P01)\b/.test(error.message))
-  )
+  switch (error.code) {
+    case 'P2034':
+      return true
+    case 'P2010':
+      return /\b40(?:001|P01)\b/.test(error.message)
+    case 'P2002':
+      // Of two that looked first and then insert the same, one is told so: it should look again.
+      return tries === 1
+    default:
+      return false
+  }
 }

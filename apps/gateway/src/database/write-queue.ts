@@ -13,7 +13,7 @@ interface Transaction {
 interface Options {
   readonly client: PrismaClient
   /** Whether the transaction met another's write and may succeed if it is run again. */
-  readonly isConflict: (error: unknown) => boolean
+  readonly isConflict: (error: unknown, tries: number) => boolean
   /** Hears what a callback after a commit threw. */
   readonly onError: (error: unknown) => void
 }
@@ -66,7 +66,7 @@ export function createWriteQueue({ client, isConflict, onError }: Options): Writ
       try {
         return await attempt(work)
       } catch (error) {
-        if (tries === MAX_TRIES || !isConflict(error)) throw error
+        if (tries === MAX_TRIES || !isConflict(error, tries)) throw error
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 ** tries))
       }
     }

@@ -215,6 +215,7 @@ CREATE TABLE "AuditEvent" (
     "at" DATETIME NOT NULL,
     "action" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
+    "actorId" TEXT,
     "outcome" TEXT NOT NULL,
     "subject" TEXT,
     "detail" TEXT NOT NULL DEFAULT '{}',

@@ -233,6 +233,7 @@ CREATE TABLE "AuditEvent" (
     "at" TIMESTAMP(3) NOT NULL,
     "action" TEXT COLLATE "C" NOT NULL,
     "actor" TEXT COLLATE "C" NOT NULL,
+    "actorId" TEXT COLLATE "C",
     "outcome" TEXT COLLATE "C" NOT NULL,
     "subject" TEXT COLLATE "C",
     "detail" TEXT COLLATE "C" NOT NULL DEFAULT '{}',

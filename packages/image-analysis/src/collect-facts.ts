@@ -60,26 +60,19 @@ export async function collectFacts(
   return { entries: count, paths, whiteouts: [...whiteouts], opaque: [...opaque], licenses }
 }
 
+/** A fact that needs no content; null for a regular file. */
 function linkOrFolder({ type, target }: TarEntry, path: string): PathFact | null {
-  switch (type) {
-    case 'directory':
-      return { kind: 'directory', path }
-    case 'symlink': {
-      const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
-      // The text is kept as it stands: its folder may itself turn out to lie elsewhere.
-      return insideRoot(folder, target) === null
-        ? { kind: 'other', path }
-        : { kind: 'symlink', path, target }
-    }
-    case 'hardlink': {
-      const inside = insideRoot('', target)
-      return inside === null ? { kind: 'other', path } : { kind: 'hardlink', path, target: inside }
-    }
-    case 'other':
-      return { kind: 'other', path }
-    case 'file':
-      return null
+  if (type === 'file') return null
+  if (type === 'directory') return { kind: 'directory', path }
+  if (type === 'hardlink') {
+    const inside = insideRoot('', target)
+    return inside === null ? { kind: 'other', path } : { kind: 'hardlink', path, target: inside }
   }
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+  // The text is kept as it stands: its folder may itself turn out to lie elsewhere.
+  return type === 'other' || insideRoot(folder, target) === null
+    ? { kind: 'other', path }
+    : { kind: 'symlink', path, target }
 }
 
 async function readContent(
@@ -90,23 +83,21 @@ async function readContent(
 ): Promise<PathFact> {
   if (content === null) return { kind: 'other', path }
   const bytes = await entry.read(fileBytes)
-  if (bytes === null) {
-    if (leadsToPlace(path)) throw new LayerError('FILE_TOO_LARGE')
-    return { kind: 'other', path }
-  }
-  const text = bytes.toString('utf8')
-  switch (content) {
-    case 'osRelease':
-      return { kind: 'osRelease', path, osRelease: parseOsRelease(text) }
-    case 'dpkgStatus':
-      return { kind: 'packages', path, type: 'deb', packages: parseDpkgStatus(text) }
-    case 'dpkgStatusPart': {
-      const packages = parseDpkgStatus(text, { statusOptional: true })
-      return { kind: 'packages', path, type: 'deb', packages }
-    }
-    case 'apkInstalled':
-      return { kind: 'packages', path, type: 'apk', packages: parseApkInstalled(text) }
-  }
+  if (bytes !== null) return factOf(content, path, bytes.toString('utf8'))
+  if (leadsToPlace(path)) throw new LayerError('FILE_TOO_LARGE')
+  return { kind: 'other', path }
+}
+
+function factOf(
+  content: Exclude<ContentKind, 'copyright'>,
+  path: string,
+  text: string,
+): PathFact {
+  if (content === 'osRelease') return { kind: 'osRelease', path, osRelease: parseOsRelease(text) }
+  if (content === 'apkInstalled')
+    return { kind: 'packages', path, type: 'apk', packages: parseApkInstalled(text) }
+  const statusOptional = content === 'dpkgStatusPart'
+  return { kind: 'packages', path, type: 'deb', packages: parseDpkgStatus(text, { statusOptional }) }
 }
 
 async function readLicenses(entry: TarEntry, path: string): Promise<LicenseFact | null> {

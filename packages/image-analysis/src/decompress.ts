@@ -1,6 +1,6 @@
-import { PassThrough, pipeline, Readable } from 'node:stream'
+import { PassThrough, pipeline, type Readable, type Transform } from 'node:stream'
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib'
-import { actualCompression, promisedCompression } from './compression.ts'
+import { actualCompression, type Compression, promisedCompression } from './compression.ts'
 import { LayerError } from './layer-error.ts'
 import { wholeFrames } from './zstd-frames.ts'
 
@@ -19,7 +19,7 @@ export interface PlainLayer {
 /** Undoes a layer's compression as a stream. Errors of the source pass through unchanged. */
 export async function decompress(source: Readable, mediaType: string): Promise<PlainLayer> {
   const promised = promisedCompression(mediaType)
-  const iterator: AsyncIterator<Uint8Array> = source[Symbol.asyncIterator]()
+  const iterator: AsyncIterator<Uint8Array, undefined> = source[Symbol.asyncIterator]()
   const head = await firstBytes(iterator, 4)
   if (head.length === 0 && promised !== 'none') throw new LayerError('BAD_COMPRESSION')
 
@@ -28,11 +28,9 @@ export async function decompress(source: Readable, mediaType: string): Promise<P
     try {
       taken += head.length
       if (head.length > 0) yield head
-      for (;;) {
-        const { done, value } = await iterator.next()
-        if (done === true) return
-        taken += value.length
-        yield value
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
+        taken += next.value.length
+        yield next.value
       }
     } finally {
       await iterator.return?.()
@@ -46,28 +44,23 @@ export async function decompress(source: Readable, mediaType: string): Promise<P
   return { bytes, taken: () => taken }
 }
 
-function decompressor(compression: 'gzip' | 'zstd' | 'none') {
-  switch (compression) {
-    case 'gzip':
-      return createGunzip({ chunkSize: CHUNK_BYTES })
-    case 'zstd':
-      return createZstdDecompress({
-        chunkSize: CHUNK_BYTES,
-        params: { [constants.ZSTD_d_windowLogMax]: LARGEST_WINDOW_LOG },
-      })
-    case 'none':
-      return new PassThrough({ highWaterMark: CHUNK_BYTES })
-  }
+function decompressor(compression: Compression): Transform {
+  if (compression === 'gzip') return createGunzip({ chunkSize: CHUNK_BYTES })
+  if (compression === 'none') return new PassThrough({ highWaterMark: CHUNK_BYTES })
+  return createZstdDecompress({
+    chunkSize: CHUNK_BYTES,
+    params: { [constants.ZSTD_d_windowLogMax]: LARGEST_WINDOW_LOG },
+  })
 }
 
-async function firstBytes(iterator: AsyncIterator<Uint8Array>, wanted: number): Promise<Buffer> {
+async function firstBytes(iterator: AsyncIterator<Uint8Array, undefined>, wanted: number): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   let length = 0
   while (length < wanted) {
-    const { done, value } = await iterator.next()
-    if (done === true) break
-    pieces.push(value)
-    length += value.length
+    const next = await iterator.next()
+    if (next.done === true) break
+    pieces.push(next.value)
+    length += next.value.length
   }
   return Buffer.concat(pieces)
 }

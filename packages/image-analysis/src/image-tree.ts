@@ -41,9 +41,10 @@ export function createImageTree(): ImageTree {
   const walk = (path: string, { create, lastLink }: WalkOptions): Place | null => {
     const folders: { readonly name: string; readonly node: TreeNode }[] = []
     const here = (): TreeNode => folders.at(-1)?.node ?? root
-    let waiting = path.split('/')
+    // The next name is the last of the list.
+    const waiting = path.split('/').toReversed()
     let links = 0
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       if (name === '' || name === '.') continue
       if (name === '..') {
         folders.pop()
@@ -56,7 +57,7 @@ export function createImageTree(): ImageTree {
         links += 1
         if (links > MOST_LINKS) return null
         if (next.target.startsWith('/')) folders.length = 0
-        waiting = [...next.target.split('/'), ...waiting]
+        waiting.push(...next.target.split('/').toReversed())
         continue
       }
       if (create && (next === undefined || next.kind !== 'folder')) {

@@ -26,17 +26,18 @@ export async function* tarEntries(
   // The iterator below reports what this says too, but it is not listening before it starts.
   parser.on('error', () => {})
 
-  let failure: unknown
+  let failure: Error | undefined
   const feed = async (): Promise<void> => {
     try {
       for await (const chunk of archive) {
+        if (!Buffer.isBuffer(chunk)) continue
         onChunk(chunk)
         if (parser.destroyed) return
         if (!parser.write(chunk)) await new Promise<void>((resolve) => (wake = resolve))
       }
       parser.end(null)
     } catch (error) {
-      failure = error
+      failure = error instanceof Error ? error : new Error('The source failed')
       parser.destroy(null)
     }
   }

@@ -11,6 +11,7 @@ const image = JSON.stringify({
   config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest: 'x', size: 1 },
   layers: [],
 })
+const parsedImage: unknown = JSON.parse(image)
 const typed = JSON.stringify({ ...JSON.parse(image), mediaType: OCI_MANIFEST })
 const asImage = { 'content-type': OCI_MANIFEST }
 
@@ -33,7 +34,7 @@ test('H1 asks for all four kinds of manifest, and computes the digest itself', a
     mediaType: OCI_MANIFEST,
     bytes: Buffer.from(image),
     kind: 'image',
-    json: JSON.parse(image),
+    json: parsedImage,
   })
 })
 

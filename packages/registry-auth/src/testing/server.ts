@@ -33,6 +33,8 @@ export interface TestServer extends AsyncDisposable {
   readonly requests: readonly SeenRequest[]
   /** The paths that were asked for, with their queries. */
   readonly paths: () => string[]
+  /** How many connections carried a request. */
+  readonly connections: () => number
 }
 
 export interface ServerOptions {
@@ -48,6 +50,7 @@ export async function startServer(
 ): Promise<TestServer> {
   const { tls, address = '127.0.0.1' } = options
   const requests: SeenRequest[] = []
+  const sockets = new Set<unknown>()
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const seen: SeenRequest = {
       method: request.method ?? '',
@@ -56,6 +59,7 @@ export async function startServer(
       body: await text(request),
     }
     requests.push(seen)
+    sockets.add(request.socket)
     const reply = await answer(seen)
     if (reply === 'hang') return
     if (reply === 'reset') {
@@ -84,6 +88,7 @@ export async function startServer(
     host,
     requests,
     url: `${tls ? 'https' : 'http'}://${host}`,
+    connections: () => sockets.size,
     paths: () => requests.map(({ url }) => `${url.pathname}${url.search}`),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()

@@ -41,7 +41,10 @@ export function classifyAddress(address: string): AddressClass {
 
 /** Reads an address; IPv4-mapped ones become IPv4. */
 export function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  return ipaddr.isValid(address) ? ipaddr.process(address) : null
+  // The library takes every IPv6 address with a dotted end for a mapped one; the system does not.
+  const isDotted = address.includes(':') && address.includes('.')
+  const plain = isDotted ? URL.parse(`http://[${address}]/`)?.hostname.slice(1, -1) : address
+  return plain !== undefined && ipaddr.isValid(plain) ? ipaddr.process(plain) : null
 }
 
 export function contains(network: Network, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {

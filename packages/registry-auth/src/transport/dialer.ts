@@ -34,6 +34,9 @@ export function createDialer(policy: EgressPolicy, lookup: Lookup = systemLookup
     const host = hostWithPort(hostname, port, protocol)
     const moved = policy.placeOf(hostname, port)
     if (moved) {
+      const isPlain = protocol === 'http:' && route.purpose !== 'redirect'
+      if (isPlain && !policy.acceptsPlainHttp(hostname, moved.address))
+        throw new RegistryAuthError('PLAIN_HTTP_FORBIDDEN', { host })
       const addresses = [{ address: moved.address, family: isIP(moved.address) }]
       return { addresses, port: moved.port, classOf: () => 'public' }
     }

@@ -11,7 +11,7 @@ import {
 import { documentCost, exceededLimit, LIMITS } from './limits.ts'
 import { schemaNames } from './names.ts'
 import { MAX_PAGE } from './page.ts'
-import { problem } from './problem.ts'
+import { type Place, placeOf, problem } from './problem.ts'
 
 /** A document that was read, and what is known of it. */
 export interface KnownDocument {
@@ -75,16 +75,15 @@ function parseSilently(text: string): DocumentNode {
   try {
     return parse(text, { maxTokens: LIMITS.tokens })
   } catch (error) {
-    const locations = error instanceof GraphQLError ? error.locations : undefined
     throw unparsed(
       `The document is not GraphQL, or is longer than ${LIMITS.tokens} tokens.`,
-      locations,
+      error instanceof GraphQLError ? placeOf(error) : undefined,
     )
   }
 }
 
-function unparsed(message: string, locations?: GraphQLError['locations']): GraphQLError {
-  return problem('GRAPHQL_PARSE_FAILED', message, { status: 400, spec: true, locations })
+function unparsed(message: string, place?: Place): GraphQLError {
+  return problem('GRAPHQL_PARSE_FAILED', message, { status: 400, spec: true, place })
 }
 
 function check(
@@ -100,9 +99,9 @@ function check(
   })
   if (errors.length > 0)
     return errors.slice(0, MAX_ERRORS).map((error) => {
-      const near = nearestName(error, names)
-      const place = near === undefined ? '' : `, near ${near}`
-      return invalid(`The document does not fit the schema${place}.`, error.locations)
+      const name = nearestName(error, names)
+      const near = name === undefined ? '' : `, near ${name}`
+      return invalid(`The document does not fit the schema${near}.`, placeOf(error))
     })
   // Even with the smallest pages that variables can ask for.
   if (documentCost(schema, document, () => 1) > LIMITS.cost) return [tooCostly()]
@@ -118,8 +117,8 @@ function nearestName(error: GraphQLError, names: ReadonlySet<string>): string | 
   return undefined
 }
 
-function invalid(message: string, locations?: GraphQLError['locations']): GraphQLError {
-  return problem('GRAPHQL_VALIDATION_FAILED', message, { status: 400, spec: true, locations })
+function invalid(message: string, place?: Place): GraphQLError {
+  return problem('GRAPHQL_VALIDATION_FAILED', message, { status: 400, spec: true, place })
 }
 
 export function tooCostly(): GraphQLError {

@@ -1,14 +1,14 @@
 import {
   type DocumentNode,
   getOperationAST,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   isInputType,
   isNonNullType,
   typeFromAST,
   validateInputValue,
 } from 'graphql'
-import { problem } from './problem.ts'
+import { placeOf, problem } from './problem.ts'
 
 const MAX_ERRORS = 10
 
@@ -27,13 +27,12 @@ export function explainVariables(
   if (!operation) return [problem('BAD_REQUEST', 'No operation was chosen.', { status: 400 })]
 
   const errors: GraphQLError[] = []
-  for (const { variable, type: typeNode, defaultValue, loc } of operation.variableDefinitions ??
-    []) {
+  for (const node of operation.variableDefinitions ?? []) {
+    const { variable, type: typeNode, defaultValue } = node
     const type = typeFromAST(schema, typeNode)
     if (!isInputType(type)) continue
     const name = variable.name.value
     const given = Object.hasOwn(variables, name)
-    const locations = loc && [{ line: loc.startToken.line, column: loc.startToken.column }]
     if (!given && (defaultValue || !isNonNullType(type))) continue
     validateInputValue(given ? variables[name] : undefined, type, (_error, path) => {
       const place = [name, ...path.map(String)]
@@ -43,7 +42,7 @@ export function explainVariables(
         problem(
           'BAD_USER_INPUT',
           `The variable of type ${String(type)} does not fit its type at ${place}.`,
-          { status: 400, spec: true, locations },
+          { status: 400, spec: true, place: placeOf(new GraphQLError('', { nodes: node })) },
         ),
       )
     })

@@ -1,4 +1,4 @@
-import { GraphQLError, type SourceLocation } from 'graphql'
+import { GraphQLError } from 'graphql'
 
 /** The codes of top-level errors. Everything a user can act on is a member of a result union. */
 export type ProblemCode =
@@ -13,25 +13,29 @@ export type ProblemCode =
 /** Errors whose every word was written here. All others are replaced before they leave. */
 const ours = new WeakSet<Error>()
 
+/** Where in the document it is. Only line and column of it are ever shown. */
+export type Place = Pick<GraphQLError, 'nodes' | 'source' | 'positions'>
+
 interface About {
-  /** HTTP status; `spec` statuses are shown as 200 to a client that accepts only application/json. */
+  /** HTTP status. */
   readonly status?: number
+  /** Whether a client that only accepts application/json is answered 200 all the same. */
   readonly spec?: boolean
-  readonly headers?: Readonly<Record<string, string>>
-  readonly locations?: readonly SourceLocation[] | undefined
+  readonly place?: Place | undefined
 }
 
 /** An error that may leave as it is: a code and a fixed sentence, with nothing of the request in it. */
 export function problem(code: ProblemCode, message: string, about: About = {}): GraphQLError {
-  const { status, spec, headers, locations } = about
-  const http = status !== undefined && {
-    http: { status, ...(spec && { spec }), ...(headers && { headers: { ...headers } }) },
-  }
-  const error = new GraphQLError(message, { extensions: { code, ...http } })
-  // GraphQLError derives its locations from a source, which holds the whole document.
-  if (locations) Object.defineProperty(error, 'locations', { value: locations, enumerable: true })
+  const { status, spec = false, place } = about
+  const http = status !== undefined && { http: { status, spec } }
+  const error = new GraphQLError(message, { ...place, extensions: { code, ...http } })
   ours.add(error)
   return error
+}
+
+/** The place of another error. */
+export function placeOf({ nodes, source, positions }: GraphQLError): Place {
+  return { nodes, source, positions }
 }
 
 /** The problem that `error` is or wraps; null for whatever else was thrown. */

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { asProblem, type ProblemCode } from './problem.ts'
+import { asProblem, placeOf, type ProblemCode } from './problem.ts'
 
 /** Tells the log of an error whose words do not leave. */
 export type Report = (error: unknown) => void
@@ -13,12 +13,14 @@ export function silence(error: unknown, requestId: string, report: Report): Grap
   const allowed = asProblem(error) ?? rejection(error)
   if (!allowed) report(error)
   const { message, extensions } = allowed ?? UNEXPECTED
-  const { path, locations } = placeOf(error)
-  const silent = new GraphQLError(message, { path, extensions: { ...extensions, requestId } })
-  const shown = allowed?.locations ?? locations
-  // GraphQLError derives its locations from a source, which holds the whole document.
-  if (shown) Object.defineProperty(silent, 'locations', { value: shown, enumerable: true })
-  return silent
+  const thrown = error instanceof GraphQLError ? error : null
+  // The place is kept for its line and column. The document that it points into is never shown.
+  const at = allowed?.positions ? allowed : thrown
+  return new GraphQLError(message, {
+    ...(at && placeOf(at)),
+    path: thrown?.path,
+    extensions: { ...extensions, requestId },
+  })
 }
 
 const UNEXPECTED: { readonly message: string; readonly extensions: { code: ProblemCode } } = {
@@ -39,9 +41,4 @@ function rejection(error: unknown): GraphQLError | null {
       ? 'GET runs queries only; send everything else by POST.'
       : 'The request is not one that can be run. Send a query, and name its operation.'
   return new GraphQLError(sentence, { extensions: { code, http } })
-}
-
-function placeOf(error: unknown): Pick<GraphQLError, 'path' | 'locations'> {
-  if (!(error instanceof GraphQLError)) return { path: undefined, locations: undefined }
-  return { path: error.path, locations: error.locations }
 }

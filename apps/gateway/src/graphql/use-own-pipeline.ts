@@ -19,9 +19,9 @@ export function useOwnPipeline(schema: GraphQLSchema): Plugin {
   const compile = createCompiler(schema)
   const names = schemaNames(schema)
 
-  /** Errors before execution come without data; the engine's words for them are not ours. */
+  /** Errors before execution come without data or path; the engine's words for them are not ours. */
   const explained = (result: ExecutionResult, args: ExecutionArgs): ExecutionResult => {
-    if ('data' in result || !result.errors) return result
+    if ('data' in result || !result.errors || result.errors.some(({ path }) => path)) return result
     const { document, operationName, variableValues } = args
     return {
       errors: explainVariables(

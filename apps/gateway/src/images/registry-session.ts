@@ -24,7 +24,7 @@ export async function openFor(
   const { resolver, transport, tokens } = shared
   const record = resolver.match({ host, repository })
   const opened =
-    record && (await openCredential(shared, { id: record.id, reason: 'pull', actor: null }))
+    record && (await openCredential(shared, { id: record.id, reason: 'pull', actor: 'system' }))
   if (!record || !opened) {
     const target = {
       host,

@@ -1,6 +1,6 @@
 import type { Credential } from '@wharfinger/registry-auth'
+import type { Doer } from '../audit/audit.ts'
 import type { Context } from '../context.ts'
-import type { Actor } from '../identity/actor.ts'
 import { bindingOf, withSecret } from './secret.ts'
 
 /** Why a sealed secret is opened, as the audit shows it. */
@@ -17,7 +17,7 @@ interface SealedRow {
 interface Opening {
   readonly id: string
   readonly reason: OpeningReason
-  readonly actor: Actor | null
+  readonly actor: Doer
   readonly requestId?: string | undefined
 }
 

@@ -1,4 +1,5 @@
 import type { CheckReport } from '@wharfinger/registry-auth'
+import type { Doer } from '../audit/audit.ts'
 import type { Context } from '../context.ts'
 import { NotFoundError } from '../errors.ts'
 import { type Draft, parseDraft, refuseTaken } from './add.ts'
@@ -85,7 +86,7 @@ async function testStored(
 interface StoredTest {
   readonly id: string
   readonly reason: OpeningReason
-  readonly actor: Context['actor']
+  readonly actor: Doer
   readonly requestId?: string | undefined
   readonly repository?: string | null
   readonly signal?: AbortSignal

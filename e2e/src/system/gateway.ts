@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type GatewayProcess,
+  runGateway,
+  startGatewayProcess,
+} from '@wharfinger/tooling/gateway-process'
+import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
+
+/** The first administrator of every system under test. */
+export const administrator = {
+  name: 'Ada Keeper',
+  email: 'ada@example.com',
+  password: 'a wharf needs its keeper',
+} as const
+
+/** A gateway on an empty data directory. */
+export interface Gateway extends AsyncDisposable {
+  readonly url: string
+  readonly dataDir: string
+  /** Everything it printed, over all its starts. */
+  readonly output: () => string
+  /** The first administrator's link, as the server left it for who starts it without a terminal. */
+  readonly setupLink: () => Promise<string>
+  readonly createToken: (role: 'viewer' | 'editor' | 'admin') => Promise<string>
+  /** Ends it at once, as a lost machine does. */
+  readonly kill: () => Promise<void>
+  /** Starts it again on the same directory; answers the milliseconds until it was ready. */
+  readonly restart: () => Promise<number>
+}
+
+/** Starts the real server in a process of its own, on a free port of the loopback. */
+export async function startGateway(): Promise<Gateway> {
+  await using cleanup = new AsyncDisposableStack()
+  const { path: dataDir } = cleanup.use(await temporaryFolder('e2e'))
+  let running: GatewayProcess = await startGatewayProcess({ dataDir })
+  cleanup.defer(async () => {
+    await running.stop('SIGKILL')
+  })
+  let before = ''
+  const own = cleanup.move()
+  return {
+    get url() {
+      return running.url
+    },
+    dataDir,
+    output: () => before + running.output(),
+    setupLink: async () => {
+      const link = (await readFile(join(dataDir, 'setup-link'), 'utf8')).trim()
+      const { hash, pathname } = new URL(link)
+      return `${running.url}${pathname}${hash}`
+    },
+    createToken: (role) =>
+      runGateway({ dataDir }, ...['token', 'create', '--name', `e2e ${role}`, '--role', role]),
+    kill: async () => {
+      await running.stop('SIGKILL')
+    },
+    restart: async () => {
+      before += running.output()
+      const start = performance.now()
+      running = await startGatewayProcess({ dataDir })
+      return performance.now() - start
+    },
+    [Symbol.asyncDispose]: () => own.disposeAsync(),
+  }
+}

@@ -108,6 +108,21 @@ test.for<[string, Environment, string[]]>([
   expect(issuesOf(environment).map(({ name }) => name)).toEqual(names)
 })
 
+test('every list with a bad entry is named', () => {
+  const issues = issuesOf({
+    WHARFINGER_EGRESS_ALLOW: '10.0.0.0/8, 10.0.0.0/99',
+    WHARFINGER_REALM_PAIRS: 'a.example',
+    WHARFINGER_HOST_OVERRIDES: 'a.example',
+  })
+
+  expect(issues.map(({ name }) => name)).toEqual([
+    'WHARFINGER_EGRESS_ALLOW',
+    'WHARFINGER_REALM_PAIRS',
+    'WHARFINGER_HOST_OVERRIDES',
+  ])
+  expect(issues[0]?.message).toContain('10.0.0.0/99')
+})
+
 test.for<[string, Environment, boolean, boolean]>([
   ['loopback alone', {}, true, false],
   ['a loopback public URL', { WHARFINGER_PUBLIC_URL: 'http://localhost:4000' }, true, false],

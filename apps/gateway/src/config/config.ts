@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { egressIssues } from './egress.ts'
 import { ConfigError, type SettingIssue } from './errors.ts'
 import { isLoopback, urlHost } from './loopback.ts'
 import { type SettingName, Settings, type SettingValues } from './settings.ts'
@@ -54,7 +55,7 @@ export function loadConfig({ environment, root, terminal }: LoadOptions): Loaded
   const values = parseAll(raw.values, issues)
   if (values === null) throw new ConfigError(issues)
 
-  issues.push(...contradictions(values))
+  issues.push(...contradictions(values), ...egressIssues(values))
   if (issues.length > 0) throw new ConfigError(issues)
   return {
     config: compose(values, root, terminal),

@@ -73,7 +73,7 @@ export async function createToken(parts: IdentityParts, input: NewToken): Promis
     })
     await audit.record(tx, {
       action: 'token.create',
-      actor: creator,
+      actor: creator ?? 'system',
       outcome: 'ok',
       subject: `token:${record.id}`,
       detail: { name, role: input.role, scopes, expiresAt: expiresAt.toISOString() },

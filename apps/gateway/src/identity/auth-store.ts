@@ -27,9 +27,7 @@ export function createAuthStore(database: Database): AuthStore {
       const isRead = READS.some((read) => read === method)
       const run = (client: object) => async (args: unknown) => perform(client, model, method, args)
       if (isRead) return run(database.read)
-      const write: Operation = (args) => database.write((tx) => run(tx)(args))
-      // Of rate limits a conflict is expected: better-auth reads again and goes on.
-      return model === 'session' ? (args) => keepFailure(() => write(args)) : write
+      return (args) => database.write((tx) => run(tx)(args))
     }),
     $transaction: (work) =>
       database.write((tx) =>
@@ -71,12 +69,11 @@ async function perform(
 
   const tokens = new Map<string, string>()
   const result = await delegates.session[method](hashTokens(args, tokens))
-  const scope = authScope.getStore()
-  // The hooks belong to writes, and a write is handed the writing client.
-  const tx = client as WriteClient
-  if (method === 'create' && hasText(result, 'userId'))
-    await scope?.sessionCreated?.(tx, result.userId)
-  if (method === 'delete' || method === 'deleteMany') await scope?.sessionDeleted?.(tx)
+  if (method === 'create' && hasText(result, 'userId')) {
+    // A write is handed the writing client.
+    const tx = client as WriteClient
+    await authScope.getStore()?.sessionCreated(tx, result.userId)
+  }
   return restoreTokens(result, tokens)
 }
 
@@ -107,14 +104,4 @@ function restoreTokens(result: unknown, tokens: ReadonlyMap<string, string>): un
 function hasText<Key extends string>(value: unknown, key: Key): value is Record<Key, string> {
   if (value === null || typeof value !== 'object') return false
   return typeof Object.entries(value).find(([name]) => name === key)?.[1] === 'string'
-}
-
-async function keepFailure<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    const scope = authScope.getStore()
-    if (scope !== undefined) scope.failure ??= error
-    throw error
-  }
 }

@@ -62,10 +62,9 @@ export interface AuthenticationParts {
 }
 
 export function createAuthentication(parts: AuthenticationParts): Authentication {
-  const { database, metrics, log, now } = parts
+  const { database, metrics, log, cookieName, now } = parts
   const known = new Map<string, Known>()
   const noted = new Map<string, number>()
-  const findCookie = cookieReader(parts.cookieName)
 
   const noteUse = (id: string, lastUsedAt: Moment | null): void => {
     const moment = now()
@@ -121,16 +120,23 @@ export function createAuthentication(parts: AuthenticationParts): Authentication
     return actor
   }
 
+  const bySession = async (secret: string | null): Promise<Actor | null> =>
+    secret === null ? null : believed(digest('session', secret), fromSession)
+
+  const byToken = async (authorization: string): Promise<Actor | null> => {
+    const secret = bearerToken(authorization)
+    return secret === null ? null : believed(digest('api-token', secret), fromToken)
+  }
+
   return {
     async authenticate({ headers }) {
       const authorization = headers.get('authorization')
-      const bearer = authorization === null ? null : bearerToken(authorization)
-      const cookie = authorization === null ? findCookie(headers.get('cookie')) : null
-      let actor: Actor | null = null
-      if (bearer !== null) actor = await believed(digest('api-token', bearer), fromToken)
-      else if (cookie !== null) actor = await believed(digest('session', cookie), fromSession)
-      else return null
-      if (actor === null) metrics.tokens.inc({ outcome: bearer === null ? 'session' : 'token' })
+      const secret =
+        authorization === null ? sessionTokenOf(cookieName, headers.get('cookie')) : null
+      if (authorization === null && secret === null) return null
+      const actor = authorization === null ? await bySession(secret) : await byToken(authorization)
+      if (actor === null)
+        metrics.tokens.inc({ outcome: authorization === null ? 'session' : 'token' })
       return actor
     },
     forget() {
@@ -145,15 +151,15 @@ function bearerToken(authorization: string): string | null {
 }
 
 /**
- * Finds the session's token in a Cookie header. better-auth signs the cookie's value; the token
- * alone is what is secret and is looked up by its digest, so the signature behind it adds nothing.
+ * The session's token in a Cookie header. better-auth signs the cookie's value; the token alone is
+ * what is secret and is looked up by its digest, so the signature behind it adds nothing.
  */
-function cookieReader(name: string): (header: string | null) => string | null {
-  const pattern = new RegExp(
-    String.raw`(?:^|;\s*)${name.replaceAll('.', String.raw`\.`)}=([\w\-]+)`,
-    'v',
-  )
-  return (header) => (header === null ? null : (pattern.exec(header)?.[1] ?? null))
+export function sessionTokenOf(cookieName: string, header: string | null): string | null {
+  for (const pair of header?.split(';') ?? []) {
+    const [name, value = ''] = pair.trim().split('=', 2)
+    if (name === cookieName) return /^[\w\-]+/v.exec(value)?.[0] ?? null
+  }
+  return null
 }
 
 function parseScopes(text: string): readonly string[] {

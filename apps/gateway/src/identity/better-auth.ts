@@ -80,6 +80,8 @@ export function createPeople({ database, vault, config, log }: BetterAuthParts):
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     telemetry: { enabled: false },
+    // Else it would print an unexpected error, with all that is in it, and answer 500 itself.
+    onAPIError: { throw: true },
     logger: {
       // Its messages may quote what was typed, so only that there was one is told.
       log: (level) => log.debug({ level }, 'better-auth had something to say'),

@@ -75,7 +75,12 @@ export function createIdentity(options: IdentityOptions): Identity {
         if (user === null) return null
         const secret = await issueLink(tx, 'reset', user.id, now())
         const subject = `user:${user.id}`
-        await audit.record(tx, { action: 'user.reset-link', actor: null, outcome: 'ok', subject })
+        await audit.record(tx, {
+          action: 'user.reset-link',
+          actor: 'system',
+          outcome: 'ok',
+          subject,
+        })
         return linkUrl(origin, 'reset', secret)
       }),
   }

@@ -83,14 +83,15 @@ export async function startSession(
       userId = id
     },
   }
-  const answer = await authScope.run(scope, () =>
-    callBetterAuth(parts.people, request, {
-      path: '/sign-in/email',
-      body: { email, password },
-    }),
-  )
-  if (scope.failure instanceof DisabledUserError) return problemResponse(invalidSignIn)
-  if (scope.failure !== undefined) throw scope.failure
+  const answer = await authScope
+    .run(scope, () => {
+      const body = { email, password }
+      return callBetterAuth(parts.people, request, { path: '/sign-in/email', body })
+    })
+    .catch((error: unknown) => {
+      if (error instanceof DisabledUserError) return problemResponse(invalidSignIn)
+      throw error
+    })
   if (answer.status === 429) return tooMany(Number(answer.headers.get('x-retry-after') ?? 60))
   if (answer.status === 400 || answer.status === 401) return problemResponse(invalidSignIn)
   if (!answer.ok || userId === null) throw new Error(`better-auth answered ${answer.status}.`)

@@ -30,10 +30,12 @@ export interface Gateway extends AsyncDisposable {
 }
 
 /** Starts the real server in a process of its own, on a free port of the loopback. */
-export async function startGateway(): Promise<Gateway> {
+export async function startGateway(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Gateway> {
   await using cleanup = new AsyncDisposableStack()
   const { path: dataDir } = cleanup.use(await temporaryFolder('e2e'))
-  let running: GatewayProcess = await startGatewayProcess({ dataDir })
+  let running: GatewayProcess = await startGatewayProcess({ dataDir, settings })
   cleanup.defer(async () => {
     await running.stop('SIGKILL')
   })
@@ -51,14 +53,17 @@ export async function startGateway(): Promise<Gateway> {
       return `${running.url}${pathname}${hash}`
     },
     createToken: (role) =>
-      runGateway({ dataDir }, ...['token', 'create', '--name', `e2e ${role}`, '--role', role]),
+      runGateway(
+        { dataDir, settings },
+        ...['token', 'create', '--name', `e2e ${role}`, '--role', role],
+      ),
     kill: async () => {
       await running.stop('SIGKILL')
     },
     restart: async () => {
       before += running.output()
       const start = performance.now()
-      running = await startGatewayProcess({ dataDir })
+      running = await startGatewayProcess({ dataDir, settings })
       return performance.now() - start
     },
     [Symbol.asyncDispose]: () => own.disposeAsync(),

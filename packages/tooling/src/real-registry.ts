@@ -14,6 +14,8 @@ import { startTokenService, tokenAudience, tokenIssuer } from './token-service.t
 export interface RealRegistryOptions {
   /** HTTPS by a certificate of its own authority; off unless given. */
   readonly tls?: boolean
+  /** Names besides `localhost` that its certificate is good for. */
+  readonly names?: readonly string[]
   /** `htpasswd` is Basic; `token` names a token service on another port; `none` unless given. */
   readonly auth?: 'none' | 'htpasswd' | 'token'
   /** Passwords by user; the first is what `username` and `password` say. */
@@ -73,6 +75,7 @@ function ask(host: string, caCertificate: string | null, agent: string): Promise
 /** Starts a registry; the programs it needs are those of {@link missingForRealRegistry}. */
 export async function startRealRegistry({
   tls = false,
+  names = [],
   auth = 'none',
   users = { alice: 's3cret:with:colon' },
 }: RealRegistryOptions = {}): Promise<RealRegistry> {
@@ -84,8 +87,9 @@ export async function startRealRegistry({
   let caCertificate: string | null = null
   if (tls) {
     const authority = await createAuthority(folder, 'wharfinger test authority')
-    const names = ['DNS:localhost', 'IP:127.0.0.1', 'IP:::1']
-    const server = await issueCertificate(folder, authority, names)
+    const own = ['DNS:localhost', 'IP:127.0.0.1', 'IP:::1']
+    const more = names.map((name) => `DNS:${name}`)
+    const server = await issueCertificate(folder, authority, [...own, ...more])
     http['tls'] = { certificate: server.certificateFile, key: server.keyFile }
     caCertificate = authority.pem
   }
@@ -101,8 +105,8 @@ export async function startRealRegistry({
     const signer = await createSigner(folder)
     const service = cleanup.use(await startTokenService({ signer, users }))
     realm = service.realm
-    const names = { issuer: tokenIssuer, service: tokenAudience }
-    access['token'] = { realm, ...names, rootcertbundle: signer.certificateFile }
+    const parties = { issuer: tokenIssuer, service: tokenAudience }
+    access['token'] = { realm, ...parties, rootcertbundle: signer.certificateFile }
   }
 
   const config = join(folder, 'config.yml')

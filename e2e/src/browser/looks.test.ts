@@ -1,0 +1,41 @@
+import { expect, expectAccessible, picture, registryName, test } from '../system/journey.ts'
+import { graphql } from '../system/graphql.ts'
+
+const add = `mutation ($input: AddRegistryInput!) { addRegistry(input: $input) { __typename } }`
+
+const screens = ['/', '/registries', '/registries/new', '/images', '/match', '/tokens', '/audit']
+
+test('every screen is accessible in light, in dark and on a phone', async ({
+  console: page,
+  gateway,
+  registry,
+}) => {
+  test.slow()
+  const token = await gateway.createToken('admin')
+  const { username, password, caCertificate } = registry
+  const names = [registryName, 'docker.io', 'quay.example.org', 'mirror.example.net/team/*']
+  for (const name of names) {
+    const credential = { basic: { username, password } }
+    const ca = name === registryName ? { caCertificate } : {}
+    const input = { registry: name, credential, validate: name === registryName, ...ca }
+    const { text } = await graphql(gateway.url, token, add, { input })
+    expect(text).toContain('AddRegistrySuccess')
+  }
+
+  for (const theme of ['light', 'dark'] as const) {
+    await page.goto(gateway.url)
+    await page.getByRole('button', { name: theme === 'light' ? 'Light' : 'Dark' }).click()
+    for (const screen of screens) {
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.goto(`${gateway.url}${screen}`)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expectAccessible(page)
+      if (screen === '/registries') await picture(page, `registries-${theme}`)
+
+      await page.setViewportSize({ width: 390, height: 844 })
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      expect(width, `${screen} fits on a phone`).toBeLessThanOrEqual(390)
+      await expectAccessible(page)
+    }
+  }
+})

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createSchema, createYoga, type YogaInitialContext } from 'graphql-yoga'
+
+const typeDefs = readFileSync(new URL('../../../gateway/schema.graphql', import.meta.url), 'utf8')
+
+type Resolver = (parent: unknown, args: never, context: YogaInitialContext) => unknown
+
+/** What a test answers, by type and field of the real schema. */
+export interface Answers {
+  readonly Query?: Readonly<Record<string, Resolver>>
+  readonly Mutation?: Readonly<Record<string, Resolver>>
+  readonly Subscription?: Readonly<Record<string, { readonly subscribe: Resolver }>>
+}
+
+export interface FakeGateway extends AsyncDisposable {
+  readonly url: string
+  /** The variables of each request, by the operation's name, in order. */
+  readonly requests: readonly { readonly operation: string; readonly variables: unknown }[]
+  readonly authorizations: readonly (string | null)[]
+}
+
+/** A server with the gateway's schema, on a port of its own, that answers what a test says. */
+export async function startFakeGateway(answers: Answers): Promise<FakeGateway> {
+  const requests: { operation: string; variables: unknown }[] = []
+  const authorizations: (string | null)[] = []
+  const yoga = createYoga({
+    schema: createSchema({ typeDefs, resolvers: [answers, kinds] }),
+    logging: false,
+    maskedErrors: false,
+    plugins: [
+      {
+        onParams({ params, request }) {
+          const [, operation = ''] =
+            /(?:query|mutation|subscription) (\w+)/v.exec(params.query ?? '') ?? []
+          requests.push({ operation, variables: params.variables })
+          authorizations.push(request.headers.get('authorization'))
+        },
+      },
+    ],
+  })
+  const server = createServer((request, response) => void yoga(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // A server that listens on a port has such an address.
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    authorizations,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+const byTypename = { __resolveType: ({ __typename }: { __typename: string }) => __typename }
+
+/** Interfaces and unions are told apart by the name that the answer carries. */
+const kinds: Readonly<Record<string, typeof byTypename>> = Object.fromEntries(
+  [...typeDefs.matchAll(/^(?:interface|union) (\w+)/gmv)].map(([, name = '']) => [
+    name,
+    byTypename,
+  ]),
+)

@@ -1,0 +1,57 @@
+import { run } from '../run.ts'
+import type { FakeGateway } from './fake-gateway.ts'
+
+interface Options {
+  readonly gateway?: FakeGateway
+  readonly env?: Readonly<Record<string, string>>
+  /** Whether standard output and standard error are a terminal. */
+  readonly terminal?: boolean
+  readonly stdin?: string
+  readonly files?: Readonly<Record<string, string>>
+  /** What a person types when asked for the password. */
+  readonly answer?: string
+  readonly signal?: AbortSignal
+}
+
+interface Result {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Carries out a command line in a process that a test describes. */
+export async function runCli(
+  args: readonly string[],
+  { gateway, env = {}, terminal = false, stdin = '', files = {}, answer, signal }: Options = {},
+): Promise<Result> {
+  const written = { stdout: '', stderr: '' }
+  const stream = (
+    name: keyof typeof written,
+  ): { isTerminal: boolean; write: (text: string) => void } => ({
+    isTerminal: terminal,
+    write: (text) => {
+      written[name] += text
+    },
+  })
+  const exitCode = await run(args, {
+    version: '1.2.3',
+    env: {
+      ...(gateway && { WHARFCTL_URL: gateway.url, WHARFCTL_TOKEN: 'whf_t0ken' }),
+      NO_COLOR: '1',
+      ...env,
+    },
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    canAsk: answer !== undefined,
+    askSecret: async () => answer ?? '',
+    readStdin: async () => stdin,
+    readFile: async (path) => files[path] ?? Promise.reject(new Error(path)),
+    // Time passes as fast as the program lets it.
+    sleep: async (_milliseconds, until) => {
+      await new Promise(setImmediate)
+      until.throwIfAborted()
+    },
+    signal: signal ?? new AbortController().signal,
+  })
+  return { exitCode, ...written }
+}

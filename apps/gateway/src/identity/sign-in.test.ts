@@ -97,7 +97,9 @@ test('on loopback the cookie is plain, out of reach of scripts and of other site
 })
 
 test('with https the cookie is bound to its host', async () => {
-  await using running = await startIdentity({ WHARFINGER_PUBLIC_URL: 'https://wharf.example' })
+  await using running = await startIdentity({
+    environment: { WHARFINGER_PUBLIC_URL: 'https://wharf.example' },
+  })
   const cookie = await setUpAdmin(running)
 
   const answer = await running.post('/auth/sign-in', { email, password: PASSWORD })

@@ -1,22 +1,18 @@
-import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { createAudit } from '../../audit/audit.ts'
-import { type Config, loadConfig } from '../../config/config.ts'
+import { loadConfig } from '../../config/config.ts'
 import type { Database } from '../../database/database.ts'
-import { openDatabase } from '../../database/open-database.ts'
 import { createMetrics, type Metrics } from '../../http/metrics.ts'
 import { createLog } from '../../logging/log.ts'
+import { openTestDatabase } from '../../testing/database.ts'
 import { openVault } from '../../vault/vault.ts'
 import { createIdentity, type Identity } from '../identity.ts'
 
 export const ORIGIN = 'http://127.0.0.1:4000'
 
-export interface TestIdentity extends AsyncDisposable {
+export interface Replica {
   readonly identity: Identity
   readonly database: Database
-  readonly config: Config
   readonly metrics: Metrics
   readonly logged: () => string
   /** Moves the clock on. */
@@ -29,11 +25,37 @@ export interface TestIdentity extends AsyncDisposable {
   ) => Promise<Response>
 }
 
-/** Identity on a fresh SQLite database, asked through its requests. */
-export async function startIdentity(
-  environment: Readonly<Record<string, string>> = {},
-): Promise<TestIdentity> {
-  const directory = await mkdtempDisposable(join(tmpdir(), 'wharfinger-identity-'))
+export interface TestIdentity extends Replica, AsyncDisposable {
+  /** Another process on the same database, with the same key. */
+  readonly replica: () => Promise<Replica & AsyncDisposable>
+}
+
+export interface IdentityTestOptions {
+  readonly provider?: Database['provider']
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Identity on an empty database, asked through its requests. */
+export async function startIdentity(options: IdentityTestOptions = {}): Promise<TestIdentity> {
+  const { provider = 'sqlite', environment = {} } = options
+  const database = await openTestDatabase(provider)
+  const start = (opened: Database) => startReplica(opened, database.dataDir, environment)
+  return {
+    ...(await start(database)),
+    async replica() {
+      const again = await database.openAgain()
+      const disposed = { [Symbol.asyncDispose]: () => again[Symbol.asyncDispose]() }
+      return { ...(await start(again)), ...disposed }
+    },
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  }
+}
+
+async function startReplica(
+  database: Database,
+  root: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<Replica> {
   const lines: string[] = []
   const destination = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -42,27 +64,27 @@ export async function startIdentity(
     },
   })
   const log = createLog({ level: 'debug', format: 'json', destination })
-  const { config } = loadConfig({ environment, root: directory.path, terminal: false })
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, log })
+  const { config } = loadConfig({
+    environment: { WHARFINGER_DATA_DIR: '.', ...environment },
+    root,
+    terminal: false,
+  })
   let offset = 0
   const now = () => new Date(Date.now() + offset)
   const vault = await openVault({ keyFile: config.masterKeyFile, database })
   const audit = createAudit({ database, vault, log, now })
   const metrics = createMetrics()
   const identity = createIdentity({ database, vault, config, audit, log, metrics, now })
-  const get = (path: string, headers: Record<string, string> = {}) =>
-    identity.handle(new Request(`${ORIGIN}${path}`, { headers }))
   return {
     identity,
     database,
-    config,
     metrics,
     logged: () => lines.join(''),
     pass: (milliseconds) => {
       offset += milliseconds
       identity.forget()
     },
-    get,
+    get: (path, headers = {}) => identity.handle(new Request(`${ORIGIN}${path}`, { headers })),
     post: (path, body, headers = {}) =>
       identity.handle(
         new Request(`${ORIGIN}${path}`, {
@@ -71,10 +93,6 @@ export async function startIdentity(
           body: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       ),
-    async [Symbol.asyncDispose]() {
-      await database.close()
-      await directory.remove()
-    },
   }
 }
 
@@ -82,7 +100,7 @@ export const PASSWORD = 'correct horse battery staple'
 export const ADMIN = { email: 'ada@example.com', name: 'Ada', password: PASSWORD }
 
 /** Spends the set-up link; answers the cookie of the first administrator. */
-export async function setUpAdmin({ identity, post }: TestIdentity): Promise<string> {
+export async function setUpAdmin({ identity, post }: Replica): Promise<string> {
   const token = (await identity.setupLink(ORIGIN))?.split('#')[1]
   return cookieOf(await post('/auth/setup', { token, ...ADMIN }))
 }

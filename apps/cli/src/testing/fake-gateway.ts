@@ -26,7 +26,7 @@ export async function startFakeGateway(answers: Answers): Promise<FakeGateway> {
   const requests: { operation: string; variables: unknown }[] = []
   const authorizations: (string | null)[] = []
   const yoga = createYoga({
-    schema: createSchema({ typeDefs, resolvers: [answers, kinds] }),
+    schema: createSchema({ typeDefs, resolvers: { ...kinds, ...answers } }),
     logging: false,
     maskedErrors: false,
     plugins: [

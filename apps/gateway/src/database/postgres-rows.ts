@@ -1,5 +1,6 @@
 import pg, { type Pool } from 'pg'
 import { moment, momentOfPostgres } from './moment.ts'
+import { numberPlaces } from './placeholders.ts'
 
 const { builtins } = pg.types
 
@@ -28,12 +29,7 @@ export function postgresRows(pool: Pool) {
   const prepare = (source: string): Prepared => {
     const known = statements.get(source)
     if (known) return known
-    let count = 0
-    // A `?` inside quotes is a character, not a place.
-    const text = source.replaceAll(/'[^']*'|"[^"]*"|\?/g, (part) =>
-      part === '?' ? `$${++count}` : part,
-    )
-    const prepared = { name: `rows_${statements.size}`, text }
+    const prepared = { name: `rows_${statements.size}`, text: numberPlaces(source) }
     statements.set(source, prepared)
     return prepared
   }

@@ -1,0 +1,45 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { Provider as GatewayProvider } from 'urql'
+import { Router } from 'wouter'
+import { type Backend, BackendProvider, createBackend } from '../lib/backend.tsx'
+import { leave } from '../lib/leaving.ts'
+import { colorSchemeManager } from '../ui/color-scheme.ts'
+import { theme } from '../ui/theme.ts'
+import { Toasts } from '../ui/toasts.tsx'
+import { Gate } from './gate.tsx'
+import { LeaveQuestion } from './leave-question.tsx'
+
+interface ConsoleProps {
+  readonly fetch: typeof fetch
+  /** Allows Mantine's style elements under the content policy. */
+  readonly nonce?: string
+}
+
+/** The whole console. */
+export function Console({ fetch: fetching, nonce = '' }: ConsoleProps) {
+  const [backend, setBackend] = useState<Backend>(() => createBackend(fetching))
+  // Another person must find nothing of the last one's in memory.
+  const renew = useCallback(() => setBackend(createBackend(fetching)), [fetching])
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemeManager}
+      getStyleNonce={() => nonce}
+    >
+      <QueryClientProvider client={backend.queries}>
+        <GatewayProvider value={backend.gateway.client}>
+          <BackendProvider value={backend}>
+            <Router aroundNav={(navigate, to, options) => leave(() => navigate(to, options))}>
+              <Gate onPersonChange={renew} />
+              <LeaveQuestion />
+              <Toasts />
+            </Router>
+          </BackendProvider>
+        </GatewayProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

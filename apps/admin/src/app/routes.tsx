@@ -1,0 +1,73 @@
+import { type ComponentType, lazy } from 'react'
+import { Route, Switch } from 'wouter'
+import { NotFound } from './not-found.tsx'
+
+const Overview = lazy(async () => ({
+  default: (await import('../features/overview/overview.tsx')).Overview,
+}))
+const Registries = lazy(async () => ({
+  default: (await import('../features/registries/registries.tsx')).Registries,
+}))
+const Providers = lazy(async () => ({
+  default: (await import('../features/registries/providers.tsx')).Providers,
+}))
+const NewRegistry = lazy(async () => ({
+  default: (await import('../features/registries/new-registry.tsx')).NewRegistry,
+}))
+const RegistryPage = lazy(async () => ({
+  default: (await import('../features/registries/registry-page.tsx')).RegistryPage,
+}))
+const EditRegistry = lazy(async () => ({
+  default: (await import('../features/registries/edit-registry.tsx')).EditRegistry,
+}))
+const Match = lazy(async () => ({
+  default: (await import('../features/registries/match.tsx')).Match,
+}))
+const Images = lazy(async () => ({
+  default: (await import('../features/images/images.tsx')).Images,
+}))
+const AddImage = lazy(async () => ({
+  default: (await import('../features/images/add-image.tsx')).AddImage,
+}))
+const ImagePage = lazy(async () => ({
+  default: (await import('../features/images/image-page.tsx')).ImagePage,
+}))
+const Tokens = lazy(async () => ({
+  default: (await import('../features/tokens/tokens.tsx')).Tokens,
+}))
+const Audit = lazy(async () => ({
+  default: (await import('../features/audit/audit.tsx')).Audit,
+}))
+
+/** Path and screen; each screen is loaded when it is first shown. The first that fits is taken. */
+const routes: readonly (readonly [string, ComponentType])[] = [
+  ['/', Overview],
+  ['/setup', Overview],
+  ['/registries', Registries],
+  ['/registries/new', Providers],
+  ['/registries/new/:provider', NewRegistry],
+  ['/registries/:id', RegistryPage],
+  ['/registries/:id/edit', EditRegistry],
+  ['/match', Match],
+  ['/images', Images],
+  ['/images/new', AddImage],
+  ['/images/:id', ImagePage],
+  ['/tokens', Tokens],
+  ['/audit', Audit],
+]
+
+/** The screen that the address names. */
+export function Routes() {
+  return (
+    <Switch>
+      {routes.map(([path, Screen]) => (
+        <Route key={path} path={path}>
+          <Screen />
+        </Route>
+      ))}
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  )
+}

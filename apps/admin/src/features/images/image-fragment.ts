@@ -1,0 +1,44 @@
+import { graphql } from '../../gql/document.ts'
+import type { ImageRowFragment } from '../../gql/generated/graphql.ts'
+
+/** What a row of the table shows of an image, and what its progress needs. */
+export const ImageRowDocument = graphql(/* GraphQL */ `
+  fragment ImageRow on Image {
+    id
+    reference
+    status
+    platform
+    digest
+    size
+    createdAt
+    analyzedAt
+    error {
+      code
+      message
+      hint
+    }
+    progress {
+      step
+      bytesDone
+      bytesTotal
+      layersDone
+      layersTotal
+    }
+    distro {
+      id
+      versionId
+      prettyName
+    }
+    resolvedWith {
+      registryKey
+      username
+      registry {
+        id
+        name
+      }
+    }
+  }
+`)
+
+/** An image as its row shows it. */
+export type ImageRow = ImageRowFragment

@@ -1,0 +1,126 @@
+import { IconPhotoOff } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useLocation, useParams } from 'wouter'
+import { graphql } from '../../gql/document.ts'
+import type { ImageQuery } from '../../gql/generated/graphql.ts'
+import { useLive } from '../../lib/use-live.ts'
+import { useRead } from '../../lib/use-read.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { DeleteImageDialog } from './delete-image-dialog.tsx'
+import { ImageButtons } from './image-buttons.tsx'
+import { ImageChangedDocument } from './image-changed.ts'
+import { ImageConfig } from './image-config.tsx'
+import './image-fragment.ts'
+import { ImageLayers } from './image-layers.tsx'
+import { ImageState } from './image-state.tsx'
+import { ImageStatus, isUnderWay } from './image-status.tsx'
+import { ImageSummary } from './image-summary.tsx'
+import { imageWords } from './image-words.ts'
+import { Packages } from './packages.tsx'
+
+const ImageDocument = graphql(/* GraphQL */ `
+  query Image($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Image {
+        ...ImageRow
+        repository
+        tag
+        parentDigest
+        layers {
+          digest
+          mediaType
+          size
+          createdBy
+          packages
+        }
+        config {
+          architecture
+          os
+          created
+          user
+          workingDir
+          entrypoint
+          cmd
+          env
+          exposedPorts
+          labels
+        }
+      }
+    }
+  }
+`)
+
+/** An image with everything that was found in it. */
+export type ImageDetails = Extract<ImageQuery['node'], { readonly __typename: 'Image' }>
+
+/** An image: its progress while it is fetched, and afterwards what is in it. */
+export function ImagePage() {
+  const { id = '' } = useParams()
+  const [, navigate] = useLocation()
+  const [deleting, setDeleting] = useState(false)
+  const { data, failure, again } = useRead({ query: ImageDocument, variables: { id } })
+  useLive({
+    subscription: ImageChangedDocument,
+    variables: { id },
+    onEvent: ({ imageChanged: { image } }) => {
+      // The event carries the progress; what was found is asked for once, at the end.
+      if (image === null || !isUnderWay(image.status)) again()
+    },
+    onReturn: again,
+  })
+  const back = { href: '/images', label: imageWords.title }
+  const image = data?.node?.__typename === 'Image' ? data.node : undefined
+  if (data !== undefined && image === undefined) return <ImageMissing />
+  if (image === undefined) {
+    return (
+      <Page title={imageWords.title} back={back}>
+        {failure ? <Problem failure={failure} onRetry={again} /> : <Skeleton lines={10} />}
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={image.reference}
+      back={back}
+      lead={<ImageStatus status={image.status} />}
+      actions={<ImageButtons image={image} onDelete={() => setDeleting(true)} />}
+    >
+      <div className="w-stack">
+        <ImageState image={image} />
+        <ImageSummary image={image} />
+        {image.status === 'ANALYZED' && (
+          <>
+            <Packages id={image.id} />
+            <ImageLayers layers={image.layers} />
+            {image.config && <ImageConfig config={image.config} />}
+          </>
+        )}
+      </div>
+      {deleting && (
+        <DeleteImageDialog
+          image={image}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => navigate('/images')}
+        />
+      )}
+    </Page>
+  )
+}
+
+function ImageMissing() {
+  return (
+    <Page title={imageWords.missing} narrow>
+      <Panel title={imageWords.title} flush>
+        <Empty icon={IconPhotoOff} title={imageWords.missing} text={imageWords.missingText}>
+          <LinkButton href="/images">{imageWords.toList}</LinkButton>
+        </Empty>
+      </Panel>
+    </Page>
+  )
+}

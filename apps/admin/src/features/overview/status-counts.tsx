@@ -1,0 +1,41 @@
+import { IconCircleCheckFilled, IconCircleDashed, IconClockX, IconXboxX } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import type { RegistryStatus } from '../../gql/generated/graphql.ts'
+import { locale } from '../../lib/words.ts'
+import classes from './overview.module.css'
+import { overviewWords } from './overview-words.ts'
+
+const statuses = [
+  ['VALID', IconCircleCheckFilled],
+  ['FAILING', IconXboxX],
+  ['EXPIRED', IconClockX],
+  ['UNVERIFIED', IconCircleDashed],
+] as const
+
+interface StatusCountsProps {
+  /** Undefined until it is known. */
+  readonly counts: Readonly<Record<RegistryStatus, number>> | undefined
+}
+
+/** How many registries are in each status, each number leading to them. */
+export function StatusCounts({ counts }: StatusCountsProps) {
+  return (
+    <nav aria-label={overviewWords.registries} className={classes['counts']}>
+      {statuses.map(([status, Sign]) => (
+        <Link
+          key={status}
+          href={`/registries?status=${status.toLowerCase()}`}
+          className={classes['count']}
+        >
+          <span className={classes['number']}>
+            {counts === undefined ? '–' : counts[status].toLocaleString(locale)}
+          </span>
+          <span className={classes['label']}>
+            <Sign size={16} className={classes[status] ?? ''} aria-hidden />
+            {overviewWords.statuses[status]}
+          </span>
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,67 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useNow } from '../../lib/use-now.ts'
+import { counted } from '../../lib/words.ts'
+import { Dialog, DialogActions } from '../../ui/dialog.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { useDeleteRegistry } from './delete-registry.ts'
+import type { RegistryRow } from './registry-fragment.ts'
+import { registryWords } from './registry-words.ts'
+
+interface DeleteDialogProps {
+  readonly registry: RegistryRow
+  readonly onClose: () => void
+  readonly onDeleted?: () => void
+}
+
+const weekMs = 7 * 86_400_000
+
+/** What depends on a registry, and the question whether to delete it. */
+export function DeleteDialog({ registry, onClose, onDeleted }: DeleteDialogProps) {
+  const [typed, setTyped] = useState('')
+  const now = useNow()
+  const remove = useDeleteRegistry(() => {
+    onClose()
+    onDeleted?.()
+  })
+  const { imagesCount, lastUsedAt } = registry
+  const recent = lastUsedAt !== null && now.getTime() - Date.parse(lastUsedAt) < weekMs
+  const blocked = recent && typed.trim() !== registry.registry
+  return (
+    <Dialog title={registryWords.deleteTitle(registry.name)} onClose={onClose}>
+      <form
+        className="w-stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!blocked && !remove.isPending) remove.mutate(registry)
+        }}
+      >
+        <p>
+          {imagesCount > 0
+            ? registryWords.deleteImages(counted(imagesCount, 'image', 'images'))
+            : registryWords.deleteNoImages}
+        </p>
+        <p>
+          {registryWords.deleteUsed}: <Moment at={lastUsedAt} />
+        </p>
+        {recent && (
+          <TextInput
+            label={registryWords.deleteHost}
+            description={registryWords.deleteType(registry.registry)}
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+        <DialogActions>
+          <Button variant="default" onClick={onClose}>
+            {registryWords.cancel}
+          </Button>
+          <Button type="submit" color="signal" disabled={blocked} loading={remove.isPending}>
+            {registryWords.deleteButton}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,117 @@
+import type {
+  AddRegistryInput,
+  RegistryCredentialInput,
+  UpdateRegistryInput,
+} from '../../gql/generated/graphql.ts'
+import type { Submission } from './save-registry.ts'
+import type { Method } from './use-providers.ts'
+
+/** A stored registry, as far as its form needs it. */
+export interface StoredRegistry {
+  readonly id: string
+  readonly registry: string
+  readonly name: string
+  readonly method: string
+  readonly username: string | null
+  readonly publicFields: unknown
+  readonly tlsVerify: boolean
+  readonly allowPlainHttp: boolean
+  readonly caCertificate: string | null
+  readonly updatedAt: string | null
+}
+
+/** The input's name for the field at a place: not "password", which browsers fill by themselves. */
+export const inputName = (index: number): string => `value-${index}`
+
+/** Marks a stored secret as to be removed. */
+export const clearName = 'clear-secret'
+
+const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+const on = (form: FormData, name: string) => form.get(name) !== null
+
+/** The values of a method's fields; a secret is taken as typed, without trimming. */
+function credentialValues(form: FormData, method: Method) {
+  return Object.fromEntries(
+    method.fields.flatMap(({ name, secret }, index) => {
+      const typed = form.get(inputName(index))
+      const value = secret && typeof typed === 'string' ? typed : text(form, inputName(index))
+      return value === '' ? [] : [[name, value]]
+    }),
+  )
+}
+
+function credential(form: FormData, method: Method, member: string): RegistryCredentialInput {
+  const value = method.fields.length === 0 ? true : credentialValues(form, method)
+  // The gateway describes its methods itself, each by the name of its member of this input.
+  return { [member]: value } as unknown as RegistryCredentialInput
+}
+
+/** What to store for a new registry. `member` is the credential input's member for the method. */
+export function newRegistry(form: FormData, method: Method, member = method.name): Submission {
+  const name = text(form, 'label')
+  const caCertificate = text(form, 'caCertificate')
+  const input: AddRegistryInput = {
+    registry: text(form, 'registry'),
+    ...(name !== '' && { name }),
+    credential: credential(form, method, member),
+    tlsVerify: !on(form, 'skipTls'),
+    allowPlainHttp: on(form, 'plainHttp'),
+    ...(caCertificate !== '' && { caCertificate }),
+    validate: true,
+  }
+  return { kind: 'add', input }
+}
+
+/** The public values of a stored credential by field name. */
+export function storedValue(stored: StoredRegistry, field: string): string {
+  if (field === 'username') return stored.username ?? ''
+  const fields = stored.publicFields
+  const value =
+    typeof fields === 'object' && fields !== null
+      ? new Map<string, unknown>(Object.entries(fields)).get(field)
+      : undefined
+  return typeof value === 'string' ? value : ''
+}
+
+function credentialChanged(form: FormData, method: Method, stored: StoredRegistry): boolean {
+  if (method.name !== stored.method) return true
+  return method.fields.some(({ name, secret }, index) => {
+    const typed = form.get(inputName(index))
+    if (secret) return typeof typed === 'string' && typed !== ''
+    return text(form, inputName(index)) !== storedValue(stored, name)
+  })
+}
+
+/** Only what differs from the stored registry; a secret that was not touched is not sent. */
+export function changedRegistry(
+  form: FormData,
+  method: Method,
+  stored: StoredRegistry,
+): Submission & { readonly kind: 'update' } {
+  const registry = text(form, 'registry')
+  const name = text(form, 'label')
+  const tlsVerify = !on(form, 'skipTls')
+  const allowPlainHttp = on(form, 'plainHttp')
+  const caCertificate = text(form, 'caCertificate')
+  const input: UpdateRegistryInput = {
+    id: stored.id,
+    ...(registry !== stored.registry && { registry }),
+    ...(name !== stored.name && { name: name === '' ? registry : name }),
+    ...(on(form, clearName)
+      ? { credential: { anonymous: true } }
+      : credentialChanged(form, method, stored) && {
+          credential: credential(form, method, method.name),
+        }),
+    ...(tlsVerify !== stored.tlsVerify && { tlsVerify }),
+    ...(allowPlainHttp !== stored.allowPlainHttp && { allowPlainHttp }),
+    ...(caCertificate !== (stored.caCertificate ?? '').trim() && {
+      caCertificate: caCertificate === '' ? null : caCertificate,
+    }),
+    ...(stored.updatedAt !== null && { expectedUpdatedAt: stored.updatedAt }),
+  }
+  return { kind: 'update', input }
+}
+
+/** True where a change holds nothing but the record's id. */
+export const isUnchanged = ({ id: _id, expectedUpdatedAt: _at, ...rest }: UpdateRegistryInput) =>
+  Object.keys(rest).length === 0

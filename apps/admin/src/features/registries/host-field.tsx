@@ -1,0 +1,82 @@
+import { TextInput } from '@mantine/core'
+import {
+  classifyHost,
+  InvalidRegistryKeyError,
+  normalizeRegistryKey,
+} from '@wharfinger/registry-auth/reference'
+import { IconArrowRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { RegistryType } from '../../gql/generated/graphql.ts'
+import { formWords } from './form-words.ts'
+import classes from './host-field.module.css'
+import { ProviderIcon } from './provider-icon.tsx'
+
+const graphqlTypes = {
+  docker_v2: 'DOCKER_V2',
+  awsecr: 'AWSECR',
+  gcr: 'GCR',
+  acr: 'ACR',
+  harbor: 'HARBOR',
+} as const satisfies Record<ReturnType<typeof classifyHost>['type'], RegistryType>
+
+/** What was understood of a typed registry, or why it was not. */
+function understand(typed: string) {
+  if (typed.trim() === '') return null
+  try {
+    const key = normalizeRegistryKey(typed)
+    return { key, guess: classifyHost(key.host), problem: null }
+  } catch (error) {
+    if (!(error instanceof InvalidRegistryKeyError)) throw error
+    return { key: null, guess: null, problem: `${error.message} ${error.hint ?? ''}` }
+  }
+}
+
+interface HostFieldProps {
+  readonly initial: string
+  readonly example: string
+  readonly error: string | undefined
+}
+
+/** The registry's key, with what will be stored and what it looks like shown while it is typed. */
+export function HostField({ initial, example, error }: HostFieldProps) {
+  const [typed, setTyped] = useState(initial)
+  const understood = understand(typed)
+  const key = understood?.key
+  return (
+    <div>
+      <TextInput
+        name="registry"
+        label={formWords.host}
+        description={formWords.hostHelp}
+        placeholder={example}
+        defaultValue={initial}
+        required
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={error ?? understood?.problem}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {key !== null && key !== undefined && (
+        <div className={classes['understood']} aria-live="polite">
+          {key.key !== typed && (
+            <p>
+              <IconArrowRight size={14} aria-hidden /> {formWords.storedAs} <code>{key.key}</code>
+            </p>
+          )}
+          {[...key.changes, ...key.warnings, ...(understood?.guess?.warnings ?? [])].map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          {understood?.guess && (
+            <p className={classes['guess']}>
+              {formWords.looksLike}{' '}
+              <ProviderIcon type={graphqlTypes[understood.guess.type]} size={15} /> (
+              {formWords.certainty[understood.guess.confidence]})
+              {understood.guess.region !== undefined && <code>{understood.guess.region}</code>}
+            </p>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

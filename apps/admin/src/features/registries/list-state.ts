@@ -1,0 +1,83 @@
+import type {
+  RegistriesQueryVariables,
+  RegistryOrderField,
+  RegistryStatus,
+  RegistryType,
+} from '../../gql/generated/graphql.ts'
+import type { Sort } from '../../ui/data-table.tsx'
+
+const fields: readonly RegistryOrderField[] = [
+  'NAME',
+  'REGISTRY',
+  'TYPE',
+  'USERNAME',
+  'TLS_VERIFY',
+  'STATUS',
+  'LAST_TESTED_AT',
+  'LAST_USED_AT',
+  'SECRET_EXPIRES_AT',
+  'UPDATED_AT',
+  'CREATED_AT',
+]
+export const statuses: readonly RegistryStatus[] = ['VALID', 'FAILING', 'EXPIRED', 'UNVERIFIED']
+export const types: readonly RegistryType[] = ['DOCKER_V2', 'AWSECR', 'GCR', 'ACR', 'HARBOR']
+
+const pageSize = 25
+
+/** What the address says about the list; anything that is not understood is left out. */
+export interface ListState {
+  readonly search: string
+  readonly statuses: readonly RegistryStatus[]
+  readonly types: readonly RegistryType[]
+  readonly tlsOff: boolean
+  readonly sort: Sort<RegistryOrderField>
+  readonly after: string | null
+  readonly before: string | null
+}
+
+/** Those of the known values that a comma-separated parameter names. */
+const chosen = <Value extends string>(text: string | null, known: readonly Value[]) =>
+  known.filter((value) => text?.split(',').includes(value.toLowerCase()) ?? false)
+
+/** Reads the list's state from the address. */
+export function listState(parameters: URLSearchParams): ListState {
+  const [field, direction] = (parameters.get('sort') ?? 'name').split('-')
+  return {
+    search: parameters.get('q') ?? '',
+    statuses: chosen(parameters.get('status'), statuses),
+    types: chosen(parameters.get('type'), types),
+    tlsOff: parameters.get('tls') === 'off',
+    sort: {
+      field: fields.find((known) => known.toLowerCase() === field) ?? 'NAME',
+      direction: direction === 'desc' ? 'DESC' : 'ASC',
+    },
+    after: parameters.get('after'),
+    before: parameters.get('before'),
+  }
+}
+
+/** A sort as the address writes it: `status-desc`. */
+export const sortParameter = ({ field, direction }: Sort<RegistryOrderField>): string =>
+  direction === 'DESC' ? `${field.toLowerCase()}-desc` : field.toLowerCase()
+
+/** True where anything narrows the list. */
+export const isFiltered = (state: ListState): boolean =>
+  state.search !== '' || state.statuses.length > 0 || state.types.length > 0 || state.tlsOff
+
+/** The variables of the list's query. */
+export function listVariables(state: ListState): RegistriesQueryVariables {
+  return {
+    ...(state.before === null ? { first: pageSize } : { last: pageSize, before: state.before }),
+    ...(state.after !== null && state.before === null && { after: state.after }),
+    filter: filterOf(state),
+    orderBy: state.sort,
+  }
+}
+
+/** The filter of the list's query and of its count. */
+export const filterOf = (state: ListState) => ({
+  ...(state.search !== '' && { search: state.search }),
+  ...(state.statuses.length > 0 && { statuses: state.statuses }),
+  ...(state.types.length > 0 && { types: state.types }),
+  ...(state.tlsOff && { tlsVerify: false }),
+})

@@ -1,0 +1,51 @@
+import { useCallback } from 'react'
+import { Link, useLocation, useParams } from 'wouter'
+import { Notice } from '../../ui/notice.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { formWords } from './form-words.ts'
+import { ProviderIcon } from './provider-icon.tsx'
+import { providerSlugs } from './provider-slug.ts'
+import { RegistryForm } from './registry-form.tsx'
+import { registryWords } from './registry-words.ts'
+import { useProviders } from './use-providers.ts'
+
+/** The form of one provider. */
+export function NewRegistry() {
+  const { provider: slug } = useParams()
+  const [, navigate] = useLocation()
+  const { data, failure, again } = useProviders()
+  const provider = data?.providers.find(({ type }) => providerSlugs[type] === slug)
+  const firstMethod = provider?.methods[0]
+  const saved = useCallback((id: string) => navigate(`/registries/${id}`), [navigate])
+  return (
+    <Page
+      title={provider ? formWords.newTitle(provider.label) : registryWords.add}
+      lead={
+        provider && (
+          <>
+            <ProviderIcon type={provider.type} label={provider.label} /> ·{' '}
+            <Link href="/registries/new">{formWords.change}</Link>
+          </>
+        )
+      }
+      back={{ href: '/registries', label: registryWords.title }}
+    >
+      {failure && <Problem failure={failure} onRetry={again} />}
+      {data === undefined && !failure && <Skeleton lines={8} />}
+      {data !== undefined && firstMethod === undefined && (
+        <Notice tone="warn" title={formWords.unknownProvider} />
+      )}
+      {provider && firstMethod && (
+        <RegistryForm
+          provider={provider}
+          firstMethod={firstMethod}
+          stored={null}
+          onSaved={saved}
+          onCancel={() => navigate('/registries')}
+        />
+      )}
+    </Page>
+  )
+}

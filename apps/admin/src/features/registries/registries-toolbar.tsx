@@ -1,0 +1,48 @@
+import { Chips } from '../../ui/chips.tsx'
+import { SearchBox } from '../../ui/search-box.tsx'
+import { Toolbar } from '../../ui/toolbar.tsx'
+import { type ListState, statuses, types } from './list-state.ts'
+import { registryWords } from './registry-words.ts'
+
+interface RegistriesToolbarProps {
+  readonly state: ListState
+  readonly change: (
+    changes: Readonly<Record<string, string | null>>,
+    options?: { readonly replace?: boolean },
+  ) => void
+}
+
+const firstPage = { after: null, before: null }
+const joined = (values: readonly string[]) => values.join(',').toLowerCase()
+
+/** Search and facets of the registries; each change starts at the first page. */
+export function RegistriesToolbar({ state, change }: RegistriesToolbarProps) {
+  return (
+    <Toolbar label={registryWords.filters}>
+      <SearchBox
+        value={state.search}
+        label={registryWords.searchLabel}
+        placeholder={registryWords.searchPlaceholder}
+        onSearch={(q) => change({ q, ...firstPage }, { replace: true })}
+      />
+      <Chips
+        label={registryWords.status}
+        options={statuses.map((value) => ({ value, label: registryWords.statuses[value] }))}
+        chosen={state.statuses}
+        onChange={(chosen) => change({ status: joined(chosen), ...firstPage })}
+      />
+      <Chips
+        label={registryWords.provider}
+        options={types.map((value) => ({ value, label: registryWords.types[value] }))}
+        chosen={state.types}
+        onChange={(chosen) => change({ type: joined(chosen), ...firstPage })}
+      />
+      <Chips
+        label={registryWords.tls}
+        options={[{ value: 'off', label: registryWords.tlsOff }]}
+        chosen={state.tlsOff ? ['off'] : []}
+        onChange={(chosen) => change({ tls: chosen[0] ?? null, ...firstPage })}
+      />
+    </Toolbar>
+  )
+}

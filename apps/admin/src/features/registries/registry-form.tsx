@@ -1,0 +1,243 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { dropDraft, readDraft, writeDraft } from '../../lib/draft.ts'
+import { useUnsavedChanges } from '../../lib/leaving.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { toast } from '../../ui/toast-store.ts'
+import { AnswerPanel } from './answer-panel.tsx'
+import { CredentialFields } from './credential-fields.tsx'
+import { fieldErrors, noFieldErrors } from './field-errors.ts'
+import { changedRegistry, isUnchanged, newRegistry, type StoredRegistry } from './form-values.ts'
+import { formWords } from './form-words.ts'
+import { HostField } from './host-field.tsx'
+import { MethodChoice } from './method-choice.tsx'
+import { MethodHelp } from './method-help.tsx'
+import classes from './registry-form.module.css'
+import type { Answer, Submission } from './save-registry.ts'
+import type { StoredSecret } from './secret-field.tsx'
+import { secretNeeded } from './secret-needed.ts'
+import { TestProgress } from './test-progress.tsx'
+import { TlsFields } from './tls-fields.tsx'
+import type { Method, Provider } from './use-providers.ts'
+import { type Mode, useSubmission } from './use-submission.ts'
+
+interface RegistryFormProps {
+  readonly provider: Provider
+  readonly firstMethod: Method
+  /** Null for a new registry. */
+  readonly stored: StoredRegistry | null
+  readonly secret?: StoredSecret | undefined
+  readonly onSaved: (id: string) => void
+  readonly onCancel: () => void
+}
+
+/**
+ * The form for a new or a stored registry. Its boxes keep their own values, which are read at the
+ * moment of sending: a secret is never in React's state, in a cache or in the draft.
+ */
+export function RegistryForm(props: RegistryFormProps) {
+  const { provider, firstMethod, stored, secret, onSaved, onCancel } = props
+  const draftKey = stored === null ? `new.${provider.type}` : `edit.${stored.id}`
+  const form = useRef<HTMLFormElement>(null)
+  const [draft, setDraft] = useState(() => readDraft(draftKey))
+  const [generation, setGeneration] = useState(0)
+  const [methodName, setMethodName] = useState(draft?.['method'] ?? stored?.method)
+  const method = provider.methods.find(({ name }) => name === methodName) ?? firstMethod
+  const [touched, setTouched] = useState(draft !== null)
+  const [outdated, setOutdated] = useState(false)
+  const [needed, setNeeded] = useState(false)
+  const [savedId, setSavedId] = useState<string | null>(null)
+  const submission = useSubmission()
+  const { answer } = submission
+
+  useUnsavedChanges(touched && savedId === null)
+  useEffect(() => {
+    if (savedId !== null) onSaved(savedId)
+    // Runs once, when the question about unsaved changes is out of the way.
+  }, [savedId, onSaved])
+
+  const errors =
+    answer?.__typename === 'ValidationError'
+      ? fieldErrors(answer.fieldErrors, [
+          'registry',
+          'label',
+          'caCertificate',
+          'allowPlainHttp',
+          ...method.fields.map(({ name }) => name),
+        ])
+      : noFieldErrors
+
+  const read = (): Submission => {
+    const values = new FormData(form.current ?? undefined)
+    return stored === null ? newRegistry(values, method) : changedRegistry(values, method, stored)
+  }
+  const noteChange = () => {
+    if (form.current === null) return
+    setTouched(true)
+    writeDraft(draftKey, form.current)
+    if (stored === null) return
+    const change = changedRegistry(new FormData(form.current), method, stored)
+    setNeeded(secretNeeded(change.input, stored))
+  }
+  const typed = (event: FormEvent<HTMLFormElement>) => {
+    noteChange()
+    const { target } = event
+    // A result belongs to the values that were tested; the display name is not one of them.
+    if (!(target instanceof HTMLInputElement && target.name === 'label')) setOutdated(true)
+  }
+  const focusFirstError = () =>
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+    )
+
+  function settle(answered: Answer | null) {
+    switch (answered?.__typename) {
+      case 'AddRegistrySuccess':
+      case 'UpdateRegistrySuccess':
+        dropDraft(draftKey)
+        toast({ tone: 'good', text: formWords.saved })
+        setSavedId(answered.registry.id)
+        return
+      case 'ValidationError':
+        if (answered.code === 'SECRET_REQUIRED') setNeeded(true)
+        focusFirstError()
+    }
+  }
+  async function submit(mode: Mode) {
+    if (form.current?.reportValidity() !== true) return
+    const request = read()
+    if (mode !== 'test' && request.kind === 'update' && isUnchanged(request.input)) {
+      toast({ tone: 'idle', text: formWords.unchanged })
+      return
+    }
+    setOutdated(false)
+    settle(await submission.start(mode, read))
+  }
+  const startAgain = () => {
+    dropDraft(draftKey)
+    setDraft(null)
+    setMethodName(stored?.method)
+    setTouched(false)
+    setGeneration((before) => before + 1)
+  }
+  const busy = submission.running !== null
+  return (
+    <form
+      key={generation}
+      ref={form}
+      className={classes['layout']}
+      autoComplete="off"
+      onInput={typed}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit('saveAndTest')
+      }}
+    >
+      <div className="w-stack">
+        {draft !== null && (
+          <Notice
+            tone="idle"
+            title={formWords.draftBack}
+            actions={
+              <Button size="xs" variant="default" onClick={startAgain}>
+                {formWords.discard}
+              </Button>
+            }
+          />
+        )}
+        <Panel title={formWords.where}>
+          <div className="w-stack">
+            <HostField
+              initial={draft?.['registry'] ?? stored?.registry ?? ''}
+              example={provider.hostExample}
+              error={errors.byField.get('registry')}
+            />
+            <TextInput
+              name="label"
+              label={formWords.name}
+              description={formWords.nameHelp}
+              defaultValue={draft?.['label'] ?? stored?.name ?? ''}
+              error={errors.byField.get('label')}
+              autoComplete="off"
+            />
+          </div>
+        </Panel>
+        <Panel title={formWords.who}>
+          <div className="w-stack">
+            {provider.methods.length > 1 && (
+              <MethodChoice
+                methods={provider.methods}
+                chosen={method.name}
+                onChoose={setMethodName}
+              />
+            )}
+            <CredentialFields
+              key={method.name}
+              method={method}
+              stored={stored}
+              secret={secret}
+              draft={draft}
+              clearable={provider.methods.some(({ fields }) => fields.length === 0)}
+              needed={needed}
+              errors={errors.byField}
+              onChange={noteChange}
+            />
+          </div>
+        </Panel>
+        <Panel title={formWords.tls}>
+          <div className="w-stack">
+            <TlsFields
+              stored={stored}
+              draft={draft}
+              errors={errors.byField}
+              onChange={noteChange}
+            />
+          </div>
+        </Panel>
+      </div>
+      <div className={`w-stack ${classes['aside']}`}>
+        <Panel title={stored === null ? formWords.save : formWords.saveTest}>
+          <div className="w-stack">
+            <div className={classes['actions']}>
+              <Button type="submit" loading={submission.running === 'saveAndTest'} disabled={busy}>
+                {formWords.saveTest}
+              </Button>
+              <Button
+                variant="default"
+                loading={submission.running === 'save'}
+                disabled={busy}
+                onClick={() => void submit('save')}
+              >
+                {formWords.save}
+              </Button>
+              <Button
+                variant="default"
+                loading={submission.running === 'test'}
+                disabled={busy}
+                onClick={() => void submit('test')}
+              >
+                {formWords.test}
+              </Button>
+              <Button variant="subtle" onClick={onCancel}>
+                {formWords.cancel}
+              </Button>
+              <p className={classes['help']}>{formWords.saveHelp}</p>
+            </div>
+            {busy && <TestProgress onCancel={submission.cancel} />}
+            {!busy && (
+              <AnswerPanel
+                answer={answer}
+                error={submission.error}
+                others={errors.others}
+                outdated={outdated}
+                onSaveAnyway={() => void submit('save')}
+              />
+            )}
+          </div>
+        </Panel>
+        <MethodHelp method={method} />
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useLocation, useParams } from 'wouter'
+import { useMay } from '../../lib/session.ts'
+import { useLive } from '../../lib/use-live.ts'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { pageWords } from './page-words.ts'
+import { RegistryChangedDocument } from './registry-changed.ts'
+import { RegistryImages } from './registry-images.tsx'
+import { RegistryMissing } from './registry-missing.tsx'
+import { RegistryStatus } from './registry-status.tsx'
+import { RegistrySummary } from './registry-summary.tsx'
+import { registryWords } from './registry-words.ts'
+import { StatusHistory } from './status-history.tsx'
+import { TestPanel } from './test-panel.tsx'
+import classes from './registry-page.module.css'
+import { Usage } from './usage.tsx'
+import { useRegistry } from './use-registry.ts'
+
+/** A registry: how its credential does, what uses it, and everything that can be done to it. */
+export function RegistryPage() {
+  const { id = '' } = useParams()
+  const [, navigate] = useLocation()
+  const { registry, failure, again } = useRegistry(id)
+  const [deleting, setDeleting] = useState(false)
+  const editor = useMay('editor')
+  useLive({
+    subscription: RegistryChangedDocument,
+    variables: {},
+    onEvent: ({ registryChanged }) => {
+      if (registryChanged.id === id) again()
+    },
+    onReturn: again,
+  })
+  const back = { href: '/registries', label: registryWords.title }
+  if (registry === null && !deleting) return <RegistryMissing />
+  if (!registry) {
+    return (
+      <Page title={registryWords.title} back={back}>
+        {failure ? <Problem failure={failure} onRetry={again} /> : <Skeleton lines={10} />}
+      </Page>
+    )
+  }
+  const title = editor ? undefined : registryWords.needsEditor
+  return (
+    <Page
+      title={registry.name}
+      back={back}
+      lead={
+        <span className="w-row">
+          <span className="w-mono">{registry.registry}</span>
+          <RegistryStatus status={registry.status} />
+        </span>
+      }
+      actions={
+        editor ? (
+          <LinkButton
+            href={`/registries/${id}/edit`}
+            variant="default"
+            leftSection={<IconPencil size={16} />}
+          >
+            {pageWords.edit}
+          </LinkButton>
+        ) : (
+          <Button variant="default" disabled title={title}>
+            {pageWords.edit}
+          </Button>
+        )
+      }
+    >
+      <div className={classes['layout']}>
+        <div className="w-stack">
+          <TestPanel registry={registry} />
+          <StatusHistory id={id} latest={registry.lastTest?.id ?? null} />
+          <RegistryImages id={id} />
+        </div>
+        <div className="w-stack">
+          <RegistrySummary registry={registry} />
+          <Usage registry={registry.registry} />
+          <Panel title={pageWords.danger} danger>
+            <div className="w-stack">
+              <p>{pageWords.dangerText}</p>
+              <div>
+                <Button
+                  color="signal"
+                  variant="outline"
+                  disabled={!editor}
+                  title={title}
+                  onClick={() => setDeleting(true)}
+                >
+                  {pageWords.delete}
+                </Button>
+              </div>
+            </div>
+          </Panel>
+        </div>
+      </div>
+      {deleting && (
+        <DeleteDialog
+          registry={registry}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => navigate('/registries')}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,25 @@
+import { inLocale } from '../../lib/words.ts'
+
+const en = {
+  title: 'Step report',
+  steps: {
+    RESOLVE: 'Resolve the name',
+    CONNECT: 'Connect',
+    TLS: 'TLS certificate',
+    PING: 'Registry protocol',
+    TOKEN: 'Token',
+    AUTHORIZE: 'Authorise',
+    REPOSITORY: 'Repository',
+  },
+  states: { OK: 'passed', FAILED: 'failed', SKIPPED: 'not reached' },
+  passed: 'The test passed',
+  failed: 'The test failed',
+  failedAt: (step: string) => `The test failed at “${step}”`,
+  open: 'Reached, but the credential was not needed',
+  detail: 'Raw detail',
+  remedy: 'What to do',
+  took: (time: string) => `took ${time}`,
+}
+
+/** Words of the step report. */
+export const reportWords = inLocale({ en })

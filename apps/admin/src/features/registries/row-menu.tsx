@@ -1,0 +1,87 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import {
+  IconCopy,
+  IconDots,
+  IconPencil,
+  IconPlugConnected,
+  IconTerminal2,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { copyText } from '../../lib/clipboard.ts'
+import { useMay } from '../../lib/session.ts'
+import { commandLine } from '../../lib/shell-quote.ts'
+import { toast } from '../../ui/toast-store.ts'
+import { uiWords } from '../../ui/ui-words.ts'
+import { DeleteDialog } from './delete-dialog.tsx'
+import type { RegistryRow } from './registry-fragment.ts'
+import { registryWords } from './registry-words.ts'
+import { useTestNow } from './test-now.ts'
+
+interface RowMenuProps {
+  readonly registry: RegistryRow
+}
+
+const copy = (text: string) =>
+  void copyText(text).then((copied) =>
+    toast({ tone: copied ? 'good' : 'bad', text: copied ? uiWords.copied : uiWords.notCopied }),
+  )
+
+/** What can be done to one registry from its row. */
+export function RowMenu({ registry }: RowMenuProps) {
+  const [, navigate] = useLocation()
+  const [deleting, setDeleting] = useState(false)
+  const testNow = useTestNow()
+  const editor = useMay('editor')
+  const title = editor ? undefined : registryWords.needsEditor
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal shadow="md" width={210}>
+        <Menu.Target>
+          <ActionIcon aria-label={registryWords.rowMenu(registry.name)}>
+            <IconDots size={17} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            disabled={!editor}
+            title={title}
+            leftSection={<IconPlugConnected size={16} />}
+            onClick={() => testNow.mutate(registry)}
+          >
+            {registryWords.test}
+          </Menu.Item>
+          <Menu.Item
+            disabled={!editor}
+            title={title}
+            leftSection={<IconPencil size={16} />}
+            onClick={() => navigate(`/registries/${registry.id}/edit`)}
+          >
+            {registryWords.edit}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => copy(registry.registry)}>
+            {registryWords.copyHost}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTerminal2 size={16} />}
+            onClick={() => copy(commandLine('wharfctl', 'registry', 'get', registry.registry))}
+          >
+            {registryWords.copyCommand}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            disabled={!editor}
+            title={title}
+            color="var(--w-bad)"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => setDeleting(true)}
+          >
+            {registryWords.remove}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {deleting && <DeleteDialog registry={registry} onClose={() => setDeleting(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import { graphql } from '../../gql/document.ts'
+import type { ProvidersQuery } from '../../gql/generated/graphql.ts'
+import { useRead } from '../../lib/use-read.ts'
+import { locale } from '../../lib/words.ts'
+
+const ProvidersDocument = graphql(/* GraphQL */ `
+  query Providers($locale: String) {
+    providers(locale: $locale) {
+      type
+      label
+      description
+      hostExample
+      methods {
+        name
+        label
+        fields {
+          name
+          label
+          required
+          secret
+          multiline
+          help
+          example
+        }
+        steps
+        docsUrl
+      }
+    }
+  }
+`)
+
+/** A provider as the gateway describes it; forms are drawn from it. */
+export type Provider = ProvidersQuery['providers'][number]
+/** One way to give a provider's credential. */
+export type Method = Provider['methods'][number]
+/** One value of a method. */
+export type MethodField = Method['fields'][number]
+
+/** The providers that this gateway knows. */
+export const useProviders = () => useRead({ query: ProvidersDocument, variables: { locale } })

@@ -1,0 +1,33 @@
+import { graphql } from '../../gql/document.ts'
+import type { RegistryQuery } from '../../gql/generated/graphql.ts'
+import { useRead } from '../../lib/use-read.ts'
+import './registry-fragment.ts'
+
+const RegistryDocument = graphql(/* GraphQL */ `
+  query Registry($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Registry {
+        ...RegistryRow
+        method
+        publicFields
+        allowPlainHttp
+        caCertificate
+        lastTest {
+          ...TestReport
+        }
+      }
+    }
+  }
+`)
+
+/** A registry with everything that may be shown of it. */
+export type RegistryDetails = Extract<RegistryQuery['node'], { readonly __typename: 'Registry' }>
+
+/** Reads one registry; `registry` is null where there is none by that id. */
+export function useRegistry(id: string) {
+  const { data, ...reading } = useRead({ query: RegistryDocument, variables: { id } })
+  const registry =
+    data === undefined ? undefined : data.node?.__typename === 'Registry' ? data.node : null
+  return { ...reading, registry }
+}

@@ -1,0 +1,97 @@
+import { type Failure, GatewayError } from './gateway-error.ts'
+import { libWords } from './lib-words.ts'
+
+/** What a person may do, from the least to the most. */
+export type RoleName = 'viewer' | 'editor' | 'admin'
+
+/** The person that is signed in. */
+export interface SessionUser {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly role: RoleName
+}
+
+/** Whether there is an administrator yet, and who is signed in. */
+export interface SessionState {
+  readonly needsSetup: boolean
+  readonly signedIn: boolean
+  readonly user: SessionUser | null
+}
+
+/** The calls under `/auth`. A failed one throws a `GatewayError` with the server's words. */
+export interface Auth {
+  readonly state: () => Promise<SessionState>
+  readonly setUp: (form: FormData, token: string) => Promise<void>
+  readonly signIn: (form: FormData) => Promise<void>
+  readonly signOut: () => Promise<void>
+  readonly reset: (form: FormData, token: string) => Promise<void>
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+function failure(body: unknown): Failure {
+  const { code, message, hint } = isRecord(body) ? body : {}
+  return typeof code === 'string' && typeof message === 'string'
+    ? { code, message, hint: typeof hint === 'string' ? hint : null }
+    : { code: 'UNEXPECTED', message: libWords.unexpected, hint: libWords.unexpectedHint }
+}
+
+async function answer(fetching: typeof fetch, path: string, body?: object): Promise<unknown> {
+  const init: RequestInit = {
+    credentials: 'same-origin',
+    ...(body && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  }
+  const response = await fetching(path, init).catch(() => {
+    throw new GatewayError({
+      code: 'OFFLINE',
+      message: libWords.offline,
+      hint: libWords.offlineHint,
+    })
+  })
+  const json: unknown = await response.json().catch(() => null)
+  if (!response.ok) throw new GatewayError(failure(json))
+  return json
+}
+
+const roles: readonly string[] = ['viewer', 'editor', 'admin'] satisfies RoleName[]
+const isRole = (value: unknown): value is RoleName =>
+  typeof value === 'string' && roles.includes(value)
+
+function user(value: unknown): SessionUser | null {
+  if (!isRecord(value)) return null
+  const { id, email, name, role } = value
+  return isRole(role) ? { id: String(id), email: String(email), name: String(name), role } : null
+}
+
+/** Fields of a form by name; read at the moment of sending, so that a password stays in its box. */
+const fields = (form: FormData, ...names: readonly string[]): object =>
+  Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? '')]))
+
+/** The `/auth` calls over the given `fetch`. */
+export function createAuth(fetching: typeof fetch): Auth {
+  return {
+    state: async () => {
+      const body = await answer(fetching, '/auth/state')
+      const { needsSetup, signedIn, user: person } = isRecord(body) ? body : {}
+      return { needsSetup: needsSetup === true, signedIn: signedIn === true, user: user(person) }
+    },
+    setUp: async (form, token) => {
+      await answer(fetching, '/auth/setup', { token, ...fields(form, 'email', 'name', 'password') })
+    },
+    signIn: async (form) => {
+      await answer(fetching, '/auth/sign-in', fields(form, 'email', 'password'))
+    },
+    signOut: async () => {
+      await answer(fetching, '/auth/sign-out', {})
+    },
+    reset: async (form, token) => {
+      await answer(fetching, '/auth/reset', { token, ...fields(form, 'password') })
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { QueryClient } from '@tanstack/react-query'
+import { createContext, use } from 'react'
+import { type Auth, createAuth } from './auth.ts'
+import { createForgetfulGateway, createGateway } from './gateway.ts'
+import type { Gateway } from './send.ts'
+
+/** Everything that the screens talk to. */
+export interface Backend {
+  readonly auth: Auth
+  readonly gateway: Gateway
+  /** For answers that must not be kept. */
+  readonly forgetful: Gateway
+  readonly fetch: typeof fetch
+  readonly queries: QueryClient
+}
+
+/** The key under which react-query holds who is signed in. */
+export const sessionKey = ['session'] as const
+
+/** A backend with empty caches; a new one is made when another person signs in. */
+export function createBackend(fetching: typeof fetch, url = '/graphql'): Backend {
+  const queries = new QueryClient({
+    defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
+  })
+  const onSignedOut = () => void queries.invalidateQueries({ queryKey: sessionKey })
+  const options = { url, fetch: fetching, onSignedOut }
+  return {
+    auth: createAuth(fetching),
+    gateway: createGateway(options),
+    forgetful: createForgetfulGateway(options),
+    fetch: fetching,
+    queries,
+  }
+}
+
+const BackendContext = createContext<Backend | null>(null)
+
+/** Hands the backend to the screens. */
+export const BackendProvider = BackendContext.Provider
+
+/** The backend of this console. */
+export function useBackend(): Backend {
+  const backend = use(BackendContext)
+  if (backend === null) throw new Error('This screen is outside of the console.')
+  return backend
+}

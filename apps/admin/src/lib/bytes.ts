@@ -1,0 +1,12 @@
+const units = ['B', 'kB', 'MB', 'GB', 'TB']
+
+/** A size in bytes for people, in decimal units as registries count: `29.1 MB`. */
+export function bytes(size: string | number): string {
+  let value = Number(size)
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`
+}

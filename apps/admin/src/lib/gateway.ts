@@ -1,0 +1,39 @@
+import { Client, type Exchange, fetchExchange, mapExchange } from '@urql/core'
+import { gatewayCache } from './cache.ts'
+import { isSignedOut } from './failure.ts'
+import type { Gateway } from './send.ts'
+
+/** What a gateway client is made of. */
+export interface GatewayOptions {
+  readonly url: string
+  readonly fetch: typeof fetch
+  /** Called when an answer says that nobody is signed in any more. */
+  readonly onSignedOut: () => void
+}
+
+const noticingSignOut = (onSignedOut: () => void): Exchange =>
+  mapExchange({
+    onError: (error) => {
+      if (isSignedOut(error)) onSignedOut()
+    },
+  })
+
+function gateway(options: GatewayOptions, exchanges: readonly Exchange[]): Gateway {
+  const client = new Client({
+    url: options.url,
+    fetch: options.fetch,
+    // A query in an address would be written into logs on the way.
+    preferGetMethod: false,
+    fetchSubscriptions: true,
+    fetchOptions: { credentials: 'same-origin' },
+    exchanges: [noticingSignOut(options.onSignedOut), ...exchanges, fetchExchange],
+  })
+  return { client, fetch: options.fetch }
+}
+
+/** The console's GraphQL client, with its cache. */
+export const createGateway = (options: GatewayOptions): Gateway =>
+  gateway(options, [gatewayCache()])
+
+/** A client that keeps nothing, for the one answer that holds a secret: a new token. */
+export const createForgetfulGateway = (options: GatewayOptions): Gateway => gateway(options, [])

@@ -1,0 +1,32 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { RoleName, SessionState } from './auth.ts'
+import { sessionKey, useBackend } from './backend.tsx'
+
+/** Who is signed in, as react-query holds it; `data` is undefined until it is known. */
+export function useSession() {
+  const { auth } = useBackend()
+  return useQuery({ queryKey: sessionKey, queryFn: auth.state, staleTime: 60_000 })
+}
+
+/** True once the signed-in person's role is at least `least`. */
+export function useMay(least: RoleName): boolean {
+  const role = useSession().data?.user?.role
+  const rank: Readonly<Record<RoleName, number>> = { viewer: 0, editor: 1, admin: 2 }
+  return role !== undefined && rank[role] >= rank[least]
+}
+
+/**
+ * A call that changes who is signed in. The form is read when it is sent and kept nowhere: the
+ * mutation's variable is a function that reads it.
+ */
+export function useSessionChange(change: (read: () => FormData) => Promise<void>) {
+  const queries = useQueryClient()
+  const { auth } = useBackend()
+  return useMutation({
+    mutationFn: async (read: () => FormData) => {
+      await change(read)
+      queries.setQueryData<SessionState>(sessionKey, await auth.state())
+    },
+    gcTime: 0,
+  })
+}

@@ -1,0 +1,65 @@
+import type { AnyVariables, DocumentInput } from '@urql/core'
+import { useEffect, useRef } from 'react'
+import { useQuery } from 'urql'
+import { failureOf, isSignedOut } from './failure.ts'
+import type { Failure } from './gateway-error.ts'
+import { useSession } from './session.ts'
+
+/** A query's answer as a screen needs it. */
+export interface Reading<Data> {
+  readonly data: Data | undefined
+  /** Set only while there is nothing to show instead. */
+  readonly failure: Failure | null
+  /** True while what is shown is older than what was asked for. */
+  readonly stale: boolean
+  readonly again: () => void
+}
+
+interface ReadArguments<Data, Variables extends AnyVariables> {
+  readonly query: DocumentInput<Data, Variables>
+  readonly variables: Variables
+  readonly pause?: boolean
+}
+
+/** Reads from the gateway; asks again by itself after a new sign-in and when the network is back. */
+export function useRead<Data, Variables extends AnyVariables>({
+  query,
+  variables,
+  pause = false,
+}: ReadArguments<Data, Variables>): Reading<Data> {
+  // The two halves of urql's argument type do not infer through a generic parameter.
+  const [result, execute] = useQuery<Data, AnyVariables>({
+    query,
+    variables,
+    pause,
+    requestPolicy: 'cache-and-network',
+  })
+  const { data: session } = useSession()
+  const again = () => execute({ requestPolicy: 'network-only' })
+  const latest = useRef(again)
+  useEffect(() => {
+    latest.current = again
+  })
+
+  const lostSession = isSignedOut(result.error)
+  const signedIn = session?.signedIn === true
+  useEffect(() => {
+    if (lostSession && signedIn) latest.current()
+  }, [lostSession, signedIn])
+
+  const offline = result.error?.networkError !== undefined
+  useEffect(() => {
+    if (!offline) return undefined
+    const online = () => latest.current()
+    addEventListener('online', online)
+    return () => removeEventListener('online', online)
+  }, [offline])
+
+  const failed = result.error !== undefined && !lostSession && result.data === undefined
+  return {
+    data: result.data,
+    failure: failed && result.error ? failureOf(result.error) : null,
+    stale: result.stale || (result.fetching && result.data !== undefined),
+    again,
+  }
+}

@@ -1,0 +1,138 @@
+import { analyze, digest, mockImage, type MockImage } from './mock-images.ts'
+import { type Arguments, page } from './mock-page.ts'
+import { announce, changes, type MockState } from './mock-state.ts'
+
+interface ListArguments extends Arguments {
+  readonly filter?: {
+    readonly search?: string | null
+    readonly statuses?: readonly string[] | null
+    readonly registryId?: string | null
+    readonly orphaned?: boolean | null
+  } | null
+}
+
+const isOrphan = ({ resolvedWith }: MockImage) =>
+  resolvedWith !== null && resolvedWith.registry === null && resolvedWith.registryKey !== null
+
+/** Images of the mock: queries, mutations and the subscription. */
+export function mockImageRoot(state: MockState) {
+  const find = (id: string) => state.images.find((each) => each.id === id)
+  const notFound = () => ({
+    __typename: 'NotFoundError',
+    code: 'NOT_FOUND',
+    message: 'There is no such image.',
+    hint: null,
+  })
+  const shown = (image: MockImage): object => ({
+    ...image,
+    packages: ({ search, ...rest }: Arguments & { search?: string | null }) =>
+      page(
+        image.allPackages.filter(({ name }) => name.includes(search ?? '')),
+        rest,
+      ),
+  })
+  const changed = (kind: string, image: MockImage) =>
+    announce(state, {
+      imageChanged: { kind, id: image.id, image: kind === 'DELETED' ? null : shown(image) },
+    })
+
+  /** Moves an image through its states, so that progress can be watched. */
+  async function run(image: MockImage) {
+    for (let done = 0; done <= 3; done += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 40 + state.testMs))
+      if (image.status === 'CANCELLED') return
+      Object.assign(image, {
+        status: done < 2 ? 'FETCHING' : 'ANALYZING',
+        digest: digest(90),
+        platform: 'linux/amd64',
+        progress: {
+          step: 'LAYERS',
+          bytesDone: String(done * 17_144_039),
+          bytesTotal: '51432118',
+          layersDone: done,
+          layersTotal: 3,
+        },
+      })
+      changed('UPDATED', image)
+    }
+    analyze(image, 90)
+    changed('UPDATED', image)
+  }
+
+  return {
+    shown,
+    images: ({ filter, ...rest }: ListArguments) => {
+      const text = filter?.search?.toLowerCase() ?? ''
+      const found = state.images
+        .filter(({ reference }) => reference.toLowerCase().includes(text))
+        .filter(({ status }) => filter?.statuses?.includes(status) ?? true)
+        .filter(
+          ({ resolvedWith }) =>
+            !filter?.registryId || resolvedWith?.registry?.id === filter.registryId,
+        )
+        .filter((image) => !filter?.orphaned || isOrphan(image))
+      return page(found.map(shown), rest)
+    },
+    image: ({ reference }: { reference: string }) => {
+      const image = state.images.find((each) => each.reference === reference)
+      return image === undefined ? null : shown(image)
+    },
+    addImage: ({ input }: { input: { reference: string } }) => {
+      if (/[^a-zA-Z0-9@:/_.-]/.test(input.reference)) {
+        return {
+          __typename: 'ValidationError',
+          code: 'INVALID_REFERENCE',
+          message: 'This is not an image reference.',
+          hint: 'Write it as host/repository:tag.',
+          fieldErrors: [
+            {
+              path: ['reference'],
+              code: 'INVALID_REFERENCE',
+              message: 'This is not an image reference.',
+            },
+          ],
+        }
+      }
+      const reference = input.reference.includes('.')
+        ? input.reference
+        : `docker.io/library/${input.reference}`
+      const registry = state.registries.find((each) => reference.startsWith(each.registry)) ?? null
+      const image = mockImage({
+        reference: reference.includes(':') ? reference : `${reference}:latest`,
+        createdAt: new Date().toISOString(),
+        resolvedWith: {
+          registry,
+          registryKey: registry?.registry ?? null,
+          username: registry?.username ?? null,
+        },
+      })
+      state.images.unshift(image)
+      changed('CREATED', image)
+      void run(image)
+      return { __typename: 'AddImageSuccess', image: shown(image) }
+    },
+    deleteImage: ({ input }: { input: { id: string } }) => {
+      const image = find(input.id)
+      if (image === undefined) return notFound()
+      state.images = state.images.filter(({ id }) => id !== input.id)
+      changed('DELETED', image)
+      return { __typename: 'DeleteImageSuccess', deletedId: image.id }
+    },
+    cancelImage: ({ input }: { input: { id: string } }) => {
+      const image = find(input.id)
+      if (image === undefined) return notFound()
+      Object.assign(image, { status: 'CANCELLED', progress: null })
+      changed('UPDATED', image)
+      return { __typename: 'CancelImageSuccess', image: shown(image) }
+    },
+    reanalyzeImage: ({ input }: { input: { id: string } }) => {
+      const image = find(input.id)
+      if (image === undefined) return notFound()
+      Object.assign(image, { status: 'QUEUED', error: null, progress: null })
+      changed('UPDATED', image)
+      void run(image)
+      return { __typename: 'ReanalyzeImageSuccess', image: shown(image) }
+    },
+    imageChanged: () => changes(state, 'imageChanged'),
+  }
+}

@@ -1,0 +1,224 @@
+import { hoursAgo, type MockRegistry, newId } from './mock-data.ts'
+
+export interface MockPackage {
+  name: string
+  version: string
+  type: string
+  purl: string
+  licenses: string[]
+  path: string | null
+  layerDigest: string | null
+}
+
+export interface MockImage {
+  __typename: 'Image'
+  id: string
+  reference: string
+  registryHost: string
+  repository: string
+  tag: string | null
+  digest: string | null
+  parentDigest: string | null
+  platform: string | null
+  status: string
+  error: { code: string; message: string; hint: string | null } | null
+  progress: {
+    step: string
+    bytesDone: string
+    bytesTotal: string
+    layersDone: number
+    layersTotal: number
+  } | null
+  size: string | null
+  layers: {
+    digest: string
+    mediaType: string
+    size: string
+    createdBy: string | null
+    packages: number
+  }[]
+  config: object | null
+  manifest: unknown
+  distro: { id: string; versionId: string | null; prettyName: string | null } | null
+  allPackages: MockPackage[]
+  resolvedWith: {
+    registry: MockRegistry | null
+    registryKey: string | null
+    username: string | null
+  } | null
+  createdAt: string
+  analyzedAt: string | null
+}
+
+const hex = (seed: number) =>
+  Array.from({ length: 64 }, (_, index) =>
+    ((seed * 7919 + index * 104_729) % 16).toString(16),
+  ).join('')
+
+/** A well-formed digest that differs by seed. */
+export const digest = (seed: number): string => `sha256:${hex(seed)}`
+
+const names = [
+  'adduser',
+  'apt',
+  'base-files',
+  'bash',
+  'coreutils',
+  'curl',
+  'dpkg',
+  'findutils',
+  'grep',
+  'gzip',
+  'libc6',
+  'libssl3',
+  'openssl',
+  'perl-base',
+  'sed',
+  'tar',
+  'tzdata',
+  'util-linux',
+  'zlib1g',
+]
+
+const packages = (count: number): MockPackage[] =>
+  Array.from({ length: count }, (_, index) => {
+    const base = names[index % names.length] ?? 'bash'
+    const name = index < names.length ? base : `${base}-${Math.floor(index / names.length)}`
+    const version = `${1 + (index % 9)}.${index % 13}.${index % 7}-${1 + (index % 3)}`
+    return {
+      name,
+      version,
+      type: 'deb',
+      purl: `pkg:deb/debian/${name}@${version}?arch=amd64&distro=debian-12`,
+      licenses:
+        index % 4 === 0 ? ['GPL-2.0-or-later'] : index % 4 === 1 ? ['MIT', 'BSD-3-Clause'] : [],
+      path: '/var/lib/dpkg/status',
+      layerDigest: digest(2 + (index % 3)),
+    }
+  })
+
+const analyzedParts = (seed: number) => ({
+  digest: digest(seed),
+  platform: 'linux/amd64',
+  size: '51432118',
+  layers: [29_126_484, 1_482_011, 20_823_623].map((size, index) => ({
+    digest: digest(2 + index),
+    mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+    size: String(size),
+    createdBy:
+      [
+        '/bin/sh -c #(nop) ADD file:8b1e in /',
+        'RUN apt-get update && apt-get install -y curl',
+        'COPY . /srv',
+      ][index] ?? null,
+    packages: [88, 14, 0][index] ?? 0,
+  })),
+  config: {
+    architecture: 'amd64',
+    os: 'linux',
+    created: hoursAgo(90),
+    user: 'app',
+    workingDir: '/srv',
+    entrypoint: ['/usr/bin/tini', '--'],
+    cmd: ['node', 'server.js'],
+    env: ['PATH=/usr/local/bin:/usr/bin:/bin', 'NODE_ENV=production'],
+    exposedPorts: ['8080/tcp'],
+    labels: {
+      'org.opencontainers.image.source': 'https://github.com/acme/api',
+      maintainer: 'platform',
+    },
+  },
+  distro: { id: 'debian', versionId: '12', prettyName: 'Debian GNU/Linux 12 (bookworm)' },
+  allPackages: packages(120),
+  analyzedAt: hoursAgo(5),
+})
+
+/** An image record, queued unless other values are given. */
+export function mockImage(values: Partial<MockImage> & { reference: string }): MockImage {
+  const [, host = '', repository = '', tag = null] =
+    /^([^/]+)\/([^:@]+)(?::([^@]+))?/.exec(values.reference) ?? []
+  return {
+    __typename: 'Image',
+    id: newId('Image'),
+    registryHost: host,
+    repository,
+    tag,
+    digest: null,
+    parentDigest: null,
+    platform: null,
+    status: 'QUEUED',
+    error: null,
+    progress: null,
+    size: null,
+    layers: [],
+    config: null,
+    manifest: null,
+    distro: null,
+    allPackages: [],
+    resolvedWith: null,
+    createdAt: hoursAgo(5),
+    analyzedAt: null,
+    ...values,
+  }
+}
+
+/** Moves an image to its analysed state. */
+export function analyze(image: MockImage, seed: number): void {
+  Object.assign(image, analyzedParts(seed), { status: 'ANALYZED', progress: null })
+}
+
+/** The images that the mock starts with. */
+export function exampleImages(registries: readonly MockRegistry[]): MockImage[] {
+  const [hub, build] = registries
+  const served = (registry: MockRegistry | undefined) => ({
+    registry: registry ?? null,
+    registryKey: registry?.registry ?? null,
+    username: registry?.username ?? null,
+  })
+  return [
+    mockImage({
+      reference: 'docker.io/acme/api:2.4.1',
+      ...analyzedParts(11),
+      status: 'ANALYZED',
+      parentDigest: digest(77),
+      resolvedWith: served(hub),
+    }),
+    mockImage({
+      reference: 'docker.io/library/alpine:3.20',
+      ...analyzedParts(12),
+      status: 'ANALYZED',
+      resolvedWith: served(hub),
+      distro: { id: 'alpine', versionId: '3.20.3', prettyName: 'Alpine Linux v3.20' },
+    }),
+    mockImage({
+      reference: 'registry.harbor.example.com:5000/ci/worker:main',
+      status: 'FAILED',
+      error: {
+        code: 'AUTH_INVALID',
+        message: 'registry.harbor.example.com:5000 refused the credential.',
+        hint: 'Open the registry, replace its secret and test it. Then analyse this image again.',
+      },
+      resolvedWith: served(build),
+    }),
+    mockImage({
+      reference: 'docker.io/acme/web:nightly',
+      status: 'FETCHING',
+      progress: {
+        step: 'FETCH_LAYERS',
+        bytesDone: '18340000',
+        bytesTotal: '51432118',
+        layersDone: 1,
+        layersTotal: 3,
+      },
+      digest: digest(31),
+      platform: 'linux/amd64',
+      resolvedWith: served(hub),
+    }),
+    mockImage({
+      reference: 'old.example.net/legacy/app:1',
+      ...analyzedParts(13),
+      status: 'ANALYZED',
+      resolvedWith: { registry: null, registryKey: 'old.example.net', username: 'legacy' },
+    }),
+  ]
+}

@@ -1,0 +1,151 @@
+import type { MockRegistry } from './mock-data.ts'
+import { mockImageRoot } from './mock-image-root.ts'
+import { type Arguments, page } from './mock-page.ts'
+import { mockRegistryRoot } from './mock-registry-root.ts'
+import { hoursAgo, newId } from './mock-data.ts'
+import type { MockState } from './mock-state.ts'
+
+const field = (name: string, label: string, more: object = {}) => ({
+  name,
+  label,
+  required: true,
+  secret: false,
+  multiline: false,
+  help: null,
+  example: null,
+  ...more,
+})
+
+const providers = [
+  {
+    type: 'DOCKER_V2',
+    label: 'Docker V2',
+    description:
+      'Any registry of the Docker V2 or OCI protocol: Docker Hub, Quay, GitHub, GitLab, your own.',
+    hostExample: 'registry.example.com:5000',
+    methods: [
+      {
+        name: 'basic',
+        label: 'Username and password',
+        fields: [
+          field('username', 'Username', { example: 'ci-puller' }),
+          field('password', 'Password or token', {
+            secret: true,
+            help: 'An access token with read rights is better than a person’s password.',
+          }),
+        ],
+        steps: [
+          'Make an access token that may only read.',
+          'Check it with `docker login registry.example.com`.',
+        ],
+        docsUrl: 'https://distribution.github.io/distribution/spec/auth/',
+      },
+      {
+        name: 'identityToken',
+        label: 'Identity token',
+        fields: [field('token', 'Identity token', { secret: true, multiline: true })],
+        steps: [],
+        docsUrl: null,
+      },
+      { name: 'anonymous', label: 'No credential', fields: [], steps: [], docsUrl: null },
+    ],
+  },
+]
+
+function matchRegistry(state: MockState, image: string) {
+  const normalizedReference = image.includes('.') ? image : `docker.io/library/${image}`
+  const candidates = state.registries
+    .filter(({ registry }) => normalizedReference.startsWith(registry.split('/')[0] ?? ''))
+    .map((registry) => ({
+      registry,
+      matched: true,
+      reason: 'The host is the same and no longer path matches.',
+    }))
+  return { registry: candidates[0]?.registry ?? null, normalizedReference, candidates }
+}
+
+/** The root value of the mock's schema: one function a field. */
+export function mockRoot(state: MockState): object {
+  return {
+    ...mockRegistryRoot(state),
+    ...mockImageRoot(state),
+    node: ({ id }: { id: string }) => {
+      const registry = state.registries.find((each) => each.id === id)
+      if (registry !== undefined) return withHistory(registry)
+      const image = state.images.find((each) => each.id === id)
+      return image === undefined ? null : mockImageRoot(state).shown(image)
+    },
+    providers: () => providers,
+    matchRegistry: ({ image }: { image: string }) => matchRegistry(state, image),
+    viewer: () => ({
+      user: {
+        __typename: 'User',
+        ...state.user,
+        role: state.user.role.toUpperCase(),
+        createdAt: hoursAgo(900),
+      },
+      tokenName: null,
+      role: state.user.role.toUpperCase(),
+    }),
+    auditEvents: (args: Arguments) => page(auditEvents, args),
+    apiTokens: (args: Arguments) => page(state.tokens, args),
+    createApiToken: ({
+      input,
+    }: {
+      input: { name: string; role: string; expiresAt: string | null }
+    }) => {
+      const token = {
+        __typename: 'ApiToken' as const,
+        id: newId('ApiToken'),
+        name: input.name,
+        prefix: 'whf_Zt4k',
+        role: input.role,
+        scopes: ['read', 'write'],
+        createdAt: hoursAgo(0),
+        expiresAt: input.expiresAt ?? null,
+        lastUsedAt: null,
+      }
+      state.tokens.unshift(token)
+      return {
+        __typename: 'CreateApiTokenSuccess',
+        token,
+        secret: 'whf_Zt4k-mock-secret-shown-once',
+      }
+    },
+    revokeApiToken: ({ input }: { input: { id: string } }) => {
+      const token = state.tokens.find(({ id }) => id === input.id)
+      state.tokens = state.tokens.filter(({ id }) => id !== input.id)
+      return token === undefined
+        ? {
+            __typename: 'NotFoundError',
+            code: 'NOT_FOUND',
+            message: 'There is no such token.',
+            hint: null,
+          }
+        : { __typename: 'RevokeApiTokenSuccess', token }
+    },
+  }
+}
+
+const auditEvents = [
+  'registry.tested',
+  'registry.added',
+  'session.started',
+  'credential.opened',
+].map((action, index) => ({
+  __typename: 'AuditEvent',
+  id: newId('AuditEvent'),
+  at: hoursAgo(index * 3),
+  action,
+  actor: 'ana@example.com',
+  outcome: index === 2 ? 'refused' : 'ok',
+  subject: index < 2 ? 'docker.io' : null,
+  detail: { reason: 'image fetch' },
+  requestId: `r-${index}`,
+}))
+
+/** A registry with its history as the schema's connection. */
+export const withHistory = (registry: MockRegistry): object =>
+  Object.assign(Object.create(registry), registry, {
+    statusHistory: (args: Arguments) => page(registry.history, args),
+  })

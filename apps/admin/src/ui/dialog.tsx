@@ -1,0 +1,48 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import classes from './dialog.module.css'
+
+interface DialogProps {
+  readonly title: string
+  /** Called for Escape; left out where the question has to be answered. */
+  readonly onClose?: (() => void) | undefined
+  readonly children: ReactNode
+}
+
+/**
+ * A modal question over the page. The browser's own dialog element keeps the focus inside, makes
+ * the page behind it inert and gives the focus back.
+ */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => {
+    const element = dialog.current
+    if (element !== null && !element.open) element.showModal()
+    return () => element?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={classes['dialog']}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose?.()
+      }}
+    >
+      <div className={classes['head']}>
+        <h2 id={heading}>{title}</h2>
+      </div>
+      <div className={classes['body']}>{children}</div>
+    </dialog>
+  )
+}
+
+interface DialogActionsProps {
+  readonly children: ReactNode
+}
+
+/** The buttons of a dialog, the safe one first. */
+export function DialogActions({ children }: DialogActionsProps) {
+  return <div className={classes['actions']}>{children}</div>
+}

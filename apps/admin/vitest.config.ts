@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  plugins: [react()],
+  // graphql 17 has a build for development that a second copy would mix with.
+  ssr: { resolve: { conditions: ['node', 'module-sync'] } },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/testing/set-up.ts'],
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+  },
+})

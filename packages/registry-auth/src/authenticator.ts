@@ -9,6 +9,7 @@ import type { TokenCache } from './token/token-cache.ts'
 import { type Deadline, startDeadline } from './transport/deadline.ts'
 
 export interface Authorization {
+  readonly scheme: 'basic' | 'bearer'
   readonly header: string
   /** Makes the next request mint another token; nothing for Basic. */
   readonly reject: () => void
@@ -34,19 +35,14 @@ const MINT_BUDGET_MS = 30_000
 export async function authorize(request: AuthorizationRequest): Promise<Authorization | null> {
   const { demand, login, registry } = request
   const { host } = registry
-  switch (demand.scheme) {
-    case 'none':
-      return null
-    case 'unsupported':
-      throw new RegistryAuthError('UNSUPPORTED_AUTH_SCHEME', {
-        host,
-        message: `${host} asks for ${demand.names.join(' or ')}, which is not supported.`,
-      })
-    case 'basic':
-      return { header: basicFor(login, host), reject: () => {} }
-    case 'bearer':
-      return bearerFor(request, demand)
-  }
+  if (demand.scheme === 'none') return null
+  if (demand.scheme === 'basic')
+    return { scheme: 'basic', header: basicFor(login, host), reject: () => {} }
+  if (demand.scheme === 'bearer') return bearerFor(request, demand)
+  throw new RegistryAuthError('UNSUPPORTED_AUTH_SCHEME', {
+    host,
+    message: `${host} asks for ${demand.names.join(' or ')}, which is not supported.`,
+  })
 }
 
 function basicFor(login: Login, host: string): string {
@@ -84,7 +80,7 @@ async function bearerFor(
       throw new RegistryAuthError('TIMEOUT', { host: registry.host })
     throw error
   })
-  return { header: `Bearer ${token}`, reject: () => tokens.reject(key, token) }
+  return { scheme: 'bearer', header: `Bearer ${token}`, reject: () => tokens.reject(key, token) }
 }
 
 /** The record and its credential's version come first, so that both can be dropped by prefix. */

@@ -8,14 +8,9 @@ const SHORTEST_FOUND = 4
 
 /** Finds a login's secret raw, in base64, URL-encoded, JSON-escaped, and as a Basic pair. */
 export function redactLogin(login: Login): Redact {
-  switch (login.scheme) {
-    case 'anonymous':
-      return (text) => text
-    case 'basic':
-      return redactValues([login.password, `${login.username}:${login.password}`])
-    case 'identityToken':
-      return redactValues([login.token])
-  }
+  if (login.scheme === 'anonymous') return (text) => text
+  if (login.scheme === 'identityToken') return redactValues([login.token])
+  return redactValues([login.password, `${login.username}:${login.password}`])
 }
 
 export function redactValues(secrets: readonly string[]): Redact {
@@ -29,8 +24,14 @@ function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8')
   const base64 = bytes.toString('base64')
   return [
-    ...[secret, secret.trim(), base64, base64.replace(/=+$/, ''), bytes.toString('base64url')],
-    ...[encodeURIComponent(secret), encodeURIComponent(secret).replaceAll('%20', '+')],
-    ...[JSON.stringify(secret).slice(1, -1), bytes.toString('hex')],
+    secret,
+    secret.trim(),
+    base64,
+    base64.replace(/=+$/, ''),
+    bytes.toString('base64url'),
+    encodeURIComponent(secret),
+    encodeURIComponent(secret).replaceAll('%20', '+'),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString('hex'),
   ].filter((form) => form !== '')
 }

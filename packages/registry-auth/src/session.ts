@@ -1,32 +1,16 @@
 import { Readable } from 'node:stream'
-import { type Authorization, authorize } from './authenticator.ts'
-import type { Demand } from './challenge/choose-challenge.ts'
-import { chooseOrigin } from './choose-origin.ts'
+import { createExchange } from './exchange.ts'
 import { RegistryAuthError } from './errors.ts'
-import { login as logIn, providerFor } from './login.ts'
-import { ping, readDemand } from './ping.ts'
-import type { Login } from './provider.ts'
 import { redactLogin } from './redaction.ts'
-import type { Credential } from './registered-kinds.ts'
-import { connectionTo, type RegistryConnection } from './registry-connection.ts'
 import { explainResponse } from './registry-error.ts'
-import { requestUrl } from './request-url.ts'
-import type { KnownRegistry } from './token/known-registries.ts'
-import { mergeScopes, retryScopes } from './token/scopes.ts'
-import type { TokenCache } from './token/token-cache.ts'
+import { createReception, type ReceptionOptions } from './reception.ts'
+import type { Login } from './provider.ts'
 import { capBody, discardBody } from './transport/body.ts'
-import { type Deadline, startDeadline } from './transport/deadline.ts'
+import { startDeadline } from './transport/deadline.ts'
 import { headerOf, type RequestHeaders, type ResponseHeaders } from './transport/headers.ts'
-import type { RegistryTarget } from './transport/target.ts'
-import type { Transport, TransportResponse } from './transport/transport.ts'
+import type { TransportResponse } from './transport/transport.ts'
 
-export interface SessionOptions {
-  readonly transport: Transport
-  readonly target: RegistryTarget
-  readonly credential: Credential
-  readonly tokens: TokenCache
-  /** `record id:credential version`. Tokens are shared under the same key and under no other. */
-  readonly cacheKey: string
+export interface SessionOptions extends ReceptionOptions {
   /** Ends everything the session does. */
   readonly signal?: AbortSignal
   /** For each request until its headers have come, everything included. Default 30,000. */
@@ -72,125 +56,16 @@ export interface RegistrySession {
 const DEFAULT_TIMEOUT_MS = 30_000
 
 export function openRegistry(options: SessionOptions): RegistrySession {
-  const { transport, target, credential, tokens, cacheKey } = options
+  const { transport, target } = options
   const { host } = target
-  const realmRule = providerFor(credential).realms
-  // A change of these has to be noticed at once, also by what was learned before.
-  const knownKey = [cacheKey, host, target.tlsVerify, target.allowPlainHttp].join('\n')
-  let login: Promise<Login> | undefined
+  const reception = createReception(options)
+  const exchange = createExchange(options, reception)
 
-  const enter = async (deadline: Deadline): Promise<Visit> => {
-    login ??= logIn(host, credential, deadline.signal)
-    const current = await login.catch((error: unknown) => {
-      login = undefined
-      throw error
-    })
-    const kept = tokens.known.get(knownKey)
-    if (kept) {
-      const registry = connectionTo(transport, target, kept.origin, kept.reached)
-      return { registry, login: current, demand: kept.demand }
-    }
-    const origin = await chooseOrigin(transport, target, deadline)
-    const registry = connectionTo(transport, target, origin, null)
-    // Where a credential is stored it has to be used, so the registry is asked what it wants first.
-    if (current.scheme === 'anonymous') return { registry, login: current, demand: null }
-    return await greet({ registry, login: current, demand: null }, deadline)
-  }
-
-  const greet = async (visit: Visit, deadline: Deadline): Promise<Visit> => {
-    const { registry, login: current } = visit
-    const { demand, reached } = await ping(registry, { deadline, redact: redactLogin(current) })
-    return learn(visit, demand, reached)
-  }
-
-  const learn = (visit: Visit, demand: Demand, reached: KnownRegistry['reached']): Visit => {
-    const { origin } = visit.registry
-    // Scopes and errors belong to one request only.
-    const lasting = demand.scheme === 'bearer' ? { ...demand, scopes: [], error: null } : demand
-    if (demand.scheme !== 'unsupported')
-      tokens.known.set(knownKey, { origin, demand: lasting, reached })
-    return { ...visit, registry: connectionTo(transport, target, origin, reached), demand }
-  }
-
-  const exchange = async (request: SessionRequest, deadline: Deadline): Promise<Exchange> => {
-    const wanted = mergeScopes(request.scope)
-    let visit = await enter(deadline)
-    let scopes = wanted
-    let authorization = await answer(visit, scopes, deadline)
-    const spent = { basic: false, token: false, renewal: false, scope: false }
-
-    for (;;) {
-      const response = await send(visit.registry, request, authorization, deadline)
-      if (response.status !== 401 || response.isAway)
-        return { response, visit, signedIn: authorization !== null }
-      discardBody(response.body)
-
-      const earlier = visit.demand
-      const offered = readDemand(response, host)
-      if (offered.scheme !== 'none') visit = learn(visit, offered, response.reached)
-      else if (earlier === null) visit = await greet(visit, deadline)
-      const demand = visit.demand ?? offered
-      if (demand.scheme === 'none')
-        throw new RegistryAuthError('INVALID_CHALLENGE', {
-          host,
-          message: `${host} refused the request without saying how to sign in.`,
-        })
-      refuseMovedRealm(earlier, demand, visit.login, host)
-
-      const isAnonymous = visit.login.scheme === 'anonymous'
-      const refused = isAnonymous ? 'AUTH_REQUIRED' : 'AUTH_INVALID'
-      const wasBearer = authorization?.header.startsWith('Bearer ') === true
-      if (demand.scheme === 'basic') {
-        if (authorization && !wasBearer) throw new RegistryAuthError(refused, { host, status: 401 })
-        if (spent.basic) throw new RegistryAuthError(refused, { host, status: 401 })
-        spent.basic = true
-      } else if (demand.scheme === 'bearer' && wasBearer) {
-        if (demand.error === 'insufficient_scope') {
-          const more = spent.scope ? null : retryScopes(demand.scopes, wanted)
-          if (more === null)
-            throw new RegistryAuthError(isAnonymous ? 'AUTH_REQUIRED' : 'REGISTRY_DENIED', {
-              host,
-              status: 401,
-            })
-          spent.scope = true
-          scopes = more
-        } else if (demand.error === null || demand.error === 'invalid_token') {
-          if (spent.renewal) throw new RegistryAuthError(refused, { host, status: 401 })
-          spent.renewal = true
-        } else throw new RegistryAuthError(refused, { host, status: 401 })
-        authorization?.reject()
-      } else if (demand.scheme === 'bearer') {
-        if (spent.token) throw new RegistryAuthError(refused, { host, status: 401 })
-        spent.token = true
-        scopes = mergeScopes([...demand.scopes, ...wanted])
-      }
-      authorization = await answer(visit, scopes, deadline)
-    }
-  }
-
-  const answer = async (
-    { registry, login: current, demand }: Visit,
-    scopes: readonly string[],
-    deadline: Deadline,
-  ): Promise<Authorization | null> =>
-    demand === null
-      ? null
-      : authorize({
-          registry,
-          demand,
-          login: current,
-          realmRule,
-          scopes,
-          tokens,
-          cacheKey,
-          deadline,
-        })
-
-  const contextOf = (current: Login) => ({
+  const contextOf = (login: Login) => ({
     host,
-    isAnonymous: current.scheme === 'anonymous',
-    isRegistry: tokens.known.get(knownKey) !== undefined,
-    redact: redactLogin(current),
+    isAnonymous: login.scheme === 'anonymous',
+    isRegistry: reception.isKnown(),
+    redact: redactLogin(login),
     now: transport.now(),
   })
 
@@ -199,74 +74,21 @@ export function openRegistry(options: SessionOptions): RegistrySession {
     request: async (request) => {
       const signal = anySignal(options.signal, request.signal)
       using deadline = startDeadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)
-      const { response, visit, signedIn } = await exchange(request, deadline)
-      const { status } = response
-      const isForReader = status < 300 || status === 304 || (status < 500 && !THROWN.has(status))
-      if (!isForReader || (response.isAway && status >= 400))
-        throw await explainResponse(response, contextOf(visit.login))
+      const { response, login, signedIn } = await exchange(request, deadline)
+      const { status, isAway } = response
+      const isForReader = status < 500 && !THROWN.has(status) && !(isAway && status >= 400)
+      if (!isForReader) throw await explainResponse(response, contextOf(login))
       return finish(response, request, { host, signedIn })
     },
     explain: async (response) => {
-      login ??= logIn(host, credential, AbortSignal.timeout(DEFAULT_TIMEOUT_MS))
-      const current = await login
-      return explainResponse({ ...response, isAway: false, reached: null }, contextOf(current))
+      const login = await reception.login(AbortSignal.timeout(DEFAULT_TIMEOUT_MS))
+      return explainResponse({ ...response, isAway: false, reached: null }, contextOf(login))
     },
   }
 }
 
-interface Visit {
-  readonly registry: RegistryConnection
-  readonly login: Login
-  /** Null while the registry has not been asked. */
-  readonly demand: Demand | null
-}
-
-interface Exchange {
-  readonly response: TransportResponse
-  readonly visit: Visit
-  readonly signedIn: boolean
-}
-
 /** Answers that a reader cannot do anything about. */
 const THROWN: ReadonlySet<number> = new Set([301, 302, 303, 307, 308, 401, 403, 408, 429])
-
-function send(
-  registry: RegistryConnection,
-  { method, path, accept, headers }: SessionRequest,
-  authorization: Authorization | null,
-  deadline: Deadline,
-): Promise<TransportResponse> {
-  return registry.transport.request({
-    method,
-    url: requestUrl(registry.origin, path, registry.host),
-    headers: {
-      ...headers,
-      ...(accept && { accept: accept.join(', ') }),
-      ...(authorization && { authorization: authorization.header }),
-    },
-    route: registry.route,
-    tls: registry.tls,
-    tlsFor: registry.tlsFor,
-    redirects: 'follow',
-    deadline,
-  })
-}
-
-/** An identity token stays with the token service and the name that first asked for it. */
-function refuseMovedRealm(
-  earlier: Demand | null,
-  demand: Demand,
-  { scheme }: Login,
-  host: string,
-): void {
-  if (scheme !== 'identityToken' || earlier?.scheme !== 'bearer' || demand.scheme !== 'bearer')
-    return
-  if (earlier.realm === demand.realm && earlier.service === demand.service) return
-  throw new RegistryAuthError('REALM_NOT_TRUSTED', {
-    host,
-    message: `${host} named another token service than before.`,
-  })
-}
 
 function finish(
   { status, headers, body, url }: TransportResponse,

@@ -98,9 +98,7 @@ test.for([
 })
 
 test('a refusal does not repeat what it was given', () => {
-  expect(() => parseChallenges('Bearer hunter2="x')).toThrow(
-    expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
-  )
+  expect(() => parseChallenges('Bearer hunter2="x')).toThrow(/^(?!.*hunter2)/)
 })
 
 const token = fc.stringMatching(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,12}$/)
@@ -165,11 +163,8 @@ test('no input does anything but parse or throw InvalidChallengeError', () => {
         noise.map((parts) => parts.join('')),
       ),
       (header) => {
-        try {
-          parseChallenges(header)
-        } catch (error) {
-          expect(error).toBeInstanceOf(InvalidChallengeError)
-        }
+        const outcome = attempt(() => parseChallenges(header))
+        expect(Array.isArray(outcome) || outcome instanceof InvalidChallengeError).toBe(true)
       },
     ),
     { numRuns: 2000 },
@@ -181,3 +176,11 @@ test('a hostile header takes no time to speak of', () => {
 
   expect(() => parseChallenges(header)).toThrow(InvalidChallengeError)
 })
+
+function attempt(run: () => unknown): unknown {
+  try {
+    return run()
+  } catch (error) {
+    return error
+  }
+}

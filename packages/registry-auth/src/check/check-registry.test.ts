@@ -37,7 +37,12 @@ describe('a credential', () => {
     const report = await check(transport, targetAt(registry.host), { repository: 'team/app' })
 
     expect(stepsOf(report)).toEqual([
-      ...['RESOLVE OK', 'CONNECT OK', 'TLS SKIPPED', 'PING OK', 'TOKEN SKIPPED', 'AUTHORIZE OK'],
+      'RESOLVE OK',
+      'CONNECT OK',
+      'TLS SKIPPED',
+      'PING OK',
+      'TOKEN SKIPPED',
+      'AUTHORIZE OK',
       'REPOSITORY OK',
     ])
     expect(report).toMatchObject({ ok: true, code: null, hint: null })
@@ -51,9 +56,13 @@ describe('a credential', () => {
     const report = await check(transport, targetAt(registry.host), options)
 
     expect(stepsOf(report).slice(3)).toEqual([
-      ...['PING OK', 'TOKEN SKIPPED', 'AUTHORIZE FAILED AUTH_INVALID', 'REPOSITORY SKIPPED'],
+      'PING OK',
+      'TOKEN SKIPPED',
+      'AUTHORIZE FAILED AUTH_INVALID',
+      'REPOSITORY SKIPPED',
     ])
-    expect(report).toMatchObject({ ok: false, code: 'AUTH_INVALID', hint: expect.any(String) })
+    expect(report).toMatchObject({ ok: false, code: 'AUTH_INVALID' })
+    expect(report.hint).toBeTruthy()
   })
 
   test('R57 is asked for without a scope, so that an anonymous token is not taken for success', async () => {
@@ -105,10 +114,12 @@ describe('a credential', () => {
     const credential = anonymous
 
     await expect(check(transport, targetAt(open.host), { credential })).resolves.toMatchObject({
-      ...{ ok: true, code: null },
+      ok: true,
+      code: null,
     })
     await expect(check(transport, targetAt(closed.host), { credential })).resolves.toMatchObject({
-      ...{ ok: false, code: 'AUTH_REQUIRED' },
+      ok: false,
+      code: 'AUTH_REQUIRED',
     })
   })
 
@@ -158,7 +169,9 @@ describe('a host', () => {
     const report = await check(transport, targetAt(registry.host))
 
     expect(stepsOf(report).slice(3)).toEqual([
-      ...[`PING FAILED ${code}`, 'TOKEN SKIPPED', 'AUTHORIZE SKIPPED'],
+      `PING FAILED ${code}`,
+      'TOKEN SKIPPED',
+      'AUTHORIZE SKIPPED',
     ])
     expect(registry.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
   })
@@ -170,8 +183,12 @@ describe('a host', () => {
     const report = await check(transport, targetAt('nowhere.test'))
 
     expect(stepsOf(report)).toEqual([
-      ...['RESOLVE FAILED DNS', 'CONNECT SKIPPED', 'TLS SKIPPED', 'PING SKIPPED'],
-      ...['TOKEN SKIPPED', 'AUTHORIZE SKIPPED'],
+      'RESOLVE FAILED DNS',
+      'CONNECT SKIPPED',
+      'TLS SKIPPED',
+      'PING SKIPPED',
+      'TOKEN SKIPPED',
+      'AUTHORIZE SKIPPED',
     ])
   })
 
@@ -205,7 +222,9 @@ describe('a host', () => {
     const report = await check(transport, targetAt(host))
 
     expect(stepsOf(report).slice(0, 3)).toEqual([
-      ...['RESOLVE OK', 'CONNECT FAILED REFUSED', 'TLS SKIPPED'],
+      'RESOLVE OK',
+      'CONNECT FAILED REFUSED',
+      'TLS SKIPPED',
     ])
   })
 

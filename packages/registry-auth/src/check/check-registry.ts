@@ -47,7 +47,12 @@ export async function checkRegistry(options: CheckOptions): Promise<CheckReport>
     } as const
     const tokens = createTokenCache({ now })
     const context: CheckContext = {
-      ...{ transport, target, credential, deadline, route, tokens },
+      transport,
+      target,
+      credential,
+      deadline,
+      route,
+      tokens,
       login: await logIn(target.host, credential, deadline.signal),
       realmRule: providerFor(credential).realms,
     }
@@ -112,7 +117,12 @@ function createRecorder(host: string, isOver: () => boolean): Recorder {
       names.map(
         (step) =>
           done.get(step) ?? {
-            ...{ step, state: 'SKIPPED', code: null, hint: null, detail: null, durationMs: 0 },
+            step,
+            state: 'SKIPPED',
+            code: null,
+            hint: null,
+            detail: null,
+            durationMs: 0,
             message: 'Not taken, because an earlier step failed.',
           },
       ),

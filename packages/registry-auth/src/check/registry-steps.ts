@@ -111,7 +111,10 @@ export async function repositoryStep(
       hint: 'Write it as the registry shows it, in lower case: team/app.',
     })
   const session = openRegistry({
-    ...{ transport, target, credential, tokens },
+    transport,
+    target,
+    credential,
+    tokens,
     cacheKey: 'check',
     signal: deadline.signal,
   })
@@ -134,7 +137,12 @@ function authorizeBy(
   { registry, demand }: Greeting,
 ): Promise<Authorization | null> {
   return authorize({
-    ...{ registry, demand, login, realmRule, tokens, deadline },
+    registry,
+    demand,
+    login,
+    realmRule,
+    tokens,
+    deadline,
     scopes: [],
     cacheKey: 'check',
     attempts: ATTEMPTS,

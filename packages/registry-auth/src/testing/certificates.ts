@@ -40,19 +40,48 @@ async function make(): Promise<TestCertificates> {
   })
   const selfSign = (name: string, extension: string): Promise<unknown> =>
     run('openssl', [
-      ...['req', '-x509', ...newKey, '-days', '30', '-subj', `/CN=${name}`],
-      ...['-keyout', file(`${name}.key`), '-out', file(`${name}.crt`), '-addext', extension],
+      'req',
+      '-x509',
+      ...newKey,
+      '-days',
+      '30',
+      '-subj',
+      `/CN=${name}`,
+      '-keyout',
+      file(`${name}.key`),
+      '-out',
+      file(`${name}.crt`),
+      '-addext',
+      extension,
     ])
   const issue = async (name: string, names: string, days: string): Promise<KeyPair> => {
     await writeFile(file(`${name}.ext`), `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`)
     await run('openssl', [
-      ...['req', ...newKey, '-subj', `/CN=${name}`],
-      ...['-keyout', file(`${name}.key`), '-out', file(`${name}.csr`)],
+      'req',
+      ...newKey,
+      '-subj',
+      `/CN=${name}`,
+      '-keyout',
+      file(`${name}.key`),
+      '-out',
+      file(`${name}.csr`),
     ])
     await run('openssl', [
-      ...['x509', '-req', '-in', file(`${name}.csr`), '-days', days],
-      ...['-extfile', file(`${name}.ext`), '-out', file(`${name}.crt`)],
-      ...['-CA', file('authority.crt'), '-CAkey', file('authority.key'), '-CAcreateserial'],
+      'x509',
+      '-req',
+      '-in',
+      file(`${name}.csr`),
+      '-days',
+      days,
+      '-extfile',
+      file(`${name}.ext`),
+      '-out',
+      file(`${name}.crt`),
+      '-CA',
+      file('authority.crt'),
+      '-CAkey',
+      file('authority.key'),
+      '-CAcreateserial',
     ])
     return load(name)
   }

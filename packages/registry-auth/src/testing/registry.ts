@@ -27,7 +27,11 @@ export function openTransport(
 /** A registry that speaks plain HTTP on loopback. */
 export function targetAt(host: string, changes: Partial<RegistryTarget> = {}): RegistryTarget {
   return {
-    ...{ host, tlsVerify: true, allowPlainHttp: true, caCertificate: null, configured: true },
+    host,
+    tlsVerify: true,
+    allowPlainHttp: true,
+    caCertificate: null,
+    configured: true,
     ...changes,
   }
 }
@@ -38,8 +42,12 @@ export function sessionWith(
   options: Partial<SessionOptions> = {},
 ): RegistrySession {
   return openRegistry({
-    ...{ transport, target: targetAt(host), credential: basic, tokens: createTokenCache() },
-    ...{ cacheKey: 'record:1', ...options },
+    transport,
+    target: targetAt(host),
+    credential: basic,
+    tokens: createTokenCache(),
+    cacheKey: 'record:1',
+    ...options,
   })
 }
 

@@ -80,7 +80,7 @@ test.for<[string, string, string, Options?]>([
 })
 
 test('an address that cannot be read is an invalid challenge', () => {
-  const invalid = expect.objectContaining({ code: 'INVALID_CHALLENGE' })
+  const invalid: unknown = expect.objectContaining({ code: 'INVALID_CHALLENGE' })
 
   expect(() => judge('https://registry.example.com', 'https://[')).toThrow(invalid)
   expect(() => judge('https://registry.example.com', 'ftp://registry.example.com/')).toThrow(

@@ -132,8 +132,15 @@ function refusal(
 
 /** What a host that a server named may tell about itself: nothing but its judgement of the login. */
 const SPOKEN_BY_TOKEN_SERVICE: ReadonlySet<string> = new Set([
-  ...['AUTH_INVALID', 'AUTH_REQUIRED', 'REGISTRY_DENIED', 'RATE_LIMITED', 'SECRET_FORMAT'],
-  ...['INVALID_TOKEN_RESPONSE', 'NO_TOKEN_IN_RESPONSE', 'RESPONSE_TOO_LARGE', 'TIMEOUT'],
+  'AUTH_INVALID',
+  'AUTH_REQUIRED',
+  'REGISTRY_DENIED',
+  'RATE_LIMITED',
+  'SECRET_FORMAT',
+  'INVALID_TOKEN_RESPONSE',
+  'NO_TOKEN_IN_RESPONSE',
+  'RESPONSE_TOO_LARGE',
+  'TIMEOUT',
   'INVALID_CREDENTIAL',
 ])
 

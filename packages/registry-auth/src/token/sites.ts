@@ -6,8 +6,15 @@ import { parse } from 'tldts'
  * know. Each counts as a suffix: two names below one are two sites.
  */
 const SHARED_PLATFORMS = [
-  ...['azurecr.io', 'azurecr.cn', 'azurecr.us', 'azurecr.de'],
-  ...['on.aws', 'jfrog.io', 'ocir.io', 'icr.io', 'pkg.dev'],
+  'azurecr.io',
+  'azurecr.cn',
+  'azurecr.us',
+  'azurecr.de',
+  'on.aws',
+  'jfrog.io',
+  'ocir.io',
+  'icr.io',
+  'pkg.dev',
 ]
 
 /**

@@ -77,8 +77,8 @@ export function createTokenCache({
       if (tokens.get(key)?.token === token) tokens.delete(key)
     },
     drop: (prefix) => {
-      for (const key of [...tokens.keys()]) if (key.startsWith(prefix)) tokens.delete(key)
-      for (const key of [...flights.keys()]) if (key.startsWith(prefix)) flights.delete(key)
+      for (const key of tokens.keys()) if (key.startsWith(prefix)) tokens.delete(key)
+      for (const key of flights.keys()) if (key.startsWith(prefix)) flights.delete(key)
       known.drop(prefix)
     },
     size: () => tokens.size,

@@ -10,7 +10,10 @@ const CODES: readonly (readonly [RegistryAuthErrorCode, readonly string[]])[] = 
   [
     'TIMEOUT',
     [
-      ...['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'TimeoutError'],
+      'ETIMEDOUT',
+      'UND_ERR_CONNECT_TIMEOUT',
+      'UND_ERR_HEADERS_TIMEOUT',
+      'TimeoutError',
       'UND_ERR_BODY_TIMEOUT',
     ],
   ],
@@ -28,8 +31,12 @@ const CODES: readonly (readonly [RegistryAuthErrorCode, readonly string[]])[] = 
   [
     'TLS_UNKNOWN_CA',
     [
-      ...['SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_UNTRUSTED'],
-      ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'INVALID_CA'],
+      'SELF_SIGNED_CERT_IN_CHAIN',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      'CERT_UNTRUSTED',
+      'UNABLE_TO_GET_ISSUER_CERT',
+      'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      'INVALID_CA',
     ],
   ],
   ['TLS_EXPIRED', ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']],
@@ -49,8 +56,15 @@ const BY_SYSTEM_CODE: ReadonlyMap<string, RegistryAuthErrorCode> = new Map(
 
 /** The socket and TLS codes after which the same request may well succeed a moment later. */
 const TRANSIENT: ReadonlySet<string> = new Set([
-  ...['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN', 'UND_ERR_SOCKET', 'ECONNABORTED'],
-  ...['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'],
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'UND_ERR_SOCKET',
+  'ECONNABORTED',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
 ])
 
 /**

@@ -37,7 +37,12 @@ test.for([301, 302, 303, 307, 308])(
     expect(url.href).toBe(`${storage.url}/blob?sig=1`)
     const [seen] = storage.requests
     expect(Object.keys(seen?.headers ?? {}).toSorted()).toEqual([
-      ...['accept', 'accept-encoding', 'connection', 'host', 'range', 'user-agent'],
+      'accept',
+      'accept-encoding',
+      'connection',
+      'host',
+      'range',
+      'user-agent',
     ])
     expect(allOf(storage)).not.toContain(SECRET)
     expect(registry.requests.at(-1)?.headers.authorization).toBe(`Basic ${btoa(`alice:${SECRET}`)}`)
@@ -132,9 +137,21 @@ test.for([
 })
 
 test.for([
-  ...['127.0.0.1', '[::1]', '0.0.0.0', '[::]', '10.0.0.1', '192.168.1.1', '172.16.0.1'],
-  ...['169.254.169.254', '[fd00:ec2::254]', '100.64.0.1', '[::ffff:169.254.169.254]'],
-  ...['2130706433', '0x7f.1', 'localhost', 'rebound.test'],
+  '127.0.0.1',
+  '[::1]',
+  '0.0.0.0',
+  '[::]',
+  '10.0.0.1',
+  '192.168.1.1',
+  '172.16.0.1',
+  '169.254.169.254',
+  '[fd00:ec2::254]',
+  '100.64.0.1',
+  '[::ffff:169.254.169.254]',
+  '2130706433',
+  '0x7f.1',
+  'localhost',
+  'rebound.test',
 ])('D14 a public registry does not lead to %s', async (host) => {
   const lookup = (name: string) => {
     expect(['localhost', 'rebound.test']).toContain(name)

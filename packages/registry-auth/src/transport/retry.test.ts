@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { RegistryAuthError } from '../errors.ts'
 import { anonymous, openTransport, sessionWith } from '../testing/registry.ts'
 import { type Answer, startServer } from '../testing/server.ts'
 import { parseRetryAfter } from './retry.ts'
@@ -36,10 +38,7 @@ async function run(answer: (count: number) => ReturnType<Answer>) {
   const session = sessionWith(transport, registry.host, { credential: anonymous })
   const outcome = await session.request(pull).then(
     ({ status }) => ({ status }),
-    ({ code, status, retryAfterSeconds }: Record<string, unknown>) => ({
-      ...{ code, status },
-      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    }),
+    (error: unknown) => factsOf(error),
   )
   return { outcome, waits, requests: registry.requests.length }
 }
@@ -137,8 +136,11 @@ test.for(['/v2/a/manifests/v1', '/token', '/blob'])(
 )
 
 function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    if (signal.aborted) reject(signal.reason)
-  })
+  return wait(60_000, undefined, { signal })
+}
+
+function factsOf(error: unknown): object {
+  if (!(error instanceof RegistryAuthError)) throw error
+  const { code, status, retryAfterSeconds } = error
+  return retryAfterSeconds === undefined ? { code, status } : { code, status, retryAfterSeconds }
 }

@@ -82,7 +82,8 @@ test('TLS is used where the server speaks it, also where plain HTTP is allowed',
   const target = targetAt(registry.host, { caCertificate: authority })
 
   const { url } = await sessionWith(transport, registry.host, {
-    ...{ target, credential: anonymous },
+    target,
+    credential: anonymous,
   }).request(pull)
 
   expect(url.protocol).toBe('https:')

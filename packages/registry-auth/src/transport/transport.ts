@@ -73,6 +73,7 @@ export interface Transport {
 }
 
 const MAX_REDIRECTS = 5
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 export function createTransport(options: TransportOptions): Transport {
   const { policy, userAgent = 'wharfinger', now = Date.now } = options
@@ -99,31 +100,26 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   const follow = async (request: TransportRequest): Promise<TransportResponse> => {
-    const first = request.url
-    const registry = pools.of(first, request.route, request.tls)
-    let current: TransportRequest = request
+    const { url: asked, deadline } = request
+    const registry = pools.of(asked, request.route, request.tls)
+    let { url, headers } = request
     for (let hop = 0; ; hop += 1) {
-      const isHome = current.url.origin === first.origin
-      const pooled = isHome ? registry : pools.of(current.url, current.route, current.tls)
-      const answer = await send(current, pooled).catch((error: unknown) => {
-        throw isHome || current.deadline.signal.aborted ? error : awayError(first)
+      const isHome = url.origin === asked.origin
+      const pooled = isHome ? registry : pools.of(...wayTo(url, request, registry))
+      const answer = await send({ ...request, url, headers }, pooled).catch((error: unknown) => {
+        throw isHome || deadline.signal.aborted ? error : awayError(asked)
       })
-      const location = headerOf(answer.headers, 'location')
-      const isRedirect = [301, 302, 303, 307, 308].includes(answer.status) && location !== undefined
-      if (request.redirects === 'refuse' || !isRedirect)
-        return { ...answer, url: current.url, isAway: !isHome, reached: registry.reached() }
+      const location = REDIRECTS.has(answer.status) && headerOf(answer.headers, 'location')
+      if (request.redirects === 'refuse' || !location)
+        return { ...answer, url, isAway: !isHome, reached: registry.reached() }
 
       discardBody(answer.body)
       if (hop === MAX_REDIRECTS)
-        throw new RegistryAuthError('TOO_MANY_REDIRECTS', { host: first.host })
-      const url = nextHop(current.url, location, first.host)
-      if (url.origin === current.url.origin) current = { ...current, url }
-      else {
-        const route: Route = { ...request.route, purpose: 'redirect', reached: registry.reached() }
-        const tls = request.tlsFor?.(url) ?? { ...request.tls, verify: true }
-        // Credentials are not put back when a later hop returns to the registry.
-        current = { ...current, url, route, tls, headers: headersForOtherOrigin(current.headers) }
-      }
+        throw new RegistryAuthError('TOO_MANY_REDIRECTS', { host: asked.host })
+      const next = nextHop(url, location, asked.host)
+      // What was taken off is not put back when a later hop returns to the registry.
+      if (next.origin !== url.origin) headers = headersForOtherOrigin(headers)
+      url = next
     }
   }
 
@@ -180,6 +176,16 @@ async function sendOnce(
     if (mayRepeat && isTransient(error)) return 'lost'
     throw error
   }
+}
+
+/** How to connect to where a redirect leads. */
+function wayTo(
+  url: URL,
+  { route, tls, tlsFor }: TransportRequest,
+  registry: PooledOrigin,
+): Parameters<Pools['of']> {
+  const way: Route = { ...route, purpose: 'redirect', reached: registry.reached() }
+  return [url, way, tlsFor?.(url) ?? { ...tls, verify: true }]
 }
 
 /** What is known about a host that a server pointed to stays here (it would answer a prober). */

@@ -5,13 +5,9 @@ export const dockerV2Provider = defineProvider({
   type: 'docker_v2',
   realms: 'site',
   login: ({ credential }) => {
-    switch (credential.method) {
-      case 'anonymous':
-        return { scheme: 'anonymous' }
-      case 'basic':
-        return { scheme: 'basic', username: credential.username, password: credential.password }
-      case 'identityToken':
-        return { scheme: 'identityToken', token: credential.token }
-    }
+    if (credential.method === 'anonymous') return { scheme: 'anonymous' }
+    if (credential.method === 'identityToken')
+      return { scheme: 'identityToken', token: credential.token }
+    return { scheme: 'basic', username: credential.username, password: credential.password }
   },
 })

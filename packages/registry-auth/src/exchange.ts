@@ -1,0 +1,154 @@
+import { type Authorization, authorize } from './authenticator.ts'
+import type { Demand } from './challenge/choose-challenge.ts'
+import { RegistryAuthError } from './errors.ts'
+import { providerFor } from './login.ts'
+import { readDemand } from './ping.ts'
+import type { Login } from './provider.ts'
+import type { Reception, ReceptionOptions, Visit } from './reception.ts'
+import type { RegistryConnection } from './registry-connection.ts'
+import { requestUrl } from './request-url.ts'
+import type { SessionRequest } from './session.ts'
+import { mergeScopes, retryScopes } from './token/scopes.ts'
+import { discardBody } from './transport/body.ts'
+import type { Deadline } from './transport/deadline.ts'
+import type { TransportResponse } from './transport/transport.ts'
+
+export interface Exchanged {
+  /** Never the registry's own 401. */
+  readonly response: TransportResponse
+  readonly login: Login
+  readonly signedIn: boolean
+}
+
+export type Exchange = (request: SessionRequest, deadline: Deadline) => Promise<Exchanged>
+
+/** Sends a request, answers what the registry demands, and sends it again: each way once. */
+export function createExchange(options: ReceptionOptions, reception: Reception): Exchange {
+  const { tokens, cacheKey, credential, target } = options
+  const { host } = target
+  const realmRule = providerFor(credential).realms
+
+  const answer = async (
+    { registry, login, demand }: Visit,
+    scopes: readonly string[],
+    deadline: Deadline,
+  ): Promise<Authorization | null> => {
+    if (demand === null) return null
+    return authorize({ registry, demand, login, realmRule, scopes, tokens, cacheKey, deadline })
+  }
+
+  const hear = async (
+    visit: Visit,
+    response: TransportResponse,
+    deadline: Deadline,
+  ): Promise<Visit & { readonly demand: Demand }> => {
+    const offered = readDemand(response, host)
+    const isSilent = offered.scheme === 'none'
+    // Some registries leave the challenge out of everything but the answer to a ping.
+    const asked = isSilent && visit.demand === null ? await reception.greet(visit, deadline) : visit
+    const learned = isSilent ? asked : reception.learn(visit, offered, response.reached)
+    const demand = learned.demand ?? offered
+    if (demand.scheme === 'none')
+      throw new RegistryAuthError('INVALID_CHALLENGE', {
+        host,
+        message: `${host} refused the request without saying how to sign in.`,
+      })
+    keepIdentityToken(visit.demand, demand, visit.login, host)
+    return { ...learned, demand }
+  }
+
+  return async (request, deadline) => {
+    const wanted = mergeScopes(request.scope)
+    const spent = new Set<Remedy>()
+    let visit = await reception.enter(deadline)
+    let authorization = await answer(visit, wanted, deadline)
+    for (;;) {
+      const response = await send(visit.registry, request, authorization, deadline)
+      const { login } = visit
+      if (response.status !== 401 || response.isAway)
+        return { response, login, signedIn: authorization !== null }
+      discardBody(response.body)
+
+      const heard = await hear(visit, response, deadline)
+      const { remedy, scopes } = chooseRemedy(heard.demand, authorization, wanted)
+      if (remedy === null || spent.has(remedy)) throw refusal(heard, host)
+      spent.add(remedy)
+      authorization?.reject()
+      visit = heard
+      authorization = await answer(heard, scopes, deadline)
+    }
+  }
+}
+
+/** What a 401 can be answered with. Each helps once; the second time it is a refusal. */
+type Remedy = 'password' | 'token' | 'renewal' | 'scope'
+
+interface Choice {
+  readonly remedy: Remedy | null
+  readonly scopes: readonly string[]
+}
+
+function chooseRemedy(
+  demand: Demand,
+  sent: Authorization | null,
+  wanted: readonly string[],
+): Choice {
+  if (demand.scheme !== 'bearer')
+    return { remedy: sent?.scheme === 'basic' ? null : 'password', scopes: wanted }
+  if (sent?.scheme !== 'bearer')
+    return { remedy: 'token', scopes: mergeScopes([...demand.scopes, ...wanted]) }
+  if (demand.error === 'insufficient_scope') {
+    const scopes = retryScopes(demand.scopes, wanted)
+    return { remedy: scopes === null ? null : 'scope', scopes: scopes ?? wanted }
+  }
+  const mayBeStale = demand.error === null || demand.error === 'invalid_token'
+  return { remedy: mayBeStale ? 'renewal' : null, scopes: wanted }
+}
+
+function refusal({ demand, login }: Visit, host: string): RegistryAuthError {
+  if (login.scheme === 'anonymous')
+    return new RegistryAuthError('AUTH_REQUIRED', { host, status: 401 })
+  const isTooLittle = demand?.scheme === 'bearer' && demand.error === 'insufficient_scope'
+  return new RegistryAuthError(isTooLittle ? 'REGISTRY_DENIED' : 'AUTH_INVALID', {
+    host,
+    status: 401,
+  })
+}
+
+function send(
+  registry: RegistryConnection,
+  { method, path, accept, headers }: SessionRequest,
+  authorization: Authorization | null,
+  deadline: Deadline,
+): Promise<TransportResponse> {
+  return registry.transport.request({
+    method,
+    url: requestUrl(registry.origin, path, registry.host),
+    headers: {
+      ...headers,
+      ...(accept && { accept: accept.join(', ') }),
+      ...(authorization && { authorization: authorization.header }),
+    },
+    route: registry.route,
+    tls: registry.tls,
+    tlsFor: registry.tlsFor,
+    redirects: 'follow',
+    deadline,
+  })
+}
+
+/** An identity token stays with the token service, and the name, that first asked for it. */
+function keepIdentityToken(
+  earlier: Demand | null,
+  demand: Demand,
+  { scheme }: Login,
+  host: string,
+): void {
+  if (scheme !== 'identityToken' || earlier?.scheme !== 'bearer' || demand.scheme !== 'bearer')
+    return
+  if (earlier.realm === demand.realm && earlier.service === demand.service) return
+  throw new RegistryAuthError('REALM_NOT_TRUSTED', {
+    host,
+    message: `${host} named another token service than before.`,
+  })
+}

@@ -1,8 +1,9 @@
 import type { Shared } from '../context.ts'
-import type { Running } from '../jobs/jobs.ts'
+import type { WriteClient } from '../database/database.ts'
+import type { Job } from '../jobs/jobs.ts'
 import { failureOf, PARKED } from './failure.ts'
 import { fetchImage, type Watcher } from './fetch.ts'
-import { findImage, type Image, type ImageFailure, UNDER_WAY } from './image.ts'
+import { findImage, type ImageFailure, UNDER_WAY } from './image.ts'
 import { IMAGE_JOB } from './queue.ts'
 import { writeFacts } from './write-facts.ts'
 
@@ -11,71 +12,93 @@ const CONCURRENCY = 2
 
 /** Works on queued images until the jobs are stopped. A job that was cut off is taken up again. */
 export function startImageWorker(shared: Shared): void {
-  shared.jobs.work(IMAGE_JOB, (job) => workOn(shared, job), { concurrency: CONCURRENCY })
+  const { jobs, log, events } = shared
+  jobs.work(IMAGE_JOB, (job) => workOn(shared, job), {
+    concurrency: CONCURRENCY,
+    onParked: async (tx, { subjectId: id, code }) => {
+      await end(tx, id, 'PARKED', PARKED)
+      log.error({ image: id, code }, 'an image was parked')
+      shared.database.afterCommit(tx, () =>
+        events.publish({ kind: 'image', id, change: 'UPDATED' }),
+      )
+    },
+  })
 }
 
 /** One image from the queue to its end. Run twice it has the effect of once. */
-async function workOn(shared: Shared, job: Running): Promise<void> {
+async function workOn(shared: Shared, job: Job): Promise<void> {
   const { database, events } = shared
   const { subjectId: id, signal } = job
   const image = await findImage(database, id)
   if (!image || !UNDER_WAY.includes(image.status)) return
 
+  const watcher = createWatcher(shared, job)
   try {
-    const fetched = await fetchImage(shared, image, createWatcher(shared, job), signal)
-    await job.write(async (tx) => {
-      if ('facts' in fetched) await writeFacts(tx, image, fetched.facts)
-      else
-        await tx.image.updateMany({
-          where: { id, status: { in: [...UNDER_WAY] } },
-          data: { status: 'ANALYZED', progress: null, error: null },
-        })
-    })
+    const fetched = await fetchImage(shared, image, watcher, signal)
+    await watcher.settled()
+    await job.finish((tx) =>
+      'facts' in fetched ? writeFacts(tx, image, fetched.facts) : unchanged(tx, id),
+    )
   } catch (error) {
-    // Cancelled, deleted, or taken over by another worker: whoever did that has written why.
-    if (signal.aborted) throw error
     const failure = failureOf(error)
-    if (!failure) {
-      if (!job.lastAttempt) throw error
-      await end(job, image, 'PARKED', PARKED)
-      shared.log.error({ error, image: id }, 'an image was parked')
-    } else await end(job, image, 'FAILED', failure)
+    // Cancelled, deleted or taken over: whoever did that has written why. A bug is tried again.
+    if (signal.aborted || !failure) throw error
+    await watcher.settled()
+    await job.finish((tx) => end(tx, id, 'FAILED', failure))
   }
   events.publish({ kind: 'image', id, change: 'UPDATED' })
 }
 
+/** The work of somebody who cancelled or deleted the image in the meantime is left as it is. */
+function stillWanted(id: string) {
+  return { id, status: { in: [...UNDER_WAY] } }
+}
+
+async function unchanged(tx: WriteClient, id: string): Promise<void> {
+  await tx.image.updateMany({
+    where: stillWanted(id),
+    data: { status: 'ANALYZED', progress: null, error: null },
+  })
+}
+
 async function end(
-  job: Running,
-  { id }: Image,
+  tx: WriteClient,
+  id: string,
   status: 'FAILED' | 'PARKED',
   failure: ImageFailure,
 ): Promise<void> {
-  await job.write((tx) =>
-    tx.image.updateMany({
-      where: { id, status: { in: [...UNDER_WAY] } },
-      data: { status, progress: null, error: JSON.stringify(failure) },
-    }),
-  )
+  await tx.image.updateMany({
+    where: stillWanted(id),
+    data: { status, progress: null, error: JSON.stringify(failure) },
+  })
 }
 
-/** Writes how far the work is, as long as nobody has stopped it. */
-function createWatcher({ database, events, log }: Shared, job: Running): Watcher {
-  const { subjectId: id } = job
-  const where = { id, status: { in: [...UNDER_WAY] } }
+interface SettlingWatcher extends Watcher {
+  /** Resolves when nothing is being written any more. */
+  readonly settled: () => Promise<unknown>
+}
+
+/** Writes how far the work is, and tells whoever listens. */
+function createWatcher({ events, log }: Shared, job: Job): SettlingWatcher {
+  const { subjectId: id, signal } = job
+  const where = stillWanted(id)
   const tell = () => events.publish({ kind: 'image', id, change: 'UPDATED' })
   let writing: Promise<unknown> | null = null
   return {
+    settled: () => Promise.resolve(writing),
     status: async (status, columns = {}) => {
       await job.write((tx) => tx.image.updateMany({ where, data: { status, ...columns } }))
       tell()
     },
     progress: (progress) => {
       // A report that comes while the last one is still being written is left out.
-      if (writing) return
-      writing = database
+      if (writing || signal.aborted) return
+      writing = job
         .write((tx) => tx.image.updateMany({ where, data: { progress: JSON.stringify(progress) } }))
         .then(tell)
-        .catch((error: unknown) => log.warn({ error }, 'progress was not written'))
+        .catch((error: unknown) => {
+          if (!signal.aborted) log.warn({ error }, 'progress was not written')
+        })
         .finally(() => {
           writing = null
         })

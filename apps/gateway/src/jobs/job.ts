@@ -12,7 +12,7 @@ export interface Job {
   /** 1 the first time. */
   readonly attempt: number
   /** Whether a job that fails now is parked. */
-  readonly isLastAttempt: boolean
+  readonly lastAttempt: boolean
   /** Aborted when the job is cancelled, its lease is lost or the server stops. */
   readonly signal: AbortSignal
   /** A `database.write` that fails with LostJobError once the job is another's, or nobody's. */

@@ -73,7 +73,9 @@ describeDatabases('the queue of jobs', (open) => {
     await done.promise
 
     expect(seen.toSorted()).toEqual(['a', 'b', 'c'])
-    await expect.poll(() => row('c')).toMatchObject({ state: 'DONE', leaseOwner: null, attempts: 1 })
+    await expect
+      .poll(() => row('c'))
+      .toMatchObject({ state: 'DONE', leaseOwner: null, attempts: 1 })
   })
 
   test('queues nothing with a transaction that is rolled back', async () => {
@@ -157,8 +159,8 @@ describeDatabases('the queue of jobs', (open) => {
 
     jobs.work(
       'image',
-      async ({ attempt, isLastAttempt }) => {
-        attempts.push([attempt, isLastAttempt])
+      async ({ attempt, lastAttempt }) => {
+        attempts.push([attempt, lastAttempt])
         return { outcome: 'retry', code: 'UNREACHABLE', afterSeconds: 0.02 }
       },
       {

@@ -53,13 +53,13 @@ export function runJob(options: Options): RunningJob {
       return work(tx)
     })
 
-  const isLastAttempt = lease.attempts >= maxAttempts
+  const lastAttempt = lease.attempts >= maxAttempts
   const job: Job = {
     id: lease.id,
     kind,
     subjectId: lease.subjectId,
     attempt: lease.attempts,
-    isLastAttempt,
+    lastAttempt,
     signal,
     write: (work) => write(work),
     async finish(work) {
@@ -83,7 +83,7 @@ export function runJob(options: Options): RunningJob {
   const settle = async (answer: JobAnswer | void) => {
     if (finished) return
     if (!answer) await job.finish(async () => {})
-    else if (answer.outcome === 'park' || isLastAttempt) await park(answer.code)
+    else if (answer.outcome === 'park' || lastAttempt) await park(answer.code)
     else await retry(answer)
   }
 

@@ -22,7 +22,10 @@ interface Claim {
 
 /** What the queue reads and writes of its table. */
 export interface JobStore {
-  readonly add: (tx: WriteClient, job: { kind: string; subjectId: string; now: Date }) => Promise<string>
+  readonly add: (
+    tx: WriteClient,
+    job: { kind: string; subjectId: string; now: Date },
+  ) => Promise<string>
   /** Takes jobs that are due, or whose worker let the lease run out. */
   readonly claim: (tx: WriteClient, claim: Claim) => Promise<Lease[]>
   /** Whether the lease was still the newest. */
@@ -66,7 +69,7 @@ export function createJobStore({ provider, read }: Pick<Database, 'provider' | '
     },
     async claim(tx, { kind, limit, owner, now, until }) {
       const rows = await tx.$queryRawUnsafe<Lease[]>(
-        ...[claimText, owner, until, kind, now, now, limit] as const,
+        ...([claimText, owner, until, kind, now, now, limit] as const),
       )
       return rows.map(({ id, subjectId, attempts, fence }) => ({
         ...{ id, subjectId },
@@ -79,7 +82,10 @@ export function createJobStore({ provider, read }: Pick<Database, 'provider' | '
       return count === 1
     },
     async move(tx, lease, to) {
-      const { count } = await tx.job.updateMany({ where: held(lease), data: { ...NO_LEASE, ...to } })
+      const { count } = await tx.job.updateMany({
+        where: held(lease),
+        data: { ...NO_LEASE, ...to },
+      })
       return count === 1
     },
     async cancel(tx, subjectId, now) {
@@ -98,6 +104,8 @@ export function createJobStore({ provider, read }: Pick<Database, 'provider' | '
       return times.length === 0 ? null : new Date(Math.min(...times.map(Number)))
     },
     removeFinished: (tx, before) =>
-      tx.job.deleteMany({ where: { state: { in: ['DONE', 'CANCELLED'] }, finishedAt: { lt: before } } }),
+      tx.job.deleteMany({
+        where: { state: { in: ['DONE', 'CANCELLED'] }, finishedAt: { lt: before } },
+      }),
   }
 }

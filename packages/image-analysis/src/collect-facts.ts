@@ -88,16 +88,17 @@ async function readContent(
   return { kind: 'other', path }
 }
 
-function factOf(
-  content: Exclude<ContentKind, 'copyright'>,
-  path: string,
-  text: string,
-): PathFact {
+function factOf(content: Exclude<ContentKind, 'copyright'>, path: string, text: string): PathFact {
   if (content === 'osRelease') return { kind: 'osRelease', path, osRelease: parseOsRelease(text) }
   if (content === 'apkInstalled')
     return { kind: 'packages', path, type: 'apk', packages: parseApkInstalled(text) }
   const statusOptional = content === 'dpkgStatusPart'
-  return { kind: 'packages', path, type: 'deb', packages: parseDpkgStatus(text, { statusOptional }) }
+  return {
+    kind: 'packages',
+    path,
+    type: 'deb',
+    packages: parseDpkgStatus(text, { statusOptional }),
+  }
 }
 
 async function readLicenses(entry: TarEntry, path: string): Promise<LicenseFact | null> {

@@ -53,7 +53,10 @@ function decompressor(compression: Compression): Transform {
   })
 }
 
-async function firstBytes(iterator: AsyncIterator<Uint8Array, undefined>, wanted: number): Promise<Buffer> {
+async function firstBytes(
+  iterator: AsyncIterator<Uint8Array, undefined>,
+  wanted: number,
+): Promise<Buffer> {
   const pieces: Uint8Array[] = []
   let length = 0
   while (length < wanted) {

@@ -12,9 +12,9 @@ const LONGEST_VALUE = 256
 export function parseOsRelease(text: string): OsRelease {
   const values = new Map<string, string>()
   for (const line of text.split('\n')) {
-    const [, key, quoted] = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/.exec(line) ?? []
+    const [, key, quoted] = /^\s*([A-Z][A-Z0-9_]*)=([^\n]*)$/.exec(line) ?? []
     if (key === undefined || quoted === undefined) continue
-    const value = unquote(quoted.trimEnd())
+    const value = unquote(quoted)
     if (value !== null) values.set(key, value.slice(0, LONGEST_VALUE))
   }
   // The defaults are those of os-release(5).

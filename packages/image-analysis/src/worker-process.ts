@@ -32,7 +32,8 @@ export function startWorker(mediaType: string, limits: Partial<LayerLimits>): Wo
   return child
 }
 
-function workerFlags(sourceDirectory: string): readonly string[] {
+/** What Node is started with: which files it may read, how much memory it has, nothing of `eval`. */
+export function workerFlags(sourceDirectory: string): readonly string[] {
   return [
     '--permission',
     ...readableByWorker(sourceDirectory, ['tar-stream']).map((path) => `--allow-fs-read=${path}`),

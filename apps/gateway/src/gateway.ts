@@ -1,6 +1,7 @@
 import type { Context, Shared } from './context.ts'
 import { unauthenticated } from './graphql/builder.ts'
 import { createEngine } from './graphql/engine.ts'
+import { refusal } from './graphql/refusal.ts'
 import { REQUEST_ID_HEADER } from './http/handler.ts'
 import { schema } from './schema.ts'
 
@@ -16,19 +17,10 @@ export function createGateway(shared: Shared): Gateway {
       const requestId = request.headers.get(REQUEST_ID_HEADER) ?? crypto.randomUUID()
       // Asked once a request, and before a single byte of it is read.
       const actor = await shared.identity.authenticate(request)
-      if (!actor) return refusal(requestId)
+      // The anonymous learn nothing here, neither of the schema nor of what is wrong with a request.
+      if (!actor) return refusal(unauthenticated(), requestId)
       const context: Context = { ...shared, actor, requestId, request }
-      return engine.fetch(request, context)
+      return engine(request, context)
     },
   }
-}
-
-/** The anonymous learn nothing here, neither of the schema nor of what is wrong with a request. */
-function refusal(requestId: string): Response {
-  const { message, extensions } = unauthenticated()
-  const { code } = extensions
-  return Response.json(
-    { errors: [{ message, extensions: { code, requestId } }] },
-    { status: 401, headers: { 'cache-control': 'no-store' } },
-  )
 }

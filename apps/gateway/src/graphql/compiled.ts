@@ -1,4 +1,4 @@
-import type { ExecutionResult, GraphQLSchema } from 'graphql'
+import { type ExecutionResult, getOperationAST, type GraphQLSchema } from 'graphql'
 import { compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { KnownDocument } from './documents.ts'
 
@@ -12,6 +12,9 @@ export interface Compiled {
   readonly stringify: (result: unknown) => string
 }
 
+/** The compiled form of an operation of a document; null where it is not worth it, or none is chosen. */
+export type Compile = (known: KnownDocument, operationName: string | undefined) => Compiled | null
+
 /** Compiling costs milliseconds, so a document has to come back before it is worth it. */
 const WORTH_COMPILING = 2
 
@@ -19,7 +22,7 @@ const WORTH_COMPILING = 2
  * Keeps the compiled form of documents that come back. Keyed by document *and* operation name: one
  * document may hold several operations, and the wrong one must never answer.
  */
-export function createCompiler(schema: GraphQLSchema) {
+export function createCompiler(schema: GraphQLSchema): Compile {
   const compiled = new WeakMap<KnownDocument, Map<string, Compiled | null>>()
 
   const compile = (known: KnownDocument, operationName: string | undefined): Compiled | null => {
@@ -30,8 +33,10 @@ export function createCompiler(schema: GraphQLSchema) {
     return isCompiledQuery(result) ? (result as unknown as Compiled) : null
   }
 
-  return (known: KnownDocument, operationName: string | undefined): Compiled | null => {
+  return (known, operationName) => {
     if (!known.kept || known.uses < WORTH_COMPILING) return null
+    // A made-up name must not take a place in memory.
+    if (!getOperationAST(known.document, operationName)) return null
     let byName = compiled.get(known)
     if (!byName) {
       byName = new Map()

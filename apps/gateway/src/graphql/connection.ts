@@ -10,7 +10,7 @@ export interface Connection<Node extends object> extends Slice<Node> {
 
 interface Edge<Node extends object> {
   readonly node: Node
-  readonly cursor: string
+  readonly cursorOf: (node: Node) => string
 }
 
 const PageInfo = builder.objectRef<Slice<object>>('PageInfo').implement({
@@ -47,7 +47,10 @@ export function connectionType<Node extends object>(
     description: 'An entry of a list with its place in it.',
     extensions: REACHED,
     fields: (t) => ({
-      cursor: t.exposeString('cursor', { description: 'To go on from here.' }),
+      cursor: t.string({
+        description: 'To go on from here.',
+        resolve: (edge) => edge.cursorOf(edge.node),
+      }),
       node: t.field({
         type: node,
         description: 'The entry.',
@@ -64,7 +67,7 @@ export function connectionType<Node extends object>(
       edges: t.field({
         type: [EdgeType],
         description: 'The entries with their cursors.',
-        resolve: ({ rows, cursorOf }) => rows.map((row) => ({ node: row, cursor: cursorOf(row) })),
+        resolve: ({ rows, cursorOf }) => rows.map((row) => ({ node: row, cursorOf })),
       }),
       nodes: t.field({
         type: [node],

@@ -28,6 +28,8 @@ export interface KnownDocument {
 export interface Documents {
   /** Throws a GRAPHQL_PARSE_FAILED problem. */
   readonly read: (text: string) => KnownDocument
+  /** One that was read before and is kept. */
+  readonly peek: (text: string) => KnownDocument | undefined
   readonly of: (document: DocumentNode) => KnownDocument | undefined
 }
 
@@ -65,6 +67,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
       known.uses += 1
       return known
     },
+    peek: (text) => kept.get(text),
     of: (document) => byDocument.get(document),
   }
 }

@@ -111,16 +111,9 @@ export function containing(text: string): string {
   return `%${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 
+/** The sort value and the id of a row. */
 function positionOf(row: object, { column, id = 'id' }: Keyset): Cursor {
-  const cells = new Map<string, unknown>(Object.entries(row))
-  return { value: sortValue(cells.get(column)), id: idValue(cells.get(id)) }
-}
-
-function idValue(cell: unknown): string | number {
-  return typeof cell === 'number' ? cell : String(cell)
-}
-
-function sortValue(cell: unknown): SortValue {
-  if (cell === null || cell === undefined) return null
-  return typeof cell === 'number' ? cell : String(cell)
+  // Both columns are among those that the statement reads, and hold what SQL can sort.
+  const cells = row as Readonly<Record<string, SortValue>>
+  return { value: cells[column] ?? null, id: cells[id] ?? '' }
 }

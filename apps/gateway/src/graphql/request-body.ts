@@ -18,10 +18,21 @@ export function isJson(contentType: string | null): boolean {
 
 /** Reads a POST body. Its errors are fixed sentences: the parser's own would quote the body. */
 export async function parseBody(request: Request): Promise<GraphQLParams> {
+  const text = await readText(request)
+  if (text === null) throw malformed('The request is larger than 2 MiB.')
+  return parseText(text)
+}
+
+/** The text of a body; null for one that is too long. */
+export async function readText(request: Request): Promise<string | null> {
   const length = Number(request.headers.get('content-length') ?? 0)
-  if (length > MAX_BODY_BYTES) throw tooLarge()
+  if (length > MAX_BODY_BYTES) return null
   const text = await request.text()
-  if (text.length > MAX_BODY_BYTES) throw tooLarge()
+  return text.length > MAX_BODY_BYTES ? null : text
+}
+
+/** The parameters in the text of a body. */
+export function parseText(text: string): GraphQLParams {
   return toParams(parseJson(text))
 }
 
@@ -73,8 +84,4 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function malformed(message: string) {
   return problem('BAD_REQUEST', message, { status: 400 })
-}
-
-function tooLarge() {
-  return problem('BAD_REQUEST', 'The request is larger than 2 MiB.', { status: 413 })
 }

@@ -1,22 +1,26 @@
 import { type ExecutionResult, getOperationAST, type GraphQLSchema } from 'graphql'
 import type { ExecutionArgs } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { createCompiler } from './compiled.ts'
+import type { Compile } from './compiled.ts'
 import { documentCost, LIMITS } from './limits.ts'
-import { createDocuments, tooCostly } from './documents.ts'
+import { type Documents, tooCostly } from './documents.ts'
 import { explainVariables } from './explain-variables.ts'
 import { schemaNames } from './names.ts'
 import { MAX_PAGE } from './page.ts'
 import { isJson, parseBody, parseSearch } from './request-body.ts'
+
+interface Pipeline {
+  readonly schema: GraphQLSchema
+  readonly documents: Documents
+  readonly compile: Compile
+}
 
 /**
  * Takes the place of Yoga's reading, parsing, validation and execution of requests, so that nothing
  * of a rejected request is repeated, limits are judged once a document, and what comes back often
  * runs compiled.
  */
-export function useOwnPipeline(schema: GraphQLSchema): Plugin {
-  const documents = createDocuments(schema)
-  const compile = createCompiler(schema)
+export function useOwnPipeline({ schema, documents, compile }: Pipeline): Plugin {
   const names = schemaNames(schema)
 
   /** Errors before execution come without data or path; the engine's words for them are not ours. */

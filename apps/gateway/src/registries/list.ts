@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { Connection } from '../graphql/connection.ts'
 import { containing, countRows, type Keyset, readPage } from '../graphql/keyset.ts'
 import { type PageArguments, parsePage } from '../graphql/page.ts'
-import { REGISTRY_COLUMNS, type Registry } from './registry.ts'
+import { columnsFor, type Registry } from './registry.ts'
 
 /** The sort columns by their name in the API. */
 const ORDERS = {
@@ -37,16 +37,20 @@ export interface ListRegistries extends PageArguments {
     | undefined
 }
 
-/** A page of the living records, in the order of creation unless another is asked for. */
+/**
+ * A page of the living records, in the order of creation unless another is asked for. With the
+ * fields that were `selected` it reads only their columns.
+ */
 export async function listRegistries(
   { database }: Pick<Context, 'database'>,
   { filter, orderBy, ...page }: ListRegistries,
+  selected: ReadonlySet<string> | null = null,
 ): Promise<Connection<Registry>> {
   const { field, direction } = orderBy ?? { field: 'CREATED_AT', direction: 'ASC' }
   const keyset: Keyset = {
     order: `registries:${field}`,
     table: 'Registry',
-    columns: REGISTRY_COLUMNS,
+    columns: columnsFor(selected, ORDERS[field].column),
     ...conditions(filter ?? {}),
     ...ORDERS[field],
     descending: direction === 'DESC',

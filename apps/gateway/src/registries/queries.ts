@@ -7,6 +7,7 @@ import {
   parseImageReference,
 } from '@wharfinger/registry-auth/reference'
 import { builder } from '../graphql/builder.ts'
+import { selectedOnNodes } from '../graphql/selected.ts'
 import { REACHED } from '../graphql/policy.ts'
 import { problem } from '../graphql/problem.ts'
 import { RegistryTypeEnum } from './enums.ts'
@@ -102,7 +103,7 @@ builder.queryFields((t) => ({
       filter: t.arg({ type: RegistryFilterInput, description: 'Which ones.' }),
       orderBy: t.arg({ type: RegistryOrderInput, description: 'In which order.' }),
     },
-    resolve: (_root, args, context) => listRegistries(context, args),
+    resolve: (_root, args, context, info) => listRegistries(context, args, selectedOnNodes(info)),
   }),
   matchRegistry: t.field({
     type: RegistryMatchType,

@@ -29,16 +29,39 @@ export interface Registry {
   readonly lastUsedAt: Moment | null
 }
 
-/** What a list or a look-up reads, as SQL that both databases take. */
-export const REGISTRY_COLUMNS = [
-  ...['id', 'key', 'name', 'nameLower', 'type', 'method', 'username', 'usernameLower'],
-  ...['publicFields', 'secretVersion', 'secretSetAt', 'secretSetBy', 'secretExpiresAt'],
-  ...['tlsVerify', 'allowPlainHttp', 'caCertificate', 'status', 'lastTest', 'lastTestedAt'],
-  ...['createdAt', 'updatedAt', 'lastUsedAt'],
+/** What each field of the API is made of. A field that is not named here has a column of its name. */
+const SOURCES: Readonly<Record<string, readonly (keyof Registry)[]>> = {
+  registry: ['key'],
+  secret: ['isSet', 'secretSetAt', 'secretSetBy', 'secretExpiresAt'],
+  statusHistory: [],
+  imagesCount: [],
+  __typename: [],
+}
+
+const COLUMNS: readonly (keyof Registry)[] = [
+  ...(['id', 'key', 'name', 'nameLower', 'type', 'method', 'username', 'usernameLower'] as const),
+  ...(['publicFields', 'isSet', 'secretVersion', 'secretSetAt', 'secretSetBy'] as const),
+  ...(['secretExpiresAt', 'tlsVerify', 'allowPlainHttp', 'caCertificate', 'status'] as const),
+  ...(['lastTest', 'lastTestedAt', 'createdAt', 'updatedAt', 'lastUsedAt'] as const),
 ]
-  .map((column) => `"${column}"`)
-  .concat('"sealed" IS NOT NULL AS "isSet"')
-  .join(', ')
+
+/** Everything, as SQL that both databases take. */
+export const REGISTRY_COLUMNS = COLUMNS.map(toSql).join(', ')
+
+/** Only what some fields of the API are made of, and the column that the list is sorted by. */
+export function columnsFor(fields: ReadonlySet<string> | null, sortedBy: keyof Registry): string {
+  if (fields === null) return REGISTRY_COLUMNS
+  const wanted = new Set<string>(['id', sortedBy])
+  for (const field of fields) for (const column of SOURCES[field] ?? [field]) wanted.add(column)
+  return COLUMNS.filter((column) => wanted.has(column))
+    .map(toSql)
+    .join(', ')
+}
+
+/** Whether a secret is stored is all that is read of it. */
+function toSql(column: keyof Registry): string {
+  return column === 'isSet' ? '"sealed" IS NOT NULL AS "isSet"' : `"${column}"`
+}
 
 const BY_ID = `SELECT ${REGISTRY_COLUMNS} FROM "Registry" WHERE "id" = ? AND "deletedAt" IS NULL`
 const BY_KEY = `SELECT ${REGISTRY_COLUMNS} FROM "Registry" WHERE "liveKey" = ?`

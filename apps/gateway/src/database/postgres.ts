@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { DriverAdapterError, type SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { PrismaClient } from '../generated/postgres/client.ts'
 import { asPrismaClient } from './client.ts'
@@ -8,13 +8,10 @@ import { DatabaseError } from './errors.ts'
 import { createJoinedClient } from './joined-client.ts'
 import { migrate } from './migrate.ts'
 import type { OpenOptions } from './open-database.ts'
+import { openPostgresMigration } from './postgres-migration.ts'
 import { postgresNotifications } from './postgres-notifications.ts'
 import { postgresRows } from './postgres-rows.ts'
-import { delegate } from './sqlite-adapter.ts'
 import { createWriteQueue } from './write-queue.ts'
-
-/** Any number, as long as every version of the server takes the same. */
-const MIGRATION_LOCK = 7_290_114_381
 
 const CONNECTION: pg.PoolConfig = {
   application_name: 'wharfinger',
@@ -41,7 +38,12 @@ export async function openPostgres(
     onConnect: (client) => client.query('SET default_transaction_read_only = on'),
   })
   await reach(writing)
-  await migratePostgres(url, log)
+  const migration = await openPostgresMigration({ connectionString: url, ...CONNECTION })
+  try {
+    await migrate({ provider: 'postgres', ...migration, log })
+  } finally {
+    await migration.close()
+  }
 
   const writer = asPrismaClient(new PrismaClient({ adapter: new PrismaPg(writing) }))
   const read = asPrismaClient(new PrismaClient({ adapter: new PrismaPg(reading) }))
@@ -78,30 +80,6 @@ async function reach(pool: pg.Pool): Promise<void> {
       message: `The Postgres server of DATABASE_URL cannot be used: ${code}.`,
       hint: 'Check that it runs, and the host, port, user, password and database in DATABASE_URL.',
     })
-  }
-}
-
-/** One connection, so that all the engine does is inside the one transaction. */
-async function migratePostgres(url: string, log: OpenOptions['log']): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, ...CONNECTION, max: 1, idleTimeoutMillis: 0 })
-  pool.on('error', (error) => log.warn({ error }, 'lost a connection to the database'))
-  try {
-    const inner = await new PrismaPg(pool).connect()
-    const connection: SqlDriverAdapter = {
-      ...delegate(inner),
-      getConnectionInfo: () => inner.getConnectionInfo(),
-      // The adapter splits a script at every semicolon, also inside a quoted text.
-      executeScript: async (script) => void (await pool.query(script)),
-    }
-    await migrate({
-      provider: 'postgres',
-      connection,
-      begin: () =>
-        connection.executeScript(`BEGIN; SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`),
-      log,
-    })
-  } finally {
-    await pool.end()
   }
 }
 

@@ -50,7 +50,9 @@ test('an empty environment serves loopback from SQLite under the root', () => {
 
 test('all wrong settings are named at once, without their values', () => {
   const issues = issuesOf({
+    HOST: '0.0.0.0',
     PORT: 'hunter2',
+    WHARFINGER_TLS_CERT_FILE: 'hunter2',
     DATABASE_URL: 'mysql://u:hunter2@db/x',
     WHARFINGER_PUBLIC_URL: 'https://u:hunter2@example.com',
     WHARFINGER_ALLOW_GCP_AUTO: 'hunter2',
@@ -66,6 +68,7 @@ test('all wrong settings are named at once, without their values', () => {
     'WHARFINGER_CHECK_EVERY',
     'WHARFINGER_LOG_LEVEL',
     'WHARFINGER_PUBLIC_URL',
+    'WHARFINGER_TLS_KEY_FILE',
     'WHARFINGER_TRUSTED_PROXIES',
   ])
   expect(JSON.stringify(issues)).not.toContain('hunter2')

@@ -51,29 +51,36 @@ export interface LoadOptions extends Sources {
 /** Reads and checks every setting; throws one ConfigError that names all that are wrong. */
 export function loadConfig({ environment, root, terminal }: LoadOptions): LoadedConfig {
   const raw = readSources({ environment, root })
-  const issues: SettingIssue[] = [...raw.issues]
-  const values = parseAll(raw.values, issues)
-  if (values === null) throw new ConfigError(issues)
-
-  issues.push(...contradictions(values), ...egressIssues(values))
-  if (issues.length > 0) throw new ConfigError(issues)
+  const { values, issues } = parseAll(raw.values)
+  const wrong = new Set(issues.map(({ name }) => name))
+  // What is wrong in itself need not fit the others as well.
+  const misfits = [...contradictions(values), ...egressIssues(values)].filter(
+    ({ name }) => !wrong.has(name),
+  )
+  const all = [...raw.issues, ...issues, ...misfits]
+  if (all.length > 0) throw new ConfigError(all)
   return {
     config: compose(values, root, terminal),
     warnings: raw.unknown.map((name) => `${name} is not a setting of this server; is it misspelt?`),
   }
 }
 
-function parseAll(
-  given: ReadonlyMap<SettingName, string>,
-  issues: SettingIssue[],
-): SettingValues | null {
+interface Parsed {
+  /** Those that can be read; the others as if they were not given. */
+  readonly values: SettingValues
+  readonly issues: readonly SettingIssue[]
+}
+
+function parseAll(given: ReadonlyMap<SettingName, string>): Parsed {
   const { data, error } = Settings.safeParse(Object.fromEntries(given))
-  for (const { path, message } of error?.issues ?? [])
-    issues.push({
-      name: String(path[0]),
-      message: message.replace(/^Invalid option: expected/v, 'must be'),
-    })
-  return data ?? null
+  if (data) return { values: data, issues: [] }
+  const issues = error.issues.map(({ path, message }) => ({
+    name: String(path[0]),
+    message: message.replace(/^Invalid option: expected/v, 'must be'),
+  }))
+  const wrong = new Set(issues.map(({ name }) => name))
+  const right = [...given].filter(([name]) => !wrong.has(name))
+  return { values: Settings.parse(Object.fromEntries(right)), issues }
 }
 
 /** What no single setting shows. */

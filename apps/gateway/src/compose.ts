@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { createEgressPolicy, createTokenCache, createTransport } from '@wharfinger/registry-auth'
+import type { Config } from './config/config.ts'
+import type { Shared } from './context.ts'
+import { createEvents } from './events/events.ts'
+import { createGateway } from './gateway.ts'
+import { createConsole } from './http/console.ts'
+import type { Handler } from './http/handler.ts'
+import { createHealth, type Health } from './http/health.ts'
+import type { Metrics } from './http/metrics.ts'
+import { createRoutes } from './http/routes.ts'
+import { startImageWorker } from './images/worker.ts'
+import { createJobs } from './jobs/jobs.ts'
+import type { Log } from './logging/log.ts'
+import { createSecretDestroyer } from './registries/destroy-secrets.ts'
+import { createDraftResults } from './registries/draft-results.ts'
+import { startPeriodicCheck } from './registries/periodic-check.ts'
+import { createRateLimit } from './registries/rate-limit.ts'
+import { createResolver } from './registries/resolve.ts'
+import { openStore } from './store.ts'
+
+export interface ApplicationOptions {
+  readonly config: Config
+  readonly log: Log
+  readonly version: string
+  readonly now?: () => Date
+  /** Where the built console is. Default: the console of this repository. */
+  readonly consoleDirectory?: string
+}
+
+/** All parts of a serving process, put together. Disposing stops work and gives leases back. */
+export interface Application extends Shared, AsyncDisposable {
+  readonly handler: Handler
+  readonly health: Health
+  readonly metrics: Metrics
+}
+
+const CONSOLE = join(import.meta.dirname, '../../admin/dist')
+const PROBES_PER_MINUTE = 30
+
+/** Builds everything but the listening socket, and starts the work in the background. */
+export async function createApplication(options: ApplicationOptions): Promise<Application> {
+  const { config, log, version, consoleDirectory = CONSOLE } = options
+  await using undo = new AsyncDisposableStack()
+  const store = undo.use(await openStore({ ...options, server: true }))
+  const { database, vault, now, metrics, identity } = store
+
+  const transport = createTransport({
+    policy: egressOf(config),
+    userAgent: `wharfinger/${version}`,
+  })
+  undo.defer(() => transport.close())
+  const events = createEvents({ database, log })
+  undo.defer(() => events.stop())
+  const resolver = await createResolver({ database, events, log })
+  undo.defer(() => resolver.stop())
+  const destroyer = createSecretDestroyer({ database, now, log })
+  undo.defer(() => destroyer.stop())
+  const jobs = createJobs({ database, events, log, now })
+  undo.defer(() => jobs.stop())
+
+  const shared: Shared = {
+    ...store,
+    transport,
+    events,
+    resolver,
+    destroyer,
+    jobs,
+    tokens: createTokenCache({ now: () => now().getTime() }),
+    drafts: createDraftResults({ vault, now }),
+    probes: createRateLimit({ perMinute: PROBES_PER_MINUTE, now, what: 'Tests of drafts' }),
+  }
+  startImageWorker(shared)
+  const check = startPeriodicCheck(shared)
+  undo.defer(() => check.stop())
+
+  const health = createHealth({
+    database: () => database.ping(),
+    // A key that cannot be derived from is a vault that is not open.
+    keys: async () => vault.derive('readiness'),
+    queue: () => database.rows('SELECT "id" FROM "Job" LIMIT 1', []),
+  })
+  const handler = createRoutes({
+    gateway: createGateway(shared),
+    console: createConsole(consoleDirectory),
+    identity,
+    health,
+    metrics,
+    version,
+    loopback: config.loopback,
+  })
+  const running = undo.move()
+  return {
+    ...shared,
+    handler,
+    health,
+    metrics,
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  }
+}
+
+function egressOf({ egress, plainHttp, realmPairs, hostOverrides, loopback }: Config) {
+  return createEgressPolicy({ ...egress, plainHttp, realmPairs, hostOverrides, loopback })
+}

@@ -1,6 +1,6 @@
 import { originOf } from './registry-connection.ts'
 import { explainConnectionError } from './transport/connection-error.ts'
-import type { Deadline } from './transport/deadline.ts'
+import { type Deadline, orAborted } from './transport/deadline.ts'
 import type { Route } from './transport/egress-policy.ts'
 import { openSocket, shakeHands } from './transport/handshake.ts'
 import { bareHostname, effectivePort, type RegistryTarget } from './transport/target.ts'
@@ -29,10 +29,12 @@ export async function chooseOrigin(
   }
   const plain = originOf(target, 'http:')
   const plainPort = effectivePort(plain)
-  await transport.dial({ hostname, port: plainPort, protocol: 'http:', route })
   try {
-    const port = effectivePort(origin)
-    const dial = await transport.dial({ hostname, port, protocol: 'https:', route })
+    const ways = [
+      transport.dial({ hostname, port: plainPort, protocol: 'http:', route }),
+      transport.dial({ hostname, port: effectivePort(origin), protocol: 'https:', route }),
+    ] as const
+    const [, dial] = await orAborted(Promise.all(ways), deadline.signal)
     const socket = await openSocket(hostname, dial, deadline.signal)
     await shakeHands(socket, hostname, undefined, deadline.signal)
     return origin

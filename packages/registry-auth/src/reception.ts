@@ -6,6 +6,7 @@ import type { Login } from './provider.ts'
 import { redactLogin } from './redaction.ts'
 import type { Credential } from './registered-kinds.ts'
 import { connectionTo, type RegistryConnection } from './registry-connection.ts'
+import type { KnownRegistry } from './token/known-registries.ts'
 import type { TokenCache } from './token/token-cache.ts'
 import type { AddressClass } from './transport/addresses.ts'
 import type { Deadline } from './transport/deadline.ts'
@@ -45,6 +46,14 @@ export function createReception(options: ReceptionOptions): Reception {
   // A change of the flags has to be noticed at once, also by what was learned before.
   const key = [cacheKey, target.host, target.tlsVerify, target.allowPlainHttp].join('\n')
   let opened: Promise<Login> | undefined
+  let plain: KnownRegistry | undefined
+
+  const recall = (): KnownRegistry | undefined => plain ?? tokens.known.get(key)
+  // Plain HTTP is not remembered beyond the session: the server may learn TLS at any time.
+  const remember = (known: KnownRegistry): void => {
+    if (known.origin.protocol === 'http:') plain = known
+    else tokens.known.set(key, known)
+  }
 
   const login = async (signal: AbortSignal): Promise<Login> => {
     opened ??= logIn(target.host, credential, signal)
@@ -60,7 +69,7 @@ export function createReception(options: ReceptionOptions): Reception {
     const { origin } = visit.registry
     // Scopes and errors belong to one request only.
     const lasting = demand.scheme === 'bearer' ? { ...demand, scopes: [], error: null } : demand
-    if (demand.scheme !== 'unsupported') tokens.known.set(key, { origin, demand: lasting, reached })
+    if (demand.scheme !== 'unsupported') remember({ origin, demand: lasting, reached })
     return { ...visit, demand, registry: connectionTo(transport, target, origin, reached) }
   }
 
@@ -74,10 +83,10 @@ export function createReception(options: ReceptionOptions): Reception {
     login,
     learn,
     greet,
-    isKnown: () => tokens.known.get(key) !== undefined,
+    isKnown: () => recall() !== undefined,
     enter: async (deadline) => {
       const current = await login(deadline.signal)
-      const kept = tokens.known.get(key)
+      const kept = recall()
       if (kept) {
         const registry = connectionTo(transport, target, kept.origin, kept.reached)
         return { registry, login: current, demand: kept.demand }

@@ -13,7 +13,7 @@ export function redactLogin(login: Login): Redact {
   return redactValues([login.password, `${login.username}:${login.password}`])
 }
 
-export function redactValues(secrets: readonly string[]): Redact {
+function redactValues(secrets: readonly string[]): Redact {
   if (secrets.some((secret) => secret.length < SHORTEST_FOUND)) return () => ''
   const forms = new Set(secrets.flatMap(formsOf))
   const longestFirst = [...forms].toSorted((one, other) => other.length - one.length)

@@ -6,7 +6,7 @@ import { parseRetryAfter } from './transport/retry.ts'
 import type { TransportResponse } from './transport/transport.ts'
 
 /** The part of an error body that follows the protocol (distribution-spec, "Error Codes"). */
-export interface ServerFault {
+interface ServerFault {
   readonly code: string | null
   readonly text: string | null
 }
@@ -70,7 +70,7 @@ function codeFor(
 }
 
 /** Reads `{errors: [{code, message}]}`, also with the single `details` that some proxies send. */
-export function readFault(bytes: Buffer): ServerFault {
+function readFault(bytes: Buffer): ServerFault {
   const none = { code: null, text: null }
   let body: unknown
   try {
@@ -90,7 +90,7 @@ export function readFault(bytes: Buffer): ServerFault {
 }
 
 /** At most 200 printable characters of a registry's own words, without the login in them. */
-export function describeFault({ code, text }: ServerFault, redact: Redact): string | null {
+function describeFault({ code, text }: ServerFault, redact: Redact): string | null {
   if (code === null) return null
   const said = redact(text ?? '')
     .replaceAll(/[\p{C}\s]+/gu, ' ')

@@ -238,6 +238,14 @@ describe('a host', () => {
     expect(report.durationMs).toBeLessThan(2000)
   })
 
+  test('whose name is never resolved takes no longer than the budget', async () => {
+    await using transport = openTransport({}, { lookup: () => new Promise(() => {}) })
+
+    const report = await check(transport, targetAt('slow.test'), { timeoutMs: 100 })
+
+    expect(stepsOf(report)[0]).toBe('RESOLVE FAILED TIMEOUT')
+  })
+
   test('that takes connections and stays silent fails at TLS', async () => {
     await using transport = openTransport()
     await using silent = await startSilentServer()

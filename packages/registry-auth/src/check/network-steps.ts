@@ -3,6 +3,7 @@ import { RegistryAuthError } from '../errors.ts'
 import { originOf } from '../registry-connection.ts'
 import { describeCertificate } from '../transport/certificates.ts'
 import { codeFor, explainConnectionError } from '../transport/connection-error.ts'
+import { orAborted } from '../transport/deadline.ts'
 import type { Dial } from '../transport/dialer.ts'
 import { type Handshake, openSocket, shakeHands } from '../transport/handshake.ts'
 import { effectivePort } from '../transport/target.ts'
@@ -24,10 +25,19 @@ export async function resolveStep({
   transport,
   target,
   route,
+  deadline,
 }: CheckContext): Promise<Found<Ways>> {
   const hostname = route.registryHostname
   const dial = (protocol: 'https:' | 'http:'): Promise<Dial> =>
-    transport.dial({ hostname, protocol, route, port: effectivePort(originOf(target, protocol)) })
+    orAborted(
+      transport.dial({
+        hostname,
+        protocol,
+        route,
+        port: effectivePort(originOf(target, protocol)),
+      }),
+      deadline.signal,
+    )
   try {
     const secure = await dial('https:')
     const plain = target.allowPlainHttp ? await dial('http:') : null

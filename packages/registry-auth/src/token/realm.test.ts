@@ -39,6 +39,12 @@ test.for<[string, string, string, Options?]>([
     'http://127.0.0.1:5002/t',
     { pairs: ['127.0.0.1:5001=127.0.0.1:5002'], loopback: true },
   ],
+  [
+    'loopback pair by name',
+    'https://localhost:5001',
+    'http://localhost:5002/t',
+    { pairs: ['localhost:5001=localhost:5002'], loopback: true },
+  ],
 ])('%s: %s may name %s', ([, registry, realm, options]) => {
   expect(judge(registry, realm, options).trust).not.toBe('stranger')
 })
@@ -57,6 +63,12 @@ test.for<[string, string, string, Options?]>([
     { pairs: ['registry.corp=sso.corp-auth.net'] },
   ],
   ['D23', 'https://registry.corp:5000', 'https://a.net/t', { pairs: ['registry.corp=a.net'] }],
+  [
+    'plain pair',
+    'https://localhost:5001',
+    'http://localhost:5002/t',
+    { pairs: ['localhost:5001=localhost:5002'] },
+  ],
   ['user info', 'https://registry.example.com', 'https://registry.example.com@evil.net/'],
   ['user info', 'https://registry.example.com', 'https://a:b@registry.example.com/'],
   ['fragment', 'https://registry.example.com', 'https://registry.example.com/#x'],

@@ -43,7 +43,7 @@ export function judgeRealm({ realm, registry, policy, ...question }: RealmQuesti
       `${host} named a token service with user information or a fragment in its address.`,
     )
   if (url.origin === registry.origin) return { url, trust: 'own-origin', paired }
-  if (url.protocol === 'http:' && !policy.acceptsPlainHttp(bareHostname(url), bareHostname(url)))
+  if (url.protocol === 'http:' && !mayBePlain(url, policy))
     return refuse(`${host} named a token service that does not use TLS.`)
 
   const isTrusted = paired || (question.rule === 'site' && sharesOwner(registry, url))
@@ -53,8 +53,18 @@ export function judgeRealm({ realm, registry, policy, ...question }: RealmQuesti
   return refuse(`${host} named ${url.host} as its token service, which is not trusted.`)
 }
 
+/** By name; the address behind it is judged once more when the connection is made. */
+function mayBePlain(url: URL, policy: EgressPolicy): boolean {
+  const hostname = bareHostname(url)
+  return policy.acceptsPlainHttp(hostname, isLocalName(hostname) ? '127.0.0.1' : hostname)
+}
+
+function isLocalName(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost')
+}
+
 function sharesOwner(registry: URL, realm: URL): boolean {
   const [from, to] = [bareHostname(registry), bareHostname(realm)]
-  if (isIP(to) !== 0 || to === 'localhost' || to.endsWith('.localhost')) return false
+  if (isIP(to) !== 0 || isLocalName(to)) return false
   return from === to || isSameSite(from, to)
 }

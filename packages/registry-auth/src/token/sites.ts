@@ -23,7 +23,7 @@ const SHARED_PLATFORMS = [
  *
  * @see https://publicsuffix.org/list/
  */
-export function siteOf(hostname: string): string | null {
+function siteOf(hostname: string): string | null {
   if (isIP(hostname) !== 0) return null
   const platform = SHARED_PLATFORMS.find((suffix) => hostname.endsWith(`.${suffix}`))
   if (platform !== undefined) {

@@ -1,3 +1,4 @@
+import { orAborted } from '../transport/deadline.ts'
 import { createKnownRegistries, type KnownRegistries } from './known-registries.ts'
 import type { MintedToken } from './token-response.ts'
 
@@ -82,17 +83,5 @@ export function createTokenCache({
       known.drop(prefix)
     },
     size: () => tokens.size,
-  }
-}
-
-/** Lets one caller leave without taking the others' request away. */
-async function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const leave = (): void => reject(signal.reason)
-  signal.addEventListener('abort', leave, { once: true })
-  try {
-    return await Promise.race([work, promise])
-  } finally {
-    signal.removeEventListener('abort', leave)
   }
 }

@@ -92,7 +92,7 @@ export function codeFor(systemCode: string): RegistryAuthErrorCode {
 }
 
 /** The `code` of a system error, or the name of a time-out. Empty for every other kind of error. */
-export function systemCodeOf(error: unknown): string {
+function systemCodeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return error.name
   // OpenSSL's own reason stands in `reason` where Node gives the general EPROTO only.

@@ -24,3 +24,15 @@ export function startDeadline(budgetMs: number, caller?: AbortSignal): Deadline 
     [Symbol.dispose]: release,
   }
 }
+
+/** Waits for work, unless the signal comes first. The work itself goes on, for others to have. */
+export async function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const leave = (): void => reject(signal.reason)
+  signal.addEventListener('abort', leave, { once: true })
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    signal.removeEventListener('abort', leave)
+  }
+}

@@ -9,6 +9,8 @@ import { readableByWorker } from './worker-permissions.ts'
 export type WorkerProcess = ChildProcessByStdio<Writable, Readable, null>
 
 const HEAP_MEBIBYTES = 128
+// Chunks are dropped as fast as they come; a small nursery has their memory given back soon.
+const NURSERY_MEBIBYTES = 1
 // Below the server that started it, so that requests come first while layers are read.
 const NICENESS = 10
 
@@ -38,6 +40,7 @@ export function workerFlags(sourceDirectory: string): readonly string[] {
     '--permission',
     ...readableByWorker(sourceDirectory, ['tar-stream']).map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${HEAP_MEBIBYTES}`,
+    `--max-semi-space-size=${NURSERY_MEBIBYTES}`,
     '--disallow-code-generation-from-strings',
     '--disable-proto=throw',
   ]

@@ -10,8 +10,8 @@ const list = ['registry', 'list']
 test.for([
   ['UNAUTHENTICATED', 4, /WHARFCTL_TOKEN/v],
   ['FORBIDDEN', 8, /administrator/v],
-  ['RATE_LIMITED', 9, /./v],
-  ['BAD_USER_INPUT', 2, /./v],
+  ['RATE_LIMITED', 9, /\n$/v],
+  ['BAD_USER_INPUT', 2, /\n$/v],
   ['INTERNAL_SERVER_ERROR', 1, /request r-1/v],
 ] as const)('%s of the server ends with %i', async ([code, exitCode, hint]) => {
   await using gateway = await startFakeGateway({

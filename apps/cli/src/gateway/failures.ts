@@ -25,8 +25,11 @@ const HINTS: Readonly<Record<string, string>> = {
 export function requestFailed({ message, extensions }: RequestError): CliError {
   const code = extensions?.code ?? 'INTERNAL_SERVER_ERROR'
   const requestId = extensions?.requestId
+  // Of a failure that is the server's own, its log says what is not said here.
   const forTheLog =
-    requestId === undefined ? null : `The server's log has more under request ${requestId}.`
+    requestId === undefined || KINDS[code] !== undefined
+      ? null
+      : `The server's log has more under request ${requestId}.`
   return new CliError(KINDS[code] ?? 'failed', message, {
     code,
     hint: HINTS[code] ?? forTheLog,

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { parse } from 'yaml'
 import { expect, test } from 'vitest'
+import { anyText } from '../testing/any-text.ts'
 import { plain, plainDeep, toJson } from './plain.ts'
 import { present } from './present.ts'
 import { boxes, tabs } from './table.ts'
 
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/v
 const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyText,
   fc
     .array(
       fc.constantFrom(

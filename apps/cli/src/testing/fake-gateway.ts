@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import * as http from 'node:http'
+import * as https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createSchema, createYoga, type YogaInitialContext } from 'graphql-yoga'
 
@@ -22,7 +23,10 @@ export interface FakeGateway extends AsyncDisposable {
 }
 
 /** A server with the gateway's schema, on a port of its own, that answers what a test says. */
-export async function startFakeGateway(answers: Answers): Promise<FakeGateway> {
+export async function startFakeGateway(
+  answers: Answers,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<FakeGateway> {
   const requests: { operation: string; variables: unknown }[] = []
   const authorizations: (string | null)[] = []
   const yoga = createYoga({
@@ -40,12 +44,13 @@ export async function startFakeGateway(answers: Answers): Promise<FakeGateway> {
       },
     ],
   })
-  const server = createServer((request, response) => void yoga(request, response))
+  const listener: http.RequestListener = (request, response) => void yoga(request, response)
+  const server = tls ? https.createServer(tls, listener) : http.createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http${tls ? 's' : ''}://127.0.0.1:${port}`,
     requests,
     authorizations,
     async [Symbol.asyncDispose]() {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { registryTypes } from '../registry-type.ts'
 import { classifyHost } from './classify-host.ts'
+import { anyText } from '../testing/any-text.ts'
 
 const account = '123456789012'
 
@@ -126,7 +127,7 @@ test('names the login server for a data endpoint of Azure', () => {
 
 test('no text makes it throw, and nothing below another domain is a provider', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(anyText, (text) => {
       expect(registryTypes).toContain(classifyHost(text).type)
       expect(classifyHost(`gcr.io.${text}.evil.example`).type).toBe('docker_v2')
     }),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { apiHost } from './docker-hub.ts'
 import { InvalidReferenceError } from './errors.ts'
 import { parseImageReference } from './image-reference.ts'
+import { anyText } from '../testing/any-text.ts'
 
 const hex = 'a'.repeat(64)
 
@@ -159,7 +160,7 @@ const piece = fc.constantFrom(
   '://',
 )
 const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyText,
   fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')),
 )
 

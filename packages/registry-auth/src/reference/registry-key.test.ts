@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { InvalidRegistryKeyError } from './errors.ts'
 import { normalizeRegistryKey } from './registry-key.ts'
+import { anyText } from '../testing/any-text.ts'
 
 test.for([
   ['R89', 'registry.anchore.com:5000', 'registry.anchore.com:5000'],
@@ -178,7 +179,7 @@ const piece = fc.constantFrom(
   '::1',
 )
 const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  anyText,
   fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')),
 )
 

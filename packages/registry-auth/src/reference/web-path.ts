@@ -18,7 +18,12 @@ export function dropWebPath(host: string, typed: string, changes: string[]): str
   }
 
   const path = typed.replace(/\/+$/v, '')
-  if (path !== typed) changes.push('The slash at the end was left out.')
+  if (path !== typed)
+    changes.push(
+      path === ''
+        ? 'The slash at the end was left out.'
+        : `The slash at the end was left out: this is for ${path} alone. For everything below it, write ${path}/*.`,
+    )
   return path === '' ? null : path
 }
 

@@ -1,8 +1,19 @@
 import { readFileSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { resolve } from 'node:path'
 import process from 'node:process'
-import { run } from './commands/program.ts'
 import type { Shell } from './commands/shell.ts'
+import { describeError } from './logging/describe-error.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+// What was compiled is kept beside the libraries, so that the next start need not do it again.
+enableCompileCache(resolve(root, 'node_modules/.cache/wharfinger'))
+
+process.on('uncaughtException', (error) => {
+  // Node's own report would print the error with all that it holds.
+  process.stderr.write(`${JSON.stringify({ level: 'fatal', err: describeError(error) })}\n`)
+  process.exit(1)
+})
 
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -27,7 +38,7 @@ function readVersion(): string {
 
 const shell: Shell = {
   environment: process.env,
-  root: resolve(import.meta.dirname, '../../..'),
+  root,
   version: readVersion(),
   print: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
@@ -36,4 +47,5 @@ const shell: Shell = {
   stop: stop.signal,
 }
 
+const { run } = await import('./commands/program.ts')
 process.exitCode = await run(shell, process.argv.slice(2))

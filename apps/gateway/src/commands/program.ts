@@ -6,7 +6,6 @@ import { doctor } from './doctor.ts'
 import { CommandError } from './errors.ts'
 import { keysStatus } from './keys-status.ts'
 import { migrate } from './migrate.ts'
-import { serve } from './serve.ts'
 import { setupLink } from './setup-link.ts'
 import type { Shell } from './shell.ts'
 import { tokenCreate, type TokenOptions } from './token-create.ts'
@@ -38,7 +37,11 @@ function program(shell: Shell): Command {
   root
     .command('serve')
     .description('Serve the console and the API.')
-    .action(() => serve(shell))
+    .action(async () => {
+      // Loaded for this one command: the others need neither the schema nor a socket.
+      const { serve } = await import('./serve.ts')
+      await serve(shell)
+    })
   root
     .command('migrate')
     .description('Bring the database to this version.')

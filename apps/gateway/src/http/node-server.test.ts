@@ -1,4 +1,9 @@
-import { request as nodeRequest } from 'node:http'
+import { mkdtempDisposable } from 'node:fs/promises'
+import { type IncomingMessage, request as nodeRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createAuthority, issueCertificate } from '@wharfinger/tooling/certificates'
 import { expect, test } from 'vitest'
 import type { Handler } from './handler.ts'
 import { serve } from './testing/running-server.ts'
@@ -50,7 +55,7 @@ test('every answer has the headers that protect it, and its own request id', asy
   expect(first.headers.get('x-request-id')).not.toBe(second.headers.get('x-request-id'))
 })
 
-test('behind TLS browsers are told to stay with it', async () => {
+test('behind a public URL the origin of a request is that URL', async () => {
   await using server = await serve(echo, { WHARFINGER_PUBLIC_URL: 'https://wharf.example' })
 
   const { port } = new URL(server.url)
@@ -238,4 +243,26 @@ test('a port that is taken is an error with the system’s code', async () => {
   const { port } = new URL(server.url)
 
   await expect(serve(echo, { PORT: port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+})
+
+test('with a certificate it serves https by itself and tells browsers to stay', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'wharfinger-tls-'))
+  const authority = await createAuthority(folder.path, 'authority')
+  const { certificateFile, keyFile } = await issueCertificate(folder.path, authority, [
+    'IP:127.0.0.1',
+  ])
+  await using server = await serve(echo, {
+    WHARFINGER_TLS_CERT_FILE: certificateFile,
+    WHARFINGER_TLS_KEY_FILE: keyFile,
+  })
+  const answered = Promise.withResolvers<IncomingMessage>()
+
+  const sent = httpsRequest(server.url, { ca: authority.pem }, answered.resolve)
+  sent.on('error', answered.reject).end()
+  const answer = await answered.promise
+  answer.resume()
+
+  expect(server.url).toMatch(/^https:/v)
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers['strict-transport-security']).toBe('max-age=31536000')
 })

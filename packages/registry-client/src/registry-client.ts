@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream'
 import { type BlobDescriptor, streamBlob } from './blob.ts'
 import { type ImageConfig, fetchConfig } from './image-config.ts'
 import { type CallOptions, fetchManifest, type Manifest } from './manifest.ts'
+import { fetchHead, type ManifestHead } from './manifest-head.ts'
+import { listReferrers } from './referrers.ts'
+import type { IndexEntry } from './descriptor.ts'
 import type { RegistryReader } from './registry-reader.ts'
 import { resolveImage, type ResolvedImage } from './resolve-image.ts'
 import { listTags } from './tags.ts'
@@ -17,6 +20,12 @@ export interface RegistryClient {
     reference: string,
     options?: CallOptions,
   ) => Promise<Manifest>
+  /** What a tag stands for by the registry's word alone, without the manifest's bytes. */
+  readonly head: (
+    repository: string,
+    reference: string,
+    options?: CallOptions,
+  ) => Promise<ManifestHead>
   /** The image for a platform; default `linux/amd64`. `PLATFORM_NOT_FOUND` lists what there is. */
   readonly resolveImage: (
     repository: string,
@@ -34,6 +43,12 @@ export interface RegistryClient {
   ) => Promise<ImageConfig>
   /** All tags, sorted and unique. */
   readonly tags: (repository: string, options?: CallOptions) => Promise<readonly string[]>
+  /** What refers to a manifest: signatures, attestations and the like. */
+  readonly referrers: (
+    repository: string,
+    digest: string,
+    options?: CallOptions,
+  ) => Promise<readonly IndexEntry[]>
 }
 
 /** Reads from the registry that a session of `@wharfinger/registry-auth` is signed in to. */
@@ -45,5 +60,7 @@ export function createRegistryClient(session: RegistryReader): RegistryClient {
     blob: (...call) => streamBlob(session, ...call),
     config: (...call) => fetchConfig(session, ...call),
     tags: (...call) => listTags(session, ...call),
+    head: (...call) => fetchHead(session, ...call),
+    referrers: (...call) => listReferrers(session, ...call),
   }
 }

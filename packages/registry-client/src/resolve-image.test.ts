@@ -67,6 +67,23 @@ test('H12 a platform that is missing is told together with those that are there'
   })
 })
 
+test('an index knows the variant that a config leaves out', async () => {
+  await using registry = await startLoopbackRegistry()
+  const arm = { os: 'linux', architecture: 'arm' }
+  const entry = { ...putImage(registry, arm), platform: { ...arm, variant: 'v6' } }
+  put(registry, { manifests: [entry] }, OCI_INDEX, 'v1')
+  const image = await registry.client.resolveImage('team/app', 'v1', 'linux/arm/v6')
+  expect(image).toMatchObject({ digest: entry.digest, platform: 'linux/arm/v6' })
+})
+
+test('an entry without a platform is judged by its config', async () => {
+  await using registry = await startLoopbackRegistry()
+  const entries = [putImage(registry, arm64), putImage(registry, amd64)]
+  put(registry, { manifests: entries }, OCI_INDEX, 'v1')
+  const image = await registry.client.resolveImage('team/app', 'v1')
+  expect(image).toMatchObject({ digest: entries[1]?.digest, platform: 'linux/amd64' })
+})
+
 test('an image without an index has no parent', async () => {
   await using registry = await startLoopbackRegistry()
   const image = putImage(registry, amd64, 'v1')

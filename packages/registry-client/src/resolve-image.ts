@@ -62,12 +62,14 @@ export async function resolveImage(
     manifest: Manifest,
     parentDigest: string | null,
     depth: number,
+    named: Platform | null,
   ): Promise<ResolvedImage | null> => {
     if (manifest.kind === 'other') throw noImage(host, manifest.mediaType)
     if (manifest.kind === 'image') {
       const document = parsed(imageManifestSchema.safeParse(manifest.json), host)
       if (!isImageConfig(document.config.mediaType)) throw noImage(host, document.config.mediaType)
-      const platform = await platformByConfig(reader, repository, document, options)
+      // An index knows best: many configs leave out the variant of an ARM processor.
+      const platform = named ?? (await platformByConfig(reader, repository, document, options))
       offered.add(formatPlatform(platform))
       if (!isSamePlatform(wanted, platform)) return null
       return {
@@ -90,13 +92,13 @@ export async function resolveImage(
         throw protocolError(host, 'has an index that leads to too many manifests')
       const next = await fetchManifest(reader, repository, entry.digest, options)
       if (next.bytes.length !== entry.size) throw new RegistryAuthError('SIZE_MISMATCH', { host })
-      const found = await visit(next, manifest.digest, depth + 1)
+      const found = await visit(next, manifest.digest, depth + 1, platformOf(entry))
       if (found !== null) return found
     }
     return null
   }
 
-  const image = await visit(top, null, 0)
+  const image = await visit(top, null, 0, null)
   if (image !== null) return image
   throw new RegistryAuthError('PLATFORM_NOT_FOUND', {
     host,

@@ -2,7 +2,7 @@ import { headerOf, RegistryAuthError } from '@wharfinger/registry-auth'
 import { isTag } from '@wharfinger/registry-auth/reference'
 import { z } from 'zod'
 import { ask, protocolError, repeating } from './ask.ts'
-import { nextLink } from './link.ts'
+import { nextPath } from './next-path.ts'
 import { type CallOptions, METADATA_BYTES } from './manifest.ts'
 import { pullScope, repositoryPath } from './names.ts'
 import { readBytes } from './read-bytes.ts'
@@ -69,20 +69,6 @@ async function readPage({ headers, body, url }: RegistryAnswer, host: string): P
   if (!page.success) throw protocolError(host, 'sent a list of tags that cannot be read')
   const tags = (page.data.tags ?? []).filter((tag) => typeof tag === 'string').filter(isTag)
   return { tags, next }
-}
-
-function nextPath(header: string | undefined, current: URL, host: string): string | null {
-  const target = nextLink(header)
-  if (target === null) return null
-  const next = URL.parse(target, current.href)
-  const isOwn = next?.origin === current.origin && next.username === '' && next.password === ''
-  if (next === null || !isOwn || !next.pathname.startsWith('/v2/'))
-    throw new RegistryAuthError('REDIRECT_REFUSED', {
-      host,
-      message: `${host} has the rest of its list of tags at another place, which is not asked.`,
-      hint: 'Check the registry’s external URL: its lists should lead to itself.',
-    })
-  return `${next.pathname}${next.search}`
 }
 
 function isPageSizeRefusal(error: unknown): boolean {

@@ -42,13 +42,14 @@ describeDatabases('the audit', (open) => {
     const events = await database.read.auditEvent.findMany({ orderBy: { sequence: 'asc' } })
     expect(events).toMatchObject([
       {
-        ...{ sequence: 1, action: 'registry.add', actor: 'anna@example.org', actorId: 'user:u1' },
-        ...{
-          outcome: 'ok',
-          subject: 'example.org',
-          detail: '{"type":"docker_v2"}',
-          requestId: 'q1',
-        },
+        sequence: 1,
+        action: 'registry.add',
+        actor: 'anna@example.org',
+        actorId: 'user:u1',
+        outcome: 'ok',
+        subject: 'example.org',
+        detail: '{"type":"docker_v2"}',
+        requestId: 'q1',
       },
       { sequence: 2, actor: 'anonymous', actorId: null, outcome: 'refused', detail: '{}' },
       { sequence: 3, actor: 'system', actorId: null },
@@ -117,9 +118,8 @@ describeDatabases('the audit', (open) => {
     await record(4)
 
     const third = await database.read.auditEvent.findUniqueOrThrow({ where: { sequence: 3 } })
-    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-      { sequence: 3, chain: third.chain },
-    ])
+    const heads = lines.map((line): unknown => JSON.parse(line))
+    expect(heads).toMatchObject([{ sequence: 3, chain: third.chain }])
   })
 
   const at = (sequence: number) => ({ where: { sequence } })

@@ -13,10 +13,8 @@ export function link(
   keyId = vault.keyId,
 ): string {
   const { sequence, at, action, actor, actorId, outcome, subject, detail, requestId } = event
-  const text = JSON.stringify([
-    ...[before, sequence, at.toISOString(), action, actor, actorId],
-    ...[outcome, subject, detail, requestId],
-  ])
+  const what = [action, actor, actorId, outcome, subject, detail, requestId]
+  const text = JSON.stringify([before, sequence, at.toISOString(), what])
   const mac = createHmac('sha256', vault.derive('audit', keyId)).update(text).digest('base64url')
   return `${keyId}:${mac}`
 }

@@ -61,8 +61,12 @@ describeDatabases('a database', (open) => {
     const failing = database.write((tx) =>
       tx.image.create({
         data: {
-          ...{ id, reference: 'r', registryHost: 'h', repository: 'r' },
-          ...{ status: 'QUEUED', createdAt: NINE },
+          id,
+          reference: 'r',
+          registryHost: 'h',
+          repository: 'r',
+          status: 'QUEUED',
+          createdAt: NINE,
           layers: { create: [layer, layer] },
         },
       }),
@@ -182,8 +186,14 @@ describeDatabases('rows', (open) => {
     const nine = '2026-11-23T09:00:00.500+00:00'
     expect(rows).toEqual([
       {
-        ...{ id: 'u', emailVerified: 1, image: null, createdAt: nine, last: nine },
-        ...{ count: 3, lastRequest: 2 ** 40, all: 1 },
+        id: 'u',
+        emailVerified: 1,
+        image: null,
+        createdAt: nine,
+        last: nine,
+        count: 3,
+        lastRequest: 2 ** 40,
+        all: 1,
       },
     ])
     expect(moment(NINE)).toBe(nine)

@@ -58,10 +58,18 @@ async function withMigration<T>(
 ): Promise<T> {
   if (provider === 'postgres') {
     const { close, ...migrating } = await openPostgresMigration({ connectionString: url })
-    return use(migrating).finally(close)
+    try {
+      return await use(migrating)
+    } finally {
+      await close()
+    }
   }
   const connection = await sqliteAdapter(url.slice('file:'.length), '').connect()
-  return use({ connection, begin: beginImmediate }).finally(() => connection.dispose())
+  try {
+    return await use({ connection, begin: beginImmediate })
+  } finally {
+    await connection.dispose()
+  }
 }
 
 /** From the given statement on the connection is lost. */
@@ -93,9 +101,8 @@ describe.each(['sqlite', 'postgres'] as const)('the schema (%s)', (provider) => 
     await using empty = await emptyDatabase(provider)
 
     const processes = Array.from({ length: 3 }, () => startProcess(empty))
-    const codes = await Promise.all(
-      processes.map(async (each) => (await once(each, 'exit'))[0] as unknown),
-    )
+    const exits = await Promise.all(processes.map((each) => once(each, 'exit')))
+    const codes = exits.map(([code]: unknown[]) => code)
 
     expect(codes).toEqual([0, 0, 0])
     const database = await openDatabase({ ...empty, log: silent })

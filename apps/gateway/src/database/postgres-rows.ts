@@ -4,21 +4,18 @@ import { numberPlaces } from './placeholders.ts'
 
 const { builtins } = pg.types
 
-/** What makes a row the same as SQLite's, by the type's number. */
-const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
-  [builtins.TIMESTAMP]: momentOfPostgres,
-  [builtins.BOOL]: (text) => (text === 't' ? 1 : 0),
-  [builtins.INT8]: Number,
-  [builtins.NUMERIC]: Number,
-}
+/** What makes a row the same as SQLite's. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(builtins.TIMESTAMP, momentOfPostgres)
+types.setTypeParser(builtins.BOOL, (text) => (text === 't' ? 1 : 0))
+types.setTypeParser(builtins.INT8, Number)
+types.setTypeParser(builtins.NUMERIC, Number)
 
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (id: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && PARSERS[id]) || pg.types.getTypeParser(id, format),
-}
+/** More texts than the code holds; beyond it they are put together from values, and not kept. */
+const MAX_STATEMENTS = 500
 
 interface Prepared {
-  readonly name: string
+  readonly name?: string
   readonly text: string
 }
 
@@ -29,6 +26,7 @@ export function postgresRows(pool: Pool) {
   const prepare = (source: string): Prepared => {
     const known = statements.get(source)
     if (known) return known
+    if (statements.size >= MAX_STATEMENTS) return { text: numberPlaces(source) }
     const prepared = { name: `rows_${statements.size}`, text: numberPlaces(source) }
     statements.set(source, prepared)
     return prepared

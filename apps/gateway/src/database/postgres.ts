@@ -35,7 +35,7 @@ export async function openPostgres(
   const writing = openPool({ max: 2, idle_in_transaction_session_timeout: 60_000 })
   const reading = openPool({
     max: 10,
-    onConnect: (client) => client.query('SET default_transaction_read_only = on'),
+    onConnect: refuseWrites,
   })
   await reach(writing)
   const migration = await openPostgresMigration({ connectionString: url, ...CONNECTION })
@@ -68,6 +68,11 @@ export async function openPostgres(
     ping: async () => void (await reading.query('SELECT 1')),
     close: () => opened.disposeAsync(),
   }
+}
+
+/** The pool waits for what this answers, though its types do not say so. */
+function refuseWrites(client: pg.ClientBase): unknown {
+  return client.query('SET default_transaction_read_only = on')
 }
 
 async function reach(pool: pg.Pool): Promise<void> {

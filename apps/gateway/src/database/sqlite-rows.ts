@@ -1,4 +1,4 @@
-import { type Database as Connection, type Statement } from 'better-sqlite3'
+import type { Database as Connection, Statement } from 'better-sqlite3'
 import { moment } from './moment.ts'
 
 /** More texts than the code holds; beyond it the texts are being put together from values. */
@@ -6,13 +6,13 @@ const MAX_STATEMENTS = 500
 
 /** Reads by statements that are prepared once. */
 export function sqliteRows(connection: Connection) {
-  const statements = new Map<string, Statement<unknown[], unknown>>()
+  const statements = new Map<string, Statement>()
 
   const prepare = (text: string) => {
     const known = statements.get(text)
     if (known) return known
     if (statements.size >= MAX_STATEMENTS) statements.clear()
-    const statement = connection.prepare<unknown[], unknown>(text)
+    const statement = connection.prepare(text)
     statements.set(text, statement)
     return statement
   }

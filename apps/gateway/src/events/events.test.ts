@@ -119,8 +119,8 @@ async function publishUntilHeard(
   try {
     const iterator = heard[Symbol.asyncIterator]()
     for (;;) {
-      const { value } = await iterator.next()
-      if (value.id === id) return value.id
+      const next = await iterator.next()
+      if (next.done || next.value.id === id) return next.done ? 'ended' : next.value.id
     }
   } finally {
     clearInterval(timer)

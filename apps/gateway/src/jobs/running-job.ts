@@ -71,7 +71,9 @@ export function runJob(options: Options): RunningJob {
 
   const park = (code: string) =>
     write(async (tx) => options.onParked?.(tx, { id: job.id, subjectId: job.subjectId, code }), {
-      ...{ state: 'PARKED', errorCode: code, finishedAt: now() },
+      state: 'PARKED',
+      errorCode: code,
+      finishedAt: now(),
     })
 
   const retry = ({ code, afterSeconds }: JobAnswer & { outcome: 'retry' }) => {

@@ -12,6 +12,14 @@ export interface Lease {
   readonly fence: number
 }
 
+/** SQLite answers whole numbers of a raw statement as bigint. */
+interface ClaimedRow {
+  readonly id: string
+  readonly subjectId: string
+  readonly attempts: number | bigint
+  readonly fence: number | bigint
+}
+
 interface Claim {
   readonly kind: string
   readonly limit: number
@@ -68,13 +76,13 @@ export function createJobStore({ provider, read }: Pick<Database, 'provider' | '
       return id
     },
     async claim(tx, { kind, limit, owner, now, until }) {
-      const rows = await tx.$queryRawUnsafe<Lease[]>(
-        ...([claimText, owner, until, kind, now, now, limit] as const),
-      )
+      const values = [owner, until, kind, now, now, limit]
+      const rows = await tx.$queryRawUnsafe<ClaimedRow[]>(claimText, ...values)
       return rows.map(({ id, subjectId, attempts, fence }) => ({
-        ...{ id, subjectId },
-        // SQLite answers whole numbers as bigint here.
-        ...{ attempts: Number(attempts), fence: Number(fence) },
+        id,
+        subjectId,
+        attempts: Number(attempts),
+        fence: Number(fence),
       }))
     },
     async extend(tx, lease, leaseUntil) {

@@ -61,16 +61,17 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   const lookUntilQuiet = async () => {
-    let wait = 0
-    do {
+    for (;;) {
       lookAgain = false
-      wait = await look().catch((error: unknown) => {
+      const wait = await look().catch((error: unknown) => {
         onError(error)
         return heartbeatMs
       })
-    } while (!stopping && (lookAgain || wait <= 0))
-    looking = null
-    if (!stopping) timer = setTimeout(wake, wait)
+      if (!stopping && (lookAgain || wait <= 0)) continue
+      looking = null
+      if (!stopping) timer = setTimeout(wake, wait)
+      return
+    }
   }
 
   const wake = () => {

@@ -17,8 +17,10 @@ declare module 'vitest' {
   }
 }
 
+let running: AsyncDisposable | undefined
+
 /** Starts Postgres once for all tests, and brings one database of each kind up to date. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<void> {
   await using undo = new AsyncDisposableStack()
   const log = pino({ level: 'silent' })
   const dataDir = await mkdtemp(join(tmpdir(), 'wharfinger-tests-'))
@@ -36,6 +38,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('sqliteTemplate', sqliteTemplate)
   project.provide('postgresUrl', server.url)
   project.provide('postgresTemplate', postgresTemplate)
-  const running = undo.move()
-  return () => running.disposeAsync()
+  running = undo.move()
+}
+
+export async function teardown(): Promise<void> {
+  await running?.[Symbol.asyncDispose]()
 }

@@ -75,9 +75,7 @@ describe('a sealed value', () => {
   test.for(['hunter2', '', 'whf1:k1:hunter2', 'whf0:k1:AAAA:AAAA', 'whf1:k1:AAAA:AAAA'])(
     'is not the plain value %j, and the refusal does not repeat it',
     (plain) => {
-      expect(() => openHere(plain)).toThrow(
-        expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
-      )
+      expect(() => openHere(plain)).toThrow(/^(?!.*hunter2).*changed/v)
     },
   )
 

@@ -15,7 +15,12 @@ export interface CommandResult {
 export async function command(program: string, ...args: readonly string[]): Promise<CommandResult> {
   const child = spawn(program, args, {
     cwd: root,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      FORCE_COLOR: '0',
+      TURBO_TELEMETRY_DISABLED: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

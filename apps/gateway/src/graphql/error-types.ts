@@ -1,7 +1,7 @@
-import {
+import type {
   ConflictError,
-  type DomainError,
-  type FieldError,
+  DomainError,
+  FieldError,
   ForbiddenError,
   NotFoundError,
   RateLimitedError,
@@ -35,8 +35,7 @@ const FieldErrorType = builder.objectRef<FieldError>('FieldError').implement({
   }),
 })
 
-export const ValidationErrorType = builder.objectType(ValidationError, {
-  name: 'ValidationError',
+export const ValidationErrorType = builder.objectRef<ValidationError>('ValidationError').implement({
   description: 'Something in the input cannot be taken.',
   interfaces: [ErrorInterface],
   extensions: REACHED,
@@ -49,33 +48,31 @@ export const ValidationErrorType = builder.objectType(ValidationError, {
   }),
 })
 
-export const NotFoundErrorType = builder.objectType(NotFoundError, {
-  name: 'NotFoundError',
+export const NotFoundErrorType = builder.objectRef<NotFoundError>('NotFoundError').implement({
   description: 'There is no such record.',
   interfaces: [ErrorInterface],
   extensions: REACHED,
 })
 
-export const ConflictErrorType = builder.objectType(ConflictError, {
-  name: 'ConflictError',
+export const ConflictErrorType = builder.objectRef<ConflictError>('ConflictError').implement({
   description: 'The record is not in the state that the request took it to be in.',
   interfaces: [ErrorInterface],
   extensions: REACHED,
 })
 
-export const ForbiddenErrorType = builder.objectType(ForbiddenError, {
-  name: 'ForbiddenError',
+export const ForbiddenErrorType = builder.objectRef<ForbiddenError>('ForbiddenError').implement({
   description: 'Your role allows this in general, but not on this record.',
   interfaces: [ErrorInterface],
   extensions: REACHED,
 })
 
-export const RateLimitedErrorType = builder.objectType(RateLimitedError, {
-  name: 'RateLimitedError',
-  description: 'Too many in a short time.',
-  interfaces: [ErrorInterface],
-  extensions: REACHED,
-  fields: (t) => ({
-    retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'How long to wait.' }),
-  }),
-})
+export const RateLimitedErrorType = builder
+  .objectRef<RateLimitedError>('RateLimitedError')
+  .implement({
+    description: 'Too many in a short time.',
+    interfaces: [ErrorInterface],
+    extensions: REACHED,
+    fields: (t) => ({
+      retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'How long to wait.' }),
+    }),
+  })

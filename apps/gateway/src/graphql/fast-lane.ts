@@ -1,5 +1,4 @@
 import { Request as LightRequest, Response as LightResponse } from '@whatwg-node/fetch'
-import { getOperationAST, OperationTypeNode } from 'graphql'
 import type { Context } from '../context.ts'
 import type { Compile } from './compiled.ts'
 import type { Documents } from './documents.ts'
@@ -41,11 +40,10 @@ export function createFastLane({ documents, compile }: Parts): FastLane {
     const params = parseText(text)
     const known = documents.peek(params.query ?? '')
     if (!known || known.errors.length > 0 || known.costDependsOnVariables) return null
-    const operation = getOperationAST(known.document, params.operationName)
-    if (operation?.operation !== OperationTypeNode.QUERY) return null
     const compiled = compile(known, params.operationName)
+    // Only queries are compiled.
     if (!compiled) return null
-    const result = await compiled.query(undefined, context, params.variables ?? {})
+    const result = await compiled(context, params.variables ?? {})
     return result.errors ? null : JSON.stringify(result)
   }
 

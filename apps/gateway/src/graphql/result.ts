@@ -13,16 +13,26 @@ export function resultType<Success extends object>(
   return builder.unionType(name, {
     description: 'The outcomes, each by name.',
     types,
-    resolveType: (value) => (value instanceof DomainError ? value.typeName : success.name),
+    resolveType: (value) => outcomes.get(value) ?? success.name,
   })
 }
 
-/** Turns an expected outcome into a value of the result union. Whatever else is thrown goes on. */
+/**
+ * Turns an expected outcome into a value of the result union. Whatever else is thrown goes on. The
+ * value has all that the error says and is none: an executor takes an Error that is returned for one
+ * that was thrown.
+ */
 export async function outcome<Value>(work: Promise<Value>): Promise<Value | DomainError> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof DomainError) return error
-    throw error
+    if (!(error instanceof DomainError)) throw error
+    const { name, message } = error
+    const shown: DomainError = { ...error, name, message }
+    outcomes.set(shown, error.typeName)
+    return shown
   }
 }
+
+/** Which values are outcomes, and of which type. */
+const outcomes = new WeakMap<object, string>()

@@ -71,7 +71,7 @@ export function useOwnPipeline({ schema, documents, compile }: Pipeline): Plugin
       const compiled = known && compile(known, operationName)
       if (compiled) {
         setExecuteFn((run: ExecutionArgs) => {
-          const result = compiled.query(run.rootValue, run.contextValue, run.variableValues ?? {})
+          const result = compiled(run.contextValue, run.variableValues ?? {})
           return result instanceof Promise
             ? result.then((settled) => explained(settled, run))
             : explained(result, run)

@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql'
+import { type ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../context.ts'
 import { isProblem } from './problem.ts'
@@ -40,7 +40,8 @@ async function recordRefusals({ audit, database, actor, requestId }: Context, re
 
 function silentResult(result: ExecutionResult, { log, requestId }: Context): ExecutionResult {
   if (!result.errors) return result
-  const report = (error: unknown) => log.error({ requestId, ...traceOf(error) }, 'unexpected error')
+  const report = (error: unknown) =>
+    log.error({ requestId, err: originOf(error) }, 'unexpected error')
   return { ...result, errors: result.errors.map((error) => silence(error, requestId, report)) }
 }
 
@@ -48,15 +49,11 @@ async function* silentStream(stream: AsyncIterable<ExecutionResult>, context: Co
   for await (const result of stream) yield silentResult(result, context)
 }
 
-/** Where it happened, without its message: a driver's message may quote the values of a statement. */
-function traceOf(error: unknown): { error: string; at: string[] } {
-  let cause = error
-  while (cause instanceof Error && 'originalError' in cause && cause.originalError)
-    cause = cause.originalError
-  if (!(cause instanceof Error)) return { error: typeof cause, at: [] }
-  const frames = (cause.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
-  const code = 'code' in cause && typeof cause.code === 'string' ? ` ${cause.code}` : ''
-  return { error: cause.name + code, at: frames.slice(0, 12).map((line) => line.trim()) }
+/** What a resolver threw. The engine's own wrapping says nothing about it. */
+function originOf(error: unknown): unknown {
+  let origin = error
+  while (origin instanceof GraphQLError && origin.originalError) origin = origin.originalError
+  return origin
 }
 
 function isStream(value: unknown): value is AsyncIterable<ExecutionResult> {

@@ -1,0 +1,48 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+
+/** A registry on the loopback that speaks as much of `/v2/` as a sign-in takes, by plain HTTP. */
+export interface LoopbackRegistry extends AsyncDisposable {
+  /** `localhost:PORT`. */
+  readonly host: string
+  /** `METHOD path` of every request, with the user that signed in. */
+  readonly requests: readonly string[]
+  /** Takes another password from now on. */
+  readonly changePassword: (password: string) => void
+}
+
+/** Without a password it is open to everybody. */
+export async function startLoopbackRegistry(password?: string): Promise<LoopbackRegistry> {
+  const requests: string[] = []
+  let current = password
+  const server = createServer((request, response) => {
+    const basic = /^Basic (.+)$/v.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    const [user = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':')
+    requests.push(`${request.method} ${request.url} ${user}`.trim())
+    response.setHeader('docker-distribution-api-version', 'registry/2.0')
+    if (current !== undefined && secret.join(':') !== current) {
+      response.setHeader('www-authenticate', 'Basic realm="test"')
+      response.setHeader('content-type', 'application/json')
+      response.writeHead(401).end('{"errors":[{"code":"UNAUTHORIZED","message":"no"}]}')
+      return
+    }
+    response.setHeader('content-type', 'application/json')
+    response.writeHead(request.url === '/v2/' ? 200 : 404).end('{}')
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  return {
+    host: `localhost:${port}`,
+    requests,
+    changePassword: (next) => {
+      current = next
+    },
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}

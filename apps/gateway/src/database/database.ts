@@ -3,9 +3,6 @@ import type { Notifications } from './notifications.ts'
 
 export type { PrismaClient, WriteClient } from './client.ts'
 
-/** What a statement of `rows` may be given for a `?`. */
-export type Value = string | number | bigint | boolean | Date | null
-
 /** The store of everything. Both databases behave the same behind it. */
 export interface Database {
   readonly provider: 'sqlite' | 'postgres'
@@ -34,7 +31,7 @@ export interface Database {
   /**
    * Reads by a prepared statement, for the hot paths. Values go for `?` on both databases, and rows
    * hold the same on both: a moment is text as `moment` writes it, which sorts by time; a truth
-   * value is 1 or 0; a number of any width is a number.
+   * value is 1 or 0; a number of any width is a number. Dates and booleans are taken as they are.
    */
   readonly rows: <T>(text: string, values: readonly unknown[]) => Promise<T[]>
 

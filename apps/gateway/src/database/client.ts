@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '../generated/sqlite/client.ts'
 
-export type { Prisma, PrismaClient } from '../generated/sqlite/client.ts'
+export type { PrismaClient } from '../generated/sqlite/client.ts'
 
 /** What writes in one transaction. It is of no use once the transaction has ended. */
 export type WriteClient = Prisma.TransactionClient

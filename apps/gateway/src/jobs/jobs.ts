@@ -6,7 +6,7 @@ import type { JobHandler, WorkOptions } from './job.ts'
 import { createJobStore } from './store.ts'
 import { startWorker, type Worker } from './worker.ts'
 
-export type { Job, JobAnswer, JobHandler, ParkedJob, WorkOptions } from './job.ts'
+export type { Job, JobHandler, WorkOptions } from './job.ts'
 export { LostJobError } from './job.ts'
 
 /** Work that survives a crash: it is done at least once, and its effect is written once. */

@@ -1,5 +1,5 @@
 import { mkdtempDisposable } from 'node:fs/promises'
-import { type IncomingMessage, request as nodeRequest } from 'node:http'
+import { Agent, type IncomingMessage, request as nodeRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -222,6 +222,28 @@ test('a stop lets a request in flight finish and ends streams with a reason', as
   expect(await (await slow).text()).toBe('done')
   await stopped
   await expect(fetch(server.url)).rejects.toThrow('fetch failed')
+})
+
+test('a request on a kept connection is answered while the server stops', async () => {
+  await using server = await serve(echo)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ask = () => {
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+    nodeRequest(server.url, { agent }, (answer) => {
+      answer.once('end', () => resolve(answer)).resume()
+    })
+      .on('error', reject)
+      .end()
+    return promise
+  }
+  await ask()
+
+  const stopped = server.stop(5000)
+  const answer = await ask()
+  await stopped
+
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers.connection).toBe('close')
 })
 
 test('a stop does not wait longer than its deadline', async () => {

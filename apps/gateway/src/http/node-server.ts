@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import { Server as NetServer } from 'node:net'
 import { Request as LightRequest } from '@whatwg-node/fetch'
 import { sendNodeResponse } from '@whatwg-node/server'
 import type { Config } from '../config/config.ts'
@@ -39,6 +40,7 @@ export interface RunningServer {
 const ANY_HOST = new Set(['/healthz', '/readyz'])
 const RECEIVE_TIMEOUT_MS = 30_000
 const KEEP_ALIVE_MS = 65_000
+const GRACE_MS = 300
 
 /** Listens, and resolves once connections are accepted. Rejects when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -115,11 +117,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async stop(deadlineMs) {
       stopping = true
       const closed = once(server, 'close')
-      server.close()
+      // Only stops listening. http's own `close` also cuts idle connections, and on one of them the
+      // next request may be on its way: it is answered, and told that the connection ends.
+      NetServer.prototype.close.call(server)
       streams.end()
-      const timer = setTimeout(() => server.closeAllConnections(), deadlineMs)
+      const grace = setTimeout(() => server.closeIdleConnections(), Math.min(GRACE_MS, deadlineMs))
+      const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs)
       await closed
-      clearTimeout(timer)
+      clearTimeout(grace)
+      clearTimeout(deadline)
     },
   }
 }

@@ -17,8 +17,13 @@ export function createStreams(): Streams {
     signal(outgoing) {
       const controller = new AbortController()
       controllers.set(outgoing, controller)
+      let finished = false
+      // Not `writableFinished`: that is still false while the last bytes are on their way.
+      outgoing.once('finish', () => {
+        finished = true
+      })
       outgoing.once('close', () => {
-        if (!outgoing.writableFinished) controller.abort()
+        if (!finished) controller.abort()
       })
       return controller.signal
     },

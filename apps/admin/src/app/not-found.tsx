@@ -9,7 +9,7 @@ import { appWords } from './app-words.ts'
 export function NotFound() {
   return (
     <Page title={appWords.notFound} narrow>
-      <Panel title={appWords.notFound} flush>
+      <Panel title={appWords.notFound} flush untitled>
         <Empty icon={IconMapOff} title={appWords.notFound} text={appWords.notFoundText}>
           <LinkButton href="/">{appWords.toOverview}</LinkButton>
         </Empty>

@@ -22,7 +22,9 @@ export function createBackend(fetching: typeof fetch, url = '/graphql'): Backend
   const queries = new QueryClient({
     defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
   })
-  const onSignedOut = () => void queries.invalidateQueries({ queryKey: sessionKey })
+  // Several refusals at once ask one time: each would otherwise cancel the question before it.
+  const onSignedOut = () =>
+    void queries.invalidateQueries({ queryKey: sessionKey }, { cancelRefetch: false })
   const options = { url, fetch: fetching, onSignedOut }
   return {
     auth: createAuth(fetching),

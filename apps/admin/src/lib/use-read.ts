@@ -36,21 +36,23 @@ export function useRead<Data, Variables extends AnyVariables>({
   })
   const { data: session } = useSession()
   const again = () => execute({ requestPolicy: 'network-only' })
-  const latest = useRef(again)
+  const lostSession = isSignedOut(result.error)
+  const latest = useRef({ again, lostSession })
   useEffect(() => {
-    latest.current = again
+    latest.current = { again, lostSession }
   })
 
-  const lostSession = isSignedOut(result.error)
+  // Asked again on a new sign-in alone: a refusal that comes while the session still counts as
+  // alive would ask, be refused, and ask again.
   const signedIn = session?.signedIn === true
   useEffect(() => {
-    if (lostSession && signedIn) latest.current()
-  }, [lostSession, signedIn])
+    if (signedIn && latest.current.lostSession) latest.current.again()
+  }, [signedIn])
 
   const offline = result.error?.networkError !== undefined
   useEffect(() => {
     if (!offline) return undefined
-    const online = () => latest.current()
+    const online = () => latest.current.again()
     addEventListener('online', online)
     return () => removeEventListener('online', online)
   }, [offline])

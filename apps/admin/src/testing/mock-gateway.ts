@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   buildSchema,
   execute,
@@ -13,9 +14,8 @@ import { mockRoot } from './mock-root.ts'
 import { createMockState, type MockState } from './mock-state.ts'
 
 const schema = buildSchema(
-  readFileSync(new URL('../../../gateway/schema.graphql', import.meta.url), 'utf8'),
+  readFileSync(join(import.meta.dirname, '../../../gateway/schema.graphql'), 'utf8'),
 )
-// An object of a union or interface names its own type.
 
 /** A gateway of the public schema with everything in memory, for the console's own tests. */
 export interface MockGateway {
@@ -99,8 +99,11 @@ export function createMockGateway(values: Partial<MockState> = {}): MockGateway 
       const request =
         input instanceof Request ? input : new Request(new URL(input, 'http://127.0.0.1'), init)
       const { pathname } = new URL(request.url)
+      const aborted = new Promise<never>((_, reject) => {
+        request.signal.addEventListener('abort', () => reject(request.signal.reason))
+      })
       if (state.offline) throw new TypeError('fetch failed')
-      if (pathname === '/graphql') return graphql(request)
+      if (pathname === '/graphql') return Promise.race([graphql(request), aborted])
       return (await mockAuth(state, request, pathname)) ?? json({ code: 'NOT_FOUND' }, 404)
     },
   }

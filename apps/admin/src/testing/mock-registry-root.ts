@@ -93,17 +93,13 @@ export function mockRegistryRoot(state: MockState) {
     ...failed(test.code ?? 'FAILED', test.message, test.hint),
     test,
   })
-  function invalid(input: Draft) {
-    if (input.registry === undefined || input.registry.includes('..')) {
-      return {
-        __typename: 'ValidationError',
-        ...failed('VALIDATION', 'Some values are not right.'),
-        fieldErrors: [
-          { path: ['registry'], code: 'INVALID', message: 'A host has no empty parts.' },
-        ],
-      }
+  function invalid() {
+    if (state.registryProblem === null) return null
+    return {
+      __typename: 'ValidationError',
+      ...failed('VALIDATION', 'Some values are not right.'),
+      fieldErrors: [{ path: ['registry'], code: 'INVALID', message: state.registryProblem }],
     }
-    return null
   }
 
   return {
@@ -119,7 +115,7 @@ export function mockRegistryRoot(state: MockState) {
       region: null,
     }),
     addRegistry: async ({ input }: { input: Draft }) => {
-      const refusal = invalid(input)
+      const refusal = invalid()
       if (refusal !== null) return refusal
       const existing = state.registries.find(({ registry }) => registry === input.registry)
       if (existing !== undefined) {

@@ -11,6 +11,8 @@ export interface MockState {
   testMs: number
   /** What the next tests find; null is a pass. */
   failure: MockFailure | null
+  /** What is wrong with the next registry's host. */
+  registryProblem: string | null
   user: { id: string; email: string; name: string; role: 'viewer' | 'editor' | 'admin' }
   password: string
   registries: MockRegistry[]
@@ -40,6 +42,7 @@ export function createMockState(values: Partial<MockState>): MockState {
     latencyMs: 0,
     testMs: 0,
     failure: null,
+    registryProblem: null,
     user: { id: 'u1', email: 'ana@example.com', name: 'Ana Lopes', role: 'admin' },
     password: 'correct horse battery',
     deleted: [],

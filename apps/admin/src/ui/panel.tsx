@@ -5,6 +5,8 @@ interface PanelProps {
   readonly title: string
   readonly actions?: ReactNode
   readonly danger?: boolean
+  /** The title is only read out, where the page's heading already says it. */
+  readonly untitled?: boolean
   /** Leaves out the space around the content, for tables and lists that reach the edges. */
   readonly flush?: boolean
   readonly id?: string
@@ -12,7 +14,7 @@ interface PanelProps {
 }
 
 /** A titled part of a page. */
-export function Panel({ title, actions, danger, flush, id, children }: PanelProps) {
+export function Panel({ title, actions, danger, untitled, flush, id, children }: PanelProps) {
   const heading = useId()
   return (
     <section
@@ -20,7 +22,7 @@ export function Panel({ title, actions, danger, flush, id, children }: PanelProp
       aria-labelledby={heading}
       className={`${classes['panel']} ${danger === true ? classes['danger'] : ''}`}
     >
-      <div className={classes['head']}>
+      <div className={untitled === true ? 'w-hidden' : classes['head']}>
         <h2 id={heading} className={classes['title']}>
           {title}
         </h2>

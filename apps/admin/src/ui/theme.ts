@@ -26,11 +26,25 @@ const signal: MantineColorsTuple = [
   '#7d121b',
 ]
 
+/** Mantine draws boxes, menus and disabled buttons of the dark theme in these. */
+const dark: MantineColorsTuple = [
+  '#e4ecef',
+  '#c3d0d6',
+  '#a0b2bb',
+  '#7e929c',
+  '#4a5f6a',
+  '#223038',
+  '#1a282f',
+  '#131e24',
+  '#0f181d',
+  '#0b1216',
+]
+
 /** Mantine's part of the look; colours of surfaces and states are the tokens of theme.css. */
 export const theme = createTheme({
   primaryColor: 'harbour',
   primaryShade: { light: 7, dark: 7 },
-  colors: { harbour, signal },
+  colors: { harbour, signal, dark },
   defaultRadius: 6,
   respectReducedMotion: true,
   cursorType: 'pointer',

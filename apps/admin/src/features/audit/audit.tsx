@@ -95,7 +95,7 @@ export function Audit() {
   const pageInfo = data?.auditEvents.pageInfo
   return (
     <Page title={auditWords.title} lead={auditWords.lead}>
-      <Panel title={auditWords.title} flush>
+      <Panel title={auditWords.title} flush untitled>
         <Toolbar label={auditWords.filters}>
           {filters.map((name) => (
             <SearchBox

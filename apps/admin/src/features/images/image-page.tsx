@@ -96,8 +96,8 @@ export function ImagePage() {
         <ImageSummary image={image} />
         {image.status === 'ANALYZED' && (
           <>
-            <Packages id={image.id} />
             <ImageLayers layers={image.layers} />
+            <Packages id={image.id} />
             {image.config && <ImageConfig config={image.config} />}
           </>
         )}

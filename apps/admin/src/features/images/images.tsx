@@ -70,7 +70,7 @@ export function Images() {
   const narrowed = isNarrowed(state)
   return (
     <Page title={imageWords.title} actions={addButton}>
-      <Panel title={imageWords.title} flush>
+      <Panel title={imageWords.title} flush untitled>
         <ImagesToolbar state={state} change={change} />
         {list.failure && (
           <div style={{ padding: 16 }}>

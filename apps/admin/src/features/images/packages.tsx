@@ -19,7 +19,7 @@ const ImagePackagesDocument = graphql(/* GraphQL */ `
       __typename
       ... on Image {
         id
-        packages(first: 50, after: $after, search: $search) {
+        packages(first: 25, after: $after, search: $search) {
           nodes {
             name
             version

@@ -43,6 +43,7 @@ const en = {
   skipBadge: 'Verification off. This registry is marked red wherever it is shown.',
   plain: 'Allow plain HTTP',
   plainHelp: 'Only for hosts that the operator has listed (WHARFINGER_PLAIN_HTTP).',
+  finish: 'Test and save',
   save: 'Save',
   saveTest: 'Save & test',
   saveAnyway: 'Save anyway',

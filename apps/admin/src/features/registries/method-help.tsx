@@ -1,4 +1,5 @@
 import { Panel } from '../../ui/panel.tsx'
+import { Prose } from '../../ui/prose.tsx'
 import { formWords } from './form-words.ts'
 import classes from './registry-form.module.css'
 import type { Method } from './use-providers.ts'
@@ -16,7 +17,9 @@ export function MethodHelp({ method: { steps, docsUrl } }: MethodHelpProps) {
     <Panel title={formWords.howTo}>
       <ol className={classes['steps']}>
         {steps.map((step) => (
-          <li key={step}>{step}</li>
+          <li key={step}>
+            <Prose text={step} />
+          </li>
         ))}
       </ol>
       {docsUrl !== null && isWebAddress(docsUrl) && (

@@ -24,10 +24,10 @@ export function NewRegistry() {
       title={provider ? formWords.newTitle(provider.label) : registryWords.add}
       lead={
         provider && (
-          <>
-            <ProviderIcon type={provider.type} label={provider.label} /> ·{' '}
+          <span className="w-row">
+            <ProviderIcon type={provider.type} label={provider.label} />
             <Link href="/registries/new">{formWords.change}</Link>
-          </>
+          </span>
         )
       }
       back={{ href: '/registries', label: registryWords.title }}

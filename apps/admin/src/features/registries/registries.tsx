@@ -111,7 +111,7 @@ export function Registries() {
         </LinkButton>
       }
     >
-      <Panel title={registryWords.title} flush>
+      <Panel title={registryWords.title} flush untitled>
         <RegistriesToolbar state={state} change={change} />
         {list.failure && (
           <div style={{ padding: 16 }}>
@@ -172,7 +172,7 @@ export function Registries() {
 function FirstRegistry() {
   return (
     <Page title={registryWords.title}>
-      <Panel title={registryWords.firstTitle}>
+      <Panel title={registryWords.add} untitled>
         <div className="w-stack">
           <Empty
             icon={IconServer2}

@@ -34,7 +34,7 @@ export const registryColumns: readonly Column<RegistryRow, RegistryOrderField>[]
   {
     label: columns.type,
     field: 'TYPE',
-    rank: 'second',
+    rank: 'third',
     cell: ({ type }) => <ProviderIcon type={type} />,
   },
   {
@@ -56,7 +56,7 @@ export const registryColumns: readonly Column<RegistryRow, RegistryOrderField>[]
   {
     label: columns.used,
     field: 'LAST_USED_AT',
-    rank: 'second',
+    rank: 'third',
     cell: ({ lastUsedAt }) => <Moment at={lastUsedAt} />,
   },
   {

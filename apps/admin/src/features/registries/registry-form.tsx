@@ -197,7 +197,7 @@ export function RegistryForm(props: RegistryFormProps) {
         </Panel>
       </div>
       <div className={`w-stack ${classes['aside']}`}>
-        <Panel title={stored === null ? formWords.save : formWords.saveTest}>
+        <Panel title={formWords.finish}>
           <div className="w-stack">
             <div className={classes['actions']}>
               <Button type="submit" loading={submission.running === 'saveAndTest'} disabled={busy}>

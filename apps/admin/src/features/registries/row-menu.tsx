@@ -37,7 +37,13 @@ export function RowMenu({ registry }: RowMenuProps) {
   const title = editor ? undefined : registryWords.needsEditor
   return (
     <>
-      <Menu position="bottom-end" withinPortal shadow="md" width={210}>
+      <Menu
+        position="bottom-end"
+        portalProps={{ target: '#content' }}
+        shadow="md"
+        width={210}
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <ActionIcon aria-label={registryWords.rowMenu(registry.name)}>
             <IconDots size={17} />

@@ -1,0 +1,108 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { failures, mockRegistry, mockTest } from '../../testing/mock-data.ts'
+import { found, openConsole } from '../../testing/open-console.tsx'
+
+const rowOf = async (name: string) => {
+  const link = await found('link', name)
+  const row = link.closest('tr')
+  if (row === null) throw new Error(`${name} is in no row.`)
+  return row
+}
+
+test('a row says its status in a word, with the reason of the last test', async () => {
+  openConsole('/registries')
+
+  const row = await rowOf('Build cluster')
+
+  const status = within(row).getByRole('note')
+  expect(status.textContent).toBe('Failing')
+  expect(status.getAttribute('aria-label')).toContain('AUTH_INVALID')
+})
+
+test('the address decides what is searched, narrowed and sorted', async () => {
+  const { operations } = openConsole('/registries?q=hub&status=valid&tls=off&sort=status-desc')
+
+  await screen.findByText('No registry matches', {}, { timeout: 5000 })
+
+  expect(operations.find(({ name }) => name === 'Registries')?.variables).toEqual({
+    first: 25,
+    filter: { search: 'hub', statuses: ['VALID'], tlsVerify: false },
+    orderBy: { field: 'STATUS', direction: 'DESC' },
+  })
+})
+
+test('a click on a column sorts by it and writes it into the address', async () => {
+  openConsole('/registries')
+
+  fireEvent.click(await found('button', 'Status'))
+
+  await waitFor(() => expect(location.search).toBe('?sort=status'))
+  const header = (await found('button', 'Status')).closest('th')
+  expect(header?.getAttribute('aria-sort')).toBe('ascending')
+})
+
+test('the next page is asked for by cursor and named in the address', async () => {
+  const registries = Array.from({ length: 30 }, (_, index) =>
+    mockRegistry({ registry: `r${String(index).padStart(2, '0')}.example.com` }),
+  )
+  openConsole('/registries', { registries })
+  await rowOf('r00.example.com')
+
+  fireEvent.click(await found('button', 'Next'))
+
+  await rowOf('r29.example.com')
+  expect(location.search).toMatch(/^\?after=/)
+  expect(screen.queryByRole('link', { name: 'r00.example.com' })).toBeNull()
+})
+
+test('without any registry the provider cards are shown', async () => {
+  openConsole('/registries', { registries: [] })
+
+  await screen.findByText('No registries yet', {}, { timeout: 5000 })
+  expect((await found('link', /Docker V2/)).getAttribute('href')).toBe('/registries/new/docker')
+})
+
+test('a change elsewhere shows in the row without asking again', async () => {
+  const { state, operations } = openConsole('/registries')
+  const row = await rowOf('Docker Hub')
+  await waitFor(() => expect(state.listeners.size).toBe(1))
+  const asked = operations.length
+  const [registry] = state.registries
+  if (registry === undefined) throw new Error('The mock has no registry.')
+
+  const test = mockTest(failures.refused)
+  Object.assign(registry, { status: 'FAILING', lastTest: test })
+  for (const listener of state.listeners) {
+    listener({ registryChanged: { kind: 'UPDATED', id: registry.id, registry } })
+  }
+
+  await waitFor(() => expect(within(row).getByRole('note').textContent).toBe('Failing'))
+  expect(operations).toHaveLength(asked)
+})
+
+test('a deleted registry is brought back by Undo', async () => {
+  const { state } = openConsole('/registries')
+  const row = await rowOf('Lab')
+  fireEvent.click(await waitFor(() => within(row).getByRole('button', { name: 'Actions for Lab' })))
+  fireEvent.click(await screen.findByText('Delete…'))
+
+  fireEvent.click(await found('button', 'Delete registry'))
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'Lab' })).toBeNull())
+  fireEvent.click(await found('button', 'Undo'))
+
+  await rowOf('Lab')
+  expect(state.registries.some(({ name }) => name === 'Lab')).toBe(true)
+})
+
+test('a registry that was used in the last week is deleted only with its host typed', async () => {
+  const used = mockRegistry({ registry: 'busy.example.com', lastUsedAt: new Date().toISOString() })
+  openConsole(`/registries/${used.id}`, { registries: [used] })
+  fireEvent.click(await found('button', 'Delete registry…'))
+  const button = screen.getByText('Delete registry').closest('button')
+  expect(button?.disabled).toBe(true)
+
+  fireEvent.change(screen.getByLabelText('Host'), { target: { value: 'busy.example.com' } })
+
+  expect(button?.disabled).toBe(false)
+})

@@ -17,11 +17,23 @@ interface ConsoleProps {
   readonly nonce?: string
 }
 
+/** Whose turn at the console it is, and what was made for it. */
+interface Turn {
+  readonly turn: number
+  readonly backend: Backend
+}
+
 /** The whole console. */
 export function Console({ fetch: fetching, nonce = '' }: ConsoleProps) {
-  const [backend, setBackend] = useState<Backend>(() => createBackend(fetching))
+  const [{ turn, backend }, setTurn] = useState<Turn>(() => ({
+    turn: 0,
+    backend: createBackend(fetching),
+  }))
   // Another person must find nothing of the last one's in memory.
-  const renew = useCallback(() => setBackend(createBackend(fetching)), [fetching])
+  const renew = useCallback(
+    () => setTurn((last) => ({ turn: last.turn + 1, backend: createBackend(fetching) })),
+    [fetching],
+  )
   return (
     <MantineProvider
       theme={theme}
@@ -29,7 +41,8 @@ export function Console({ fetch: fetching, nonce = '' }: ConsoleProps) {
       colorSchemeManager={colorSchemeManager}
       getStyleNonce={() => nonce}
     >
-      <QueryClientProvider client={backend.queries}>
+      {/* The key mounts the screens anew: react-query's hooks stay with the client they began with. */}
+      <QueryClientProvider key={turn} client={backend.queries}>
         <GatewayProvider value={backend.gateway.client}>
           <BackendProvider value={backend}>
             <Router aroundNav={(navigate, to, options) => leave(() => navigate(to, options))}>

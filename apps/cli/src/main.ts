@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import packageJson from '../package.json' with { type: 'json' }
 import type { Shell, Stream } from './shell.ts'
 
@@ -30,8 +28,8 @@ function createShell(): Shell {
     canAsk: process.stdin.isTTY && process.stderr.isTTY,
     askSecret,
     readStdin,
-    readFile: (path) => readFile(path, 'utf8'),
-    sleep: async (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+    readFile,
+    sleep,
     signal: interrupt.signal,
   }
 }
@@ -42,6 +40,16 @@ function toStream(stream: NodeJS.WriteStream): Stream {
     process.exit(error.code === 'EPIPE' ? 0 : 1)
   })
   return { isTerminal: stream.isTTY, write: (text) => stream.write(text) }
+}
+
+async function readFile(path: string): Promise<string> {
+  const files = await import('node:fs/promises')
+  return files.readFile(path, 'utf8')
+}
+
+async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const timers = await import('node:timers/promises')
+  await timers.setTimeout(milliseconds, undefined, { signal })
 }
 
 async function readStdin(): Promise<string> {

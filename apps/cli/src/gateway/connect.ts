@@ -38,7 +38,7 @@ const MAX_ANSWER_CHARACTERS = 32 * 1024 * 1024
 
 export function connect({ settings, ca, env, version, signal }: Connection): Gateway {
   const url = graphqlUrl(settings.url.value)
-  const fetch = createFetch({ ca, env })
+  const fetch = createFetch(url, { ca, env })
   const headers = {
     'user-agent': `wharfctl/${version}`,
     ...(settings.token.value !== null && { authorization: `Bearer ${settings.token.value}` }),

@@ -23,8 +23,8 @@ export async function present(
     case 'json-raw':
       return context.print(toJson(raw))
     case 'yaml': {
-      const { stringify } = await import('yaml')
-      return context.print(stringify(plainDeep(json)).trimEnd())
+      const { default: yaml } = await import('yaml')
+      return context.print(yaml.stringify(plainDeep(json)).trimEnd())
     }
     case 'id':
       return ids.forEach((id) => context.print(plain(id)))

@@ -12,7 +12,7 @@ import { allPages } from '../all-pages.ts'
 import { isIdOf } from '../global-id.ts'
 import { imageNotFound, toRaw } from './image.ts'
 
-export const ImageDetails = graphql(`
+graphql(`
   fragment ImageDetails on Image {
     ...ImageFields
     layers { digest mediaType size createdBy packages }

@@ -6,7 +6,7 @@ import { bytes } from '../../output/bytes.ts'
 import { present, type Presentation } from '../../output/present.ts'
 import { seconds } from '../../output/time.ts'
 
-export const ImageFields = graphql(`
+graphql(`
   fragment ImageFields on Image {
     id
     reference

@@ -3,9 +3,7 @@ import type { CliContext } from '../../context.ts'
 import { graphql } from '../../gql/generated/index.ts'
 import type { OpenContext } from '../../open-context.ts'
 import { outcomeError } from '../outcome.ts'
-import { methodOf, newCredential } from './credential.ts'
 import { addRegistryFlags, expiryOf, readRegistryFlags, type RegistryFlags } from './flags.ts'
-import { noteRegistry } from './notes.ts'
 import { needPassword } from './password.ts'
 import { presentRegistry } from './registry.ts'
 import { testFailedWithSteps } from './test-report.ts'
@@ -49,9 +47,13 @@ interface AddFlags extends RegistryFlags {
 }
 
 async function add(context: CliContext, typed: string, flags: AddFlags): Promise<void> {
+  const { methodOf, newCredential } = await import('./credential.ts')
   const method = methodOf(flags) ?? 'basic'
-  const secret = method === 'anonymous' ? '' : await needSecret(context, flags, method)
+  // The password is asked for only when everything else is there.
+  if (method === 'basic') newCredential(flags, method, '')
+  const secret = method === 'anonymous' ? '' : await needPassword(context, flags)
   const credential = newCredential(flags, method, secret)
+  const { noteRegistry } = await import('./notes.ts')
   noteRegistry(context, typed, flags)
 
   const expires = expiryOf(flags)
@@ -87,10 +89,4 @@ async function add(context: CliContext, typed: string, flags: AddFlags): Promise
     case 'RateLimitedError':
       throw outcomeError(addRegistry)
   }
-}
-
-/** Asked for only when everything else is there. */
-async function needSecret(context: CliContext, flags: AddFlags, method: string): Promise<string> {
-  if (method === 'basic') newCredential(flags, method, '')
-  return needPassword(context, flags)
 }

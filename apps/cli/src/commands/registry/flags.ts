@@ -1,4 +1,4 @@
-import { registryTypes, type RegistryTypeName } from '@wharfinger/registry-auth/kinds'
+import { registryTypes, type RegistryTypeName } from '@wharfinger/registry-auth/reference'
 import { type Command, Option } from 'commander'
 import { usageError } from '../../errors.ts'
 import { applyVariables, boolean } from '../../parse-flags.ts'

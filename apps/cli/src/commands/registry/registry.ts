@@ -1,4 +1,4 @@
-import { registryTypes } from '@wharfinger/registry-auth/kinds'
+import { registryTypes } from '@wharfinger/registry-auth/reference'
 import type { CliContext } from '../../context.ts'
 import { CliError } from '../../errors.ts'
 import type { RegistryFieldsFragment, RegistryType } from '../../gql/generated/graphql.ts'
@@ -6,7 +6,7 @@ import { graphql } from '../../gql/generated/index.ts'
 import { present, type Presentation } from '../../output/present.ts'
 import { seconds } from '../../output/time.ts'
 
-export const RegistryFields = graphql(`
+graphql(`
   fragment RegistryFields on Registry {
     id
     registry

@@ -6,7 +6,7 @@ import { paint } from '../../output/paint.ts'
 import { plain } from '../../output/plain.ts'
 import { present } from '../../output/present.ts'
 
-export const TestReport = graphql(`
+graphql(`
   fragment TestReport on RegistryTest {
     id
     ok

@@ -5,7 +5,6 @@ import type { UpdateRegistryInput } from '../../gql/generated/graphql.ts'
 import { graphql } from '../../gql/generated/index.ts'
 import type { OpenContext } from '../../open-context.ts'
 import { outcomeError } from '../outcome.ts'
-import { changedCredential } from './credential.ts'
 import { findRegistry, type FoundRegistry } from './find.ts'
 import { addRegistryFlags, expiryOf, readRegistryFlags, type RegistryFlags } from './flags.ts'
 import { readPassword } from './password.ts'
@@ -82,6 +81,7 @@ async function changesOf(
   flags: UpdateFlags,
   secret: string | null,
 ): Promise<Omit<UpdateRegistryInput, 'id'>> {
+  const { changedCredential } = await import('./credential.ts')
   const credential = changedCredential(flags, found, secret)
   const expires = expiryOf(flags)
   return {

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
+import { parse } from 'yaml'
+import { expect, test } from 'vitest'
+import { buildProgram } from './build.ts'
+
+const execute = promisify(execFile)
+
+test('the built program needs nothing beside it, whatever part of it is used', async () => {
+  await using folder = await temporaryFolder('wharfctl')
+  const program = await buildProgram(join(folder.path, 'dist'))
+  await writeFile(join(folder.path, 'package.json'), '{ "type": "module" }')
+  const wharfctl = async (...args: string[]): Promise<string> => {
+    const env = { WHARFCTL_URL: 'http://127.0.0.1:1', PATH: process.env['PATH'] }
+    const { stdout } = await execute(process.execPath, [program, ...args], { env })
+    return stdout
+  }
+
+  await expect(wharfctl('--version')).resolves.toMatch(/^wharfctl \d/v)
+  await expect(wharfctl('help', 'registry', 'add')).resolves.toContain('--secure-connection')
+  expect(parse(await wharfctl('config', 'show', '-o', 'yaml'))).toMatchObject({
+    url: { source: 'WHARFCTL_URL' },
+  })
+  await expect(wharfctl('registry', 'list')).rejects.toMatchObject({ code: 7 })
+  await expect(
+    wharfctl(
+      'registry',
+      'add',
+      'a.example',
+      '--method',
+      'identityToken',
+      '--password-file',
+      program,
+    ),
+  ).rejects.toMatchObject({ code: 7 })
+})

@@ -18,8 +18,11 @@ import { DEFAULT_PAGE, MAX_PAGE } from './page.ts'
 /** How many entries a variable asks for. Without knowing it, assume the most. */
 export type PageSize = (variable: string) => number
 
-/** A list that is not paged, such as the steps of a test or the layers of an image. */
-const PLAIN_LIST = 10
+/**
+ * A list that is not paged, such as the steps of a test, of which there are six, or the fields of a
+ * provider's method: all that the console's form asks of all providers must fit.
+ */
+const PLAIN_LIST = 6
 
 /** One for each field, times the entries of the lists it stands in. */
 export function selectionCost(

@@ -58,9 +58,9 @@ test('every mutation takes one input and answers a union of named outcomes', () 
     const { type } = field
     const result = 'ofType' in type ? type.ofType : type
 
-    expect(field.args[0]?.name, field.name).toBe('input')
-    expect(isUnionType(result), field.name).toBe(true)
-    expect(policyOf(field), field.name).not.toBeNull()
+    expect([field.name, field.args[0]?.name]).toEqual([field.name, 'input'])
+    expect([field.name, isUnionType(result)]).toEqual([field.name, true])
+    expect([field.name, policyOf(field)]).not.toContain(null)
     if (!isUnionType(result)) continue
     const others = result
       .getTypes()

@@ -1,6 +1,7 @@
 import SchemaBuilder from '@pothos/core'
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
 import type { Context } from '../context.ts'
+import type { Registry } from '../registries/registry.ts'
 import { problem } from './problem.ts'
 
 /** What somebody may do, each role including the one before it. */
@@ -11,6 +12,8 @@ export interface Policies {
 }
 
 interface OwnTypes {
+  /** Types that a feature names without importing the feature that defines them. */
+  Objects: { Registry: Registry }
   Context: Context
   AuthScopes: Policies
   DefaultFieldNullability: false

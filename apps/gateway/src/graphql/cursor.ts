@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { problem } from './problem.ts'
 
 /** What a sort column holds, as it is kept in a cursor. */
@@ -9,6 +10,12 @@ export interface Cursor {
   readonly id: string | number
 }
 
+const Parts = z.tuple([
+  z.string(),
+  z.union([z.string(), z.number(), z.null()]),
+  z.union([z.string(), z.number()]),
+])
+
 /** Opaque to clients. The order's name is in it, so that a cursor of another order is refused. */
 export function encodeCursor(order: string, { value, id }: Cursor): string {
   return Buffer.from(JSON.stringify([order, value, id])).toString('base64url')
@@ -17,14 +24,8 @@ export function encodeCursor(order: string, { value, id }: Cursor): string {
 /** Throws a BAD_USER_INPUT problem for a cursor that this order did not make. */
 export function decodeCursor(order: string, text: string): Cursor {
   try {
-    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (Array.isArray(parts) && parts.length === 3 && parts[0] === order) {
-      const [, value, id]: unknown[] = parts
-      const sortable = value === null || typeof value === 'string' || Number.isFinite(value)
-      // Checked on the line above; Number.isFinite does not narrow.
-      if (sortable && (typeof id === 'string' || typeof id === 'number'))
-        return { value: value as SortValue, id }
-    }
+    const { data } = Parts.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString()))
+    if (data?.[0] === order) return { value: data[1], id: data[2] }
   } catch {
     // The parser's words would quote the cursor.
   }

@@ -76,7 +76,7 @@ function parseSilently(text: string): DocumentNode {
   if (text.length > LIMITS.characters)
     throw unparsed(`The document is longer than ${LIMITS.characters} characters.`)
   try {
-    return parse(text, { maxTokens: LIMITS.tokens })
+    return parse(text, { maxLexicalTokens: LIMITS.tokens })
   } catch (error) {
     throw unparsed(
       `The document is not GraphQL, or is longer than ${LIMITS.tokens} tokens.`,

@@ -42,9 +42,16 @@ export function placeOf({ nodes, source, positions }: GraphQLError): Place {
 export function asProblem(error: unknown): GraphQLError | null {
   for (let seen = error, depth = 0; seen instanceof Error && depth < 4; depth += 1) {
     if (ours.has(seen) && seen instanceof GraphQLError) return seen
-    seen = seen instanceof GraphQLError ? seen.originalError : undefined
+    seen = thrownInside(seen)
   }
   return null
+}
+
+/** What a resolver threw, of an error that an engine made of it; undefined for any other error. */
+export function thrownInside(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return undefined
+  // graphql-js calls it the cause; the compiler has the older name for it.
+  return error.cause ?? Reflect.get(error, 'originalError')
 }
 
 export function isProblem(error: unknown, code: ProblemCode): boolean {

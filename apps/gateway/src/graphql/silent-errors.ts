@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { asProblem, placeOf, type ProblemCode } from './problem.ts'
+import { asProblem, placeOf, type ProblemCode, thrownInside } from './problem.ts'
 
 /** Tells the log of an error whose words do not leave. */
 export type Report = (error: unknown) => void
@@ -30,7 +30,7 @@ const UNEXPECTED: { readonly message: string; readonly extensions: { code: Probl
 
 /** Yoga refuses some requests itself: its status is kept and its words are not. */
 function rejection(error: unknown): GraphQLError | null {
-  if (!(error instanceof GraphQLError) || error.originalError || error.path) return null
+  if (!(error instanceof GraphQLError) || thrownInside(error) || error.path) return null
   const { http } = error.extensions
   if (typeof http !== 'object' || http === null || !('status' in http)) return null
   const { status } = http

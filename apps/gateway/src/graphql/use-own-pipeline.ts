@@ -1,5 +1,9 @@
-import { type ExecutionResult, getOperationAST, type GraphQLSchema } from 'graphql'
-import type { ExecutionArgs } from 'graphql'
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  getOperationAST,
+  type GraphQLSchema,
+} from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Compile } from './compiled.ts'
 import { documentCost, LIMITS } from './limits.ts'

@@ -1,7 +1,7 @@
-import { type ExecutionResult, GraphQLError } from 'graphql'
+import type { ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../context.ts'
-import { isProblem } from './problem.ts'
+import { isProblem, thrownInside } from './problem.ts'
 import { silence } from './silent-errors.ts'
 
 /** The last word on what leaves: applied to single results and to every event of a stream. */
@@ -52,7 +52,7 @@ async function* silentStream(stream: AsyncIterable<ExecutionResult>, context: Co
 /** What a resolver threw. The engine's own wrapping says nothing about it. */
 function originOf(error: unknown): unknown {
   let origin = error
-  while (origin instanceof GraphQLError && origin.originalError) origin = origin.originalError
+  for (let inside = thrownInside(origin); inside; inside = thrownInside(origin)) origin = inside
   return origin
 }
 

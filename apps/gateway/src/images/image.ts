@@ -58,14 +58,33 @@ export interface ImageFailure {
   readonly hint: string | null
 }
 
-export const IMAGE_COLUMNS = [
-  ...['id', 'reference', 'registryHost', 'repository', 'tag', 'requestedPlatform', 'digest'],
-  ...['parentDigest', 'platform', 'status', 'progress', 'error', 'size', 'manifest', 'config'],
-  ...['distro', 'packagesCount', 'resolvedId', 'resolvedKey', 'resolvedUser', 'createdAt'],
+const COLUMNS: readonly (keyof Image)[] = [
+  'id',
+  'reference',
+  'registryHost',
+  'repository',
+  'tag',
+  'requestedPlatform',
+  'digest',
+  'parentDigest',
+  'platform',
+  'status',
+  'progress',
+  'error',
+  'size',
+  'manifest',
+  'config',
+  'distro',
+  'packagesCount',
+  'resolvedId',
+  'resolvedKey',
+  'resolvedUser',
+  'createdAt',
   'analyzedAt',
 ]
-  .map((column) => `"${column}"`)
-  .join(', ')
+
+/** Everything, as SQL that both databases take. */
+export const IMAGE_COLUMNS = COLUMNS.map((column) => `"${column}"`).join(', ')
 
 export async function findImage(
   database: Pick<Database, 'rows'>,

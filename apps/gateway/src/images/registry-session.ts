@@ -1,7 +1,6 @@
 import { openRegistry, type RegistrySession } from '@wharfinger/registry-auth'
 import type { Shared } from '../context.ts'
-import { openCredential } from '../registries/open-credential.ts'
-import { hostOf, type ResolvedRegistry } from '../registries/resolve.ts'
+import { hostOf, openCredential, type ResolvedRegistry } from '../registries/resolve.ts'
 import type { Image } from './image.ts'
 
 /** A way into the registry of an image, and the record that opened it. */

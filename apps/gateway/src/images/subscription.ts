@@ -2,7 +2,7 @@ import type { Change } from '../events/events.ts'
 import { builder } from '../graphql/builder.ts'
 import { localId, toGlobalId } from '../graphql/global-id.ts'
 import { REACHED } from '../graphql/policy.ts'
-import { ChangeKind } from '../registries/enums.ts'
+import { ChangeKind } from '../graphql/enums.ts'
 import { findImage } from './image.ts'
 import { ImageType } from './types.ts'
 

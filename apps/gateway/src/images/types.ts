@@ -3,15 +3,14 @@ import { connectionType } from '../graphql/connection.ts'
 import { toGlobalId } from '../graphql/global-id.ts'
 import { defineNode, Node } from '../graphql/node.ts'
 import { REACHED } from '../graphql/policy.ts'
-import { registryOf } from '../registries/registry-batch.ts'
-import { RegistryType } from '../registries/registry-type.ts'
+import { registryOf } from '../registries/resolve.ts'
 import type { ConfigFacts } from './config-facts.ts'
 import {
   findImage,
   type Image,
   type ImageFailure,
   type ImageProgress,
-  imageStatuses,
+  type ImageStatus,
 } from './image.ts'
 import { type ImageLayerRow, layersOf } from './layers.ts'
 import { type ImagePackageRow, listPackages } from './packages.ts'
@@ -26,7 +25,7 @@ export const ImageStatusEnum = builder.enumType('ImageStatus', {
     FAILED: { description: 'It could not be had; the error says why.' },
     CANCELLED: { description: 'Somebody stopped the work on it.' },
     PARKED: { description: 'It failed too often; somebody has to look.' },
-  } satisfies Record<(typeof imageStatuses)[number], object>,
+  } satisfies Record<ImageStatus, object>,
 })
 
 const ImageErrorType = builder.objectRef<ImageFailure>('ImageError').implement({
@@ -131,7 +130,7 @@ const ResolvedWith = builder.objectRef<Image>('ResolvedWith').implement({
   extensions: REACHED,
   fields: (t) => ({
     registry: t.field({
-      type: RegistryType,
+      type: 'Registry',
       nullable: true,
       description: 'The record; null once it is deleted.',
       resolve: ({ resolvedId }, _args, context) =>
@@ -179,15 +178,13 @@ ImageType.implement({
       type: ImageErrorType,
       nullable: true,
       description: 'Why it is FAILED or PARKED.',
-      // Written by the worker in this very shape; so are the other texts of JSON below.
-      resolve: ({ error }) => (error === null ? null : (JSON.parse(error) as ImageFailure)),
+      resolve: ({ error }) => (error === null ? null : parse<ImageFailure>(error)),
     }),
     progress: t.field({
       type: ImageProgressType,
       nullable: true,
       description: 'How far the work is, while it goes on.',
-      resolve: ({ progress }) =>
-        progress === null ? null : (JSON.parse(progress) as ImageProgress),
+      resolve: ({ progress }) => (progress === null ? null : parse<ImageProgress>(progress)),
     }),
     size: t.field({
       type: 'BigInt',
@@ -204,7 +201,7 @@ ImageType.implement({
       type: ImageConfig,
       nullable: true,
       description: 'What it says about how it is run.',
-      resolve: ({ config }) => (config === null ? null : (JSON.parse(config) as ConfigFacts)),
+      resolve: ({ config }) => (config === null ? null : parse<ConfigFacts>(config)),
     }),
     manifest: t.field({
       type: 'JSON',
@@ -216,7 +213,7 @@ ImageType.implement({
       type: Distro,
       nullable: true,
       description: 'The distribution that it is made of.',
-      resolve: ({ distro }) => (distro === null ? null : (JSON.parse(distro) as DistroFacts)),
+      resolve: ({ distro }) => (distro === null ? null : parse<DistroFacts>(distro)),
     }),
     packages: t.field({
       type: ImagePackageConnection,
@@ -243,6 +240,12 @@ ImageType.implement({
     }),
   }),
 })
+
+/** Reads a text that the worker wrote in this very shape. */
+function parse<Shape>(text: string): Shape {
+  // Nobody else writes these columns.
+  return JSON.parse(text) as Shape
+}
 
 export const ImageConnection = connectionType(ImageType, { counted: true })
 

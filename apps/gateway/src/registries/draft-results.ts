@@ -41,7 +41,10 @@ export function createDraftResults({ vault, now }: Options): DraftResults {
       credential,
     } = values
     const parts = [userId, registry, host, type, tlsVerify, allowPlainHttp, caCertificate]
-    const text = JSON.stringify([...parts, Object.entries(credential).toSorted()])
+    const text = JSON.stringify([
+      ...parts,
+      Object.entries(credential).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ])
     return createHmac('sha256', key).update(text).digest('base64')
   }
 

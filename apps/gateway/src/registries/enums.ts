@@ -40,24 +40,7 @@ export const StepStateEnum = builder.enumType('StepState', {
   } as const,
 })
 
-export const SortDirection = builder.enumType('SortDirection', {
-  description: 'Which end of a list comes first.',
-  values: {
-    ASC: { description: 'The smallest first.' },
-    DESC: { description: 'The greatest first.' },
-  } as const,
-})
-
 export const RegistryOrderFieldEnum = builder.enumType('RegistryOrderField', {
   description: 'What registries are ordered by. Records without a value come last.',
   values: registryOrderFields,
-})
-
-export const ChangeKind = builder.enumType('ChangeKind', {
-  description: 'What happened to a record.',
-  values: {
-    CREATED: { description: 'It was added, or restored.' },
-    UPDATED: { description: 'Something of it changed.' },
-    DELETED: { description: 'It is gone.' },
-  } as const,
 })

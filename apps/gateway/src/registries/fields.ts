@@ -70,11 +70,15 @@ export function parseCertificates(text: string, issues: Issues): string | null {
       'This is no PEM certificate. It begins with -----BEGIN CERTIFICATE-----.',
     )
   try {
-    for (const certificate of certificates) new X509Certificate(certificate)
+    for (const certificate of certificates) readCertificate(certificate)
   } catch {
     return refuse('INVALID_CERTIFICATE', 'A certificate cannot be read; it may have been cut.')
   }
   return `${certificates.join('\n')}\n`
+}
+
+function readCertificate(pem: string): X509Certificate {
+  return new X509Certificate(pem)
 }
 
 /** Nulls that a client may write for "not given" but that would mean something else. */

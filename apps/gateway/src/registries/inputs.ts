@@ -1,10 +1,6 @@
 import { builder } from '../graphql/builder.ts'
-import {
-  RegistryOrderFieldEnum,
-  RegistryStatusEnum,
-  RegistryTypeEnum,
-  SortDirection,
-} from './enums.ts'
+import { SortDirection } from '../graphql/enums.ts'
+import { RegistryOrderFieldEnum, RegistryStatusEnum, RegistryTypeEnum } from './enums.ts'
 
 const BasicCredentialInput = builder.inputType('BasicCredentialInput', {
   description: 'A user name and a password.',

@@ -20,7 +20,10 @@ const ORDERS = {
 } as const
 
 export type RegistryOrderField = keyof typeof ORDERS
-export const registryOrderFields = Object.keys(ORDERS) as readonly RegistryOrderField[]
+export const registryOrderFields = Object.keys(
+  ORDERS,
+  // The very keys of the object above.
+) as readonly RegistryOrderField[]
 
 export interface RegistryFilter {
   readonly search?: string | null | undefined

@@ -1,15 +1,13 @@
 import {
   classifyHost,
   type HostClass,
-  InvalidReferenceError,
-  InvalidRegistryKeyError,
   normalizeRegistryKey,
   parseImageReference,
 } from '@wharfinger/registry-auth/reference'
 import { builder } from '../graphql/builder.ts'
 import { selectedOnNodes } from '../graphql/selected.ts'
 import { REACHED } from '../graphql/policy.ts'
-import { problem } from '../graphql/problem.ts'
+import { readable } from '../graphql/readable.ts'
 import { RegistryTypeEnum } from './enums.ts'
 import { RegistryFilterInput, RegistryOrderInput } from './inputs.ts'
 import { listRegistries } from './list.ts'
@@ -125,14 +123,3 @@ builder.queryFields((t) => ({
       classifyHost(readable(() => normalizeRegistryKey(registry)).host),
   }),
 }))
-
-/** Queries have no union of outcomes: what cannot be read is a problem, in the parser's own words. */
-export function readable<Value>(parse: () => Value): Value {
-  try {
-    return parse()
-  } catch (error) {
-    if (error instanceof InvalidReferenceError || error instanceof InvalidRegistryKeyError)
-      throw problem('BAD_USER_INPUT', `${error.message} ${error.hint}`)
-    throw error
-  }
-}

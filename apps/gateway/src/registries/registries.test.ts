@@ -20,7 +20,7 @@ async function run(gateway: TestGateway, operation: string, variables: object, a
     { ...variables },
     as && { as },
   )
-  expect(errors, text).toEqual([])
+  expect(errors).toEqual([])
   expect(text).not.toContain('hunter2')
   return data.result
 }
@@ -211,7 +211,7 @@ describeDatabases('registries', (_open, database) => {
 
     for (const field of ['name', 'registry', 'credential', 'tlsVerify', 'validate']) {
       const result = await run(gateway, UPDATE, { input: { id, [field]: null } })
-      expect(result.fieldErrors, field).toEqual([
+      expect(result.fieldErrors).toEqual([
         { path: [field], code: 'NULL', message: expect.any(String) },
       ])
     }

@@ -19,14 +19,8 @@ export interface CredentialColumns {
 
 /** The one secret of a credential; null for a method that has none. */
 export function secretOf(credential: Credential): string | null {
-  switch (credential.method) {
-    case 'anonymous':
-      return null
-    case 'basic':
-      return credential.password
-    case 'identityToken':
-      return credential.token
-  }
+  if (credential.method === 'basic') return credential.password
+  return credential.method === 'identityToken' ? credential.token : null
 }
 
 /** A credential put together from what is shown and what was sealed. */
@@ -37,14 +31,8 @@ export function withSecret(
   }: Pick<CredentialColumns, 'username'> & { method: Credential['method'] },
   secret: string | null,
 ): Credential {
-  switch (method) {
-    case 'anonymous':
-      return { method }
-    case 'basic':
-      return { method, username: name ?? '', password: secret ?? '' }
-    case 'identityToken':
-      return { method, token: secret ?? '' }
-  }
+  if (method === 'basic') return { method, username: name ?? '', password: secret ?? '' }
+  return method === 'identityToken' ? { method, token: secret ?? '' } : { method }
 }
 
 /** Seals the secret to its row and version, and keeps the rest in the clear. */

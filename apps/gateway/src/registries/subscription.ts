@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.ts'
 import { toGlobalId } from '../graphql/global-id.ts'
 import { REACHED } from '../graphql/policy.ts'
 import type { Change } from '../events/events.ts'
-import { ChangeKind } from './enums.ts'
+import { ChangeKind } from '../graphql/enums.ts'
 import { findRegistry } from './registry.ts'
 import { RegistryType } from './registry-type.ts'
 

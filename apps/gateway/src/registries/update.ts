@@ -40,8 +40,14 @@ export interface Change {
 }
 
 const NOT_NULL = [
-  ...['name', 'registry', 'credential', 'tlsVerify', 'allowPlainHttp'],
-  ...['secretExpiresAt', 'validate', 'expectedUpdatedAt'],
+  'name',
+  'registry',
+  'credential',
+  'tlsVerify',
+  'allowPlainHttp',
+  'secretExpiresAt',
+  'validate',
+  'expectedUpdatedAt',
 ]
 
 /**

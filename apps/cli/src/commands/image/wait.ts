@@ -16,8 +16,12 @@ const ImageState = graphql(`
   }
 `)
 
-/** Asked again this often while events come, in case one was lost, and this often while none do. */
-const POLL = { live: 5000, silent: 1000 } as const
+/**
+ * The longest pause, in milliseconds, before the state is asked for again: while events come, in
+ * case one was lost, and while none do. The first pauses are short, as what changed before the
+ * events began is in none of them.
+ */
+const PAUSE = { first: 200, live: 5000, silent: 1000 } as const
 
 /** Shows the progress of an image until it is analysed, or never will be. */
 export async function waitForImage(context: CliContext, id: string): Promise<ImageFieldsFragment> {
@@ -36,9 +40,10 @@ async function* statesOf(context: CliContext, id: string): AsyncGenerator<ImageF
   const signal = AbortSignal.any([context.signal, stop.signal])
   const events = context.watch(ImageChanged, { id }, signal)[Symbol.asyncIterator]()
   let event: Promise<Noticed> | null = nextOf(events)
+  let pause: number = PAUSE.first
   try {
     for (;;) {
-      const tick = context.sleep(event === null ? POLL.silent : POLL.live, signal)
+      const tick = context.sleep(pause, signal)
       const noticed: Noticed = await Promise.race([tick.then(() => 'tick' as const), event ?? tick])
       // The timer that lost ends with the wait; that it then throws is of no interest.
       tick.catch(() => {})
@@ -50,6 +55,7 @@ async function* statesOf(context: CliContext, id: string): AsyncGenerator<ImageF
         continue
       }
       if (noticed === 'broken') event = null
+      pause = Math.min(pause * 2, event === null ? PAUSE.silent : PAUSE.live)
       const { node } = await context.send(ImageState, { id })
       if (node?.__typename !== 'Image') return
       yield node

@@ -73,7 +73,7 @@ function literal(type: GraphQLInputType): string {
   const wanted =
     isInputObjectType(type) && type.isOneOf
       ? first && [first]
-      : members.filter((member) => isNonNullType(member.type) && member.defaultValue === undefined)
+      : members.filter((member) => isNonNullType(member.type) && !member.default)
   return `{ ${(wanted ?? []).map((member) => `${member.name}: ${literal(member.type)}`).join(', ')} }`
 }
 

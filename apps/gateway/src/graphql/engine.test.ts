@@ -216,9 +216,16 @@ test('an unexpected error is masked, and found in the log by its request id', as
   await gateway.application.database.write(async (tx) => {
     await tx.registry.create({
       data: {
-        ...{ id: 'broken', key: 'a.example', liveKey: 'a.example', host: 'a.example' },
-        ...{ name: 'a', nameLower: 'a', type: 'docker_v2', method: 'anonymous' },
-        ...{ createdAt: new Date(), publicFields: '{"hunter2' },
+        id: 'broken',
+        key: 'a.example',
+        liveKey: 'a.example',
+        host: 'a.example',
+        name: 'a',
+        nameLower: 'a',
+        type: 'docker_v2',
+        method: 'anonymous',
+        createdAt: new Date(),
+        publicFields: '{"hunter2',
       },
     })
   })
@@ -249,7 +256,7 @@ test.for([
   ['cost', '{ images(first: 100) { nodes { packages(first: 100) { nodes { name } } } } }'],
   ['aliases', `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(' ')} }`],
   ['text', `{ ${'__typename '.repeat(2_000)} }`],
-  ['nesting', `${'{ a'.repeat(20_000)}`],
+  ['nesting', '{ a'.repeat(20_000)],
 ] as const)('refuses too much %s at once, and quickly', async ([, query]) => {
   await using gateway = await startGateway()
   await gateway.execute(query)

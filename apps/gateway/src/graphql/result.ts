@@ -28,7 +28,7 @@ export async function outcome<Value>(work: Promise<Value>): Promise<Value | Doma
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const { name, message } = error
-    const shown: DomainError = Object.assign(Object.create(null), error, { name, message })
+    const shown: DomainError = Object.assign({}, error, { name, message })
     outcomes.set(shown, error.typeName)
     return shown
   }

@@ -61,34 +61,32 @@ export function useOwnPipeline({ schema, documents, compile }: Pipeline): Plugin
     },
 
     onValidate({ params, setResult }) {
-      const known = documents.of(params.documentAST)
+      // Envelop types its hooks for every version of graphql-js, which comes to `any`.
+      const known = documents.of(params.documentAST as DocumentNode)
       if (known) setResult([...known.errors])
     },
 
     onExecute({ args, executeFn, setExecuteFn, setResultAndStopExecution }) {
-      const known = documents.of(args.document)
-      if (known?.costDependsOnVariables && costOf(schema, args) > LIMITS.cost) {
+      // As above.
+      const given = args as ExecutionArgs
+      const known = documents.of(given.document)
+      if (known?.costDependsOnVariables && costOf(schema, given) > LIMITS.cost) {
         setResultAndStopExecution({ errors: [tooCostly()] })
         return
       }
-      const operationName = args.operationName ?? undefined
-      const compiled = known && compile(known, operationName)
-      if (compiled) {
-        setExecuteFn((run: ExecutionArgs) => {
-          const result = compiled(run.contextValue, run.variableValues ?? {})
-          return result instanceof Promise
-            ? result.then((settled) => explained(settled, run))
-            : explained(result, run)
-        })
-        return
-      }
-      setExecuteFn(async (run: ExecutionArgs) => explained(await executeFn(run), run))
+      const compiled = known && compile(known, given.operationName ?? undefined)
+      setExecuteFn(async (run: ExecutionArgs) => {
+        const result: unknown = compiled
+          ? await compiled(run.contextValue, run.variableValues ?? {})
+          : await executeFn(run)
+        return isResult(result) ? explained(result, run) : result
+      })
     },
 
-    onSubscribe({ args, subscribeFn, setSubscribeFn }) {
+    onSubscribe({ subscribeFn, setSubscribeFn }) {
       setSubscribeFn(async (run: ExecutionArgs) => {
-        const result = await subscribeFn(run)
-        return isResult(result) ? explained(result, args) : result
+        const result: unknown = await subscribeFn(run)
+        return isResult(result) ? explained(result, run) : result
       })
     },
   }

@@ -57,7 +57,8 @@ async function settled(gateway: TestGateway, id: string): Promise<Shown> {
   const isDone = ({ status }: Shown) => !['QUEUED', 'FETCHING', 'ANALYZING'].includes(status)
   let image = await read()
   if (isDone(image)) return image
-  for await (const _change of changes) {
+  const iterator = changes[Symbol.asyncIterator]()
+  while (!(await iterator.next()).done) {
     image = await read()
     if (isDone(image)) return image
   }

@@ -14,10 +14,8 @@ const ORDERS = {
 } as const
 
 export type ImageOrderField = keyof typeof ORDERS
-export const imageOrderFields = Object.keys(
-  ORDERS,
-  // The very keys of the object above.
-) as readonly ImageOrderField[]
+// The very keys of the object above.
+export const imageOrderFields = Object.keys(ORDERS) as readonly ImageOrderField[]
 
 export interface ImageFilter {
   readonly search?: string | null | undefined

@@ -178,13 +178,21 @@ ImageType.implement({
       type: ImageErrorType,
       nullable: true,
       description: 'Why it is FAILED or PARKED.',
-      resolve: ({ error }) => (error === null ? null : parse<ImageFailure>(error)),
+      resolve: ({ error }) => {
+        if (error === null) return null
+        // The worker writes it in this very shape.
+        return JSON.parse(error) as ImageFailure
+      },
     }),
     progress: t.field({
       type: ImageProgressType,
       nullable: true,
       description: 'How far the work is, while it goes on.',
-      resolve: ({ progress }) => (progress === null ? null : parse<ImageProgress>(progress)),
+      resolve: ({ progress }) => {
+        if (progress === null) return null
+        // The worker writes it in this very shape.
+        return JSON.parse(progress) as ImageProgress
+      },
     }),
     size: t.field({
       type: 'BigInt',
@@ -201,7 +209,11 @@ ImageType.implement({
       type: ImageConfig,
       nullable: true,
       description: 'What it says about how it is run.',
-      resolve: ({ config }) => (config === null ? null : parse<ConfigFacts>(config)),
+      resolve: ({ config }) => {
+        if (config === null) return null
+        // The worker writes it in this very shape.
+        return JSON.parse(config) as ConfigFacts
+      },
     }),
     manifest: t.field({
       type: 'JSON',
@@ -213,7 +225,11 @@ ImageType.implement({
       type: Distro,
       nullable: true,
       description: 'The distribution that it is made of.',
-      resolve: ({ distro }) => (distro === null ? null : parse<DistroFacts>(distro)),
+      resolve: ({ distro }) => {
+        if (distro === null) return null
+        // The worker writes it in this very shape.
+        return JSON.parse(distro) as DistroFacts
+      },
     }),
     packages: t.field({
       type: ImagePackageConnection,
@@ -240,12 +256,6 @@ ImageType.implement({
     }),
   }),
 })
-
-/** Reads a text that the worker wrote in this very shape. */
-function parse<Shape>(text: string): Shape {
-  // Nobody else writes these columns.
-  return JSON.parse(text) as Shape
-}
 
 export const ImageConnection = connectionType(ImageType, { counted: true })
 

@@ -14,7 +14,14 @@ export interface Issues {
 
 export function createIssues(): Issues {
   const list: FieldError[] = []
-  return { list, add: (path, code, message) => list.push({ path, code, message }) }
+  return {
+    list,
+    add: (path, code, message) => {
+      const same = (error: FieldError) => error.path.join('.') === path.join('.')
+      // The first reason is enough to say what to do about a field.
+      if (!list.some(same)) list.push({ path, code, message })
+    },
+  }
 }
 
 const MAX_NAME = 255

@@ -20,10 +20,8 @@ const ORDERS = {
 } as const
 
 export type RegistryOrderField = keyof typeof ORDERS
-export const registryOrderFields = Object.keys(
-  ORDERS,
-  // The very keys of the object above.
-) as readonly RegistryOrderField[]
+// The very keys of the object above.
+export const registryOrderFields = Object.keys(ORDERS) as readonly RegistryOrderField[]
 
 export interface RegistryFilter {
   readonly search?: string | null | undefined

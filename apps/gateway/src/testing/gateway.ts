@@ -104,7 +104,7 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
       query: string,
       variables: Readonly<Record<string, unknown>> = {},
       { as = 'admin' }: { readonly as?: Sender } = {},
-    ) => {
+    ): Promise<Answer<Data>> => {
       const response = await fetch(
         '/graphql',
         {

@@ -1,3 +1,6 @@
+import { expect } from 'vitest'
+import type { TestGateway } from './gateway.ts'
+
 /** The operations on registries that tests send, with all that a test may look at. */
 const REGISTRY = `
   fragment R on Registry {
@@ -100,4 +103,32 @@ export function untested(registry: string, more: object = {}) {
     validate: false,
     ...more,
   }
+}
+
+/** Runs one of the mutations above; it must not fail, nor show the password. */
+export async function run(
+  gateway: Pick<TestGateway, 'execute'>,
+  operation: string,
+  variables: object,
+  as?: 'editor',
+) {
+  const { data, errors, text } = await gateway.execute<Result>(
+    operation,
+    { ...variables },
+    as && { as },
+  )
+  expect(errors).toEqual([])
+  expect(text).not.toContain('hunter2')
+  return data.result
+}
+
+/** Stores a registry that nothing is asked of. */
+export async function addUntested(
+  gateway: Pick<TestGateway, 'execute'>,
+  registry: string,
+  more: object = {},
+) {
+  const { registry: added } = await run(gateway, ADD, { input: untested(registry, more) })
+  if (!added) throw new Error('The registry was not added.')
+  return added
 }

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { startGateway } from '../testing/gateway.ts'
+import { ADD, run, type Result, untested } from '../testing/operations.ts'
+
+const basic = (password: unknown, username = 'ci') => ({
+  credential: { basic: { username, password } },
+})
+
+test.for([
+  ['a scheme of plain HTTP', { registry: 'http://registry.example.com' }, 'registry'],
+  ['port 0', { registry: 'registry.example.com:0' }, 'registry'],
+  ['a port that is too large', { registry: 'registry.example.com:65536' }, 'registry'],
+  ['user-info', { registry: 'user:hunter2@registry.example.com' }, 'registry'],
+  ['a query', { registry: 'registry.example.com?x=hunter2' }, 'registry'],
+  ['a fragment', { registry: 'registry.example.com#hunter2' }, 'registry'],
+  ['a path that leaves', { registry: 'registry.example.com/../x' }, 'registry'],
+  ['a wildcard in the host', { registry: '*.example.com' }, 'registry'],
+  ['a wildcard behind the host', { registry: 'quay.io*' }, 'registry'],
+  ['a control character', { registry: 'registry.example.com\u0000' }, 'registry'],
+  ['nothing', { registry: '  ' }, 'registry'],
+  ['a megabyte', { registry: 'a'.repeat(1 << 20) }, 'registry'],
+  ['an empty name', { name: '   ' }, 'name'],
+  ['a name of 256 characters', { name: 'n'.repeat(256) }, 'name'],
+  ['a name that turns the line around', { name: 'a\u202Eb' }, 'name'],
+  ['a megabyte of name', { name: 'n'.repeat(1 << 20) }, 'name'],
+  ['no password', basic(undefined), 'credential.basic.password'],
+  ['a password that is null', basic(null), 'credential.basic.password'],
+  ['an empty password', basic(''), 'credential.basic.password'],
+  ['a megabyte of password', basic('hunter2'.repeat(150_000)), 'credential.basic.password'],
+  ['an empty user name', basic('hunter2', ''), 'credential.basic.username'],
+  ['a colon in the user name', basic('hunter2', 'a:b'), 'credential.basic.username'],
+  ['anonymous: false', { credential: { anonymous: false } }, 'credential.anonymous'],
+  ['a PEM that is none', { caCertificate: 'hunter2' }, 'caCertificate'],
+  [
+    'a PEM that was cut',
+    { caCertificate: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----' },
+    'caCertificate',
+  ],
+  [
+    'a private key',
+    { caCertificate: '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----' },
+    'caCertificate',
+  ],
+  [
+    'a password for Amazon',
+    { registry: '123456789012.dkr.ecr.us-east-1.amazonaws.com' },
+    'credential.basic',
+  ],
+] as const)('names the field of %s', async ([, more, path]) => {
+  await using gateway = await startGateway()
+
+  const result = await run(gateway, ADD, { input: untested('registry.example.com', more) })
+
+  expect(result.__typename).toBe('ValidationError')
+  expect(result.fieldErrors?.map((error) => error.path.join('.'))).toEqual([path])
+  expect(result.fieldErrors?.[0]?.code).toMatch(/^[A-Z][A-Z0-9_]+$/v)
+})
+
+test('says everything that is wrong at once', async () => {
+  await using gateway = await startGateway()
+
+  const result = await run(gateway, ADD, {
+    input: untested('http://x', { name: '', caCertificate: '', ...basic(undefined, '') }),
+  })
+
+  expect(result.fieldErrors?.map(({ path }) => path.join('.')).toSorted()).toEqual([
+    'caCertificate',
+    'credential.basic.password',
+    'credential.basic.username',
+    'name',
+    'registry',
+  ])
+})
+
+test.for([
+  ['gcr.io', 'GCR', 'basic'],
+  ['myregistry1.azurecr.io', 'ACR', 'basic'],
+  ['myregistry1.azurecr.io', 'DOCKER_V2', 'dockerV2'],
+  ['123456789012.dkr.ecr.us-east-1.amazonaws.com', 'DOCKER_V2', 'dockerV2'],
+  ['192.168.1.89:5000', 'DOCKER_V2', 'basic'],
+] as const)('%s is stored as %s by the member %s', async ([registry, type, member]) => {
+  await using gateway = await startGateway()
+
+  const { data } = await gateway.execute<Result>(ADD, {
+    input: untested(registry, {
+      credential: { [member]: { username: 'robot$ci', password: 'hun$ter2 ü\n' } },
+    }),
+  })
+
+  expect(data.result.registry).toMatchObject({ type, username: 'robot$ci' })
+})
+
+test('a look-alike of a host is another host', async () => {
+  await using gateway = await startGateway()
+  await run(gateway, ADD, { input: untested('quay.io') })
+
+  // The first letter is Cyrillic.
+  const { registry } = await run(gateway, ADD, { input: untested('\u0440uay.io') })
+
+  expect(registry?.registry).toMatch(/^xn--/v)
+})

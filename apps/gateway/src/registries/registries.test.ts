@@ -194,9 +194,7 @@ describeDatabases('registries', (_open, database) => {
 
     for (const field of ['name', 'registry', 'credential', 'tlsVerify', 'validate']) {
       const result = await run(gateway, UPDATE, { input: { id, [field]: null } })
-      expect(result.fieldErrors).toEqual([
-        { path: [field], code: 'NULL', message: expect.any(String) },
-      ])
+      expect(result.fieldErrors).toMatchObject([{ path: [field], code: 'NULL' }])
     }
     const secret = await run(gateway, UPDATE, {
       input: { id, credential: { basic: { username: 'ci', password: null } } },

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { startGateway, type TestGateway } from '../testing/gateway.ts'
+import { addUntested, DELETE, run, UPDATE } from '../testing/operations.ts'
+
+/** Opens a stream of server-sent events and reads it event by event. */
+async function subscribe(gateway: TestGateway, query: string, stop: AbortController) {
+  const response = await gateway.fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query }),
+    signal: stop.signal,
+  })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const next = async (): Promise<unknown> => {
+    for (;;) {
+      const found = /^data: (.+)$/mv.exec(text)
+      if (found?.[1]) {
+        text = text.slice(found.index + found[0].length)
+        return JSON.parse(found[1])
+      }
+      const read = await reader?.read()
+      if (!read || read.done) return null
+      text += read.value
+    }
+  }
+  return { contentType: response.headers.get('content-type'), next, cancel: () => reader?.cancel() }
+}
+
+test('changes are told as they happen, and never hold a secret', async () => {
+  await using gateway = await startGateway()
+  const stop = new AbortController()
+  const stream = await subscribe(
+    gateway,
+    'subscription { registryChanged { kind id registry { name secret { isSet } } } }',
+    stop,
+  )
+
+  const { id } = await addUntested(gateway, 'quay.io')
+  const created = await stream.next()
+  await run(gateway, UPDATE, { input: { id, name: 'Quay' } })
+  const updated = await stream.next()
+  await run(gateway, DELETE, { id })
+  const deleted = await stream.next()
+  await stream.cancel()
+
+  const change = (kind: string, registry: object | null) => ({
+    data: { registryChanged: { kind, id, registry } },
+  })
+  expect(stream.contentType).toContain('text/event-stream')
+  expect(created).toEqual(change('CREATED', { name: 'quay.io', secret: { isSet: true } }))
+  expect(updated).toEqual(change('UPDATED', { name: 'Quay', secret: { isSet: true } }))
+  expect(deleted).toEqual(change('DELETED', null))
+})

@@ -57,7 +57,11 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
                   : {})}
               />
             ))}
-            {renderActions && <th scope="col" aria-label={uiWords.actions} />}
+            {renderActions && (
+              <th scope="col">
+                <span className="w-hidden">{uiWords.actions}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

@@ -1,16 +1,17 @@
 import { alpineLikePackages, debianLikePackages } from '@wharfinger/tooling/example-images'
 import { administrator } from '../system/gateway.ts'
 import { expect, expectAccessible, picture, registryName, test } from '../system/journey.ts'
-import { fillRegistryForm } from '../system/registry-form.ts'
+import { addImage, fillRegistryForm, goTo } from '../system/steps.ts'
 
+/** The steps of a check, and what becomes of them with a right password and no token service. */
 const steps = [
-  'Resolve the name',
-  'Connect',
-  'TLS certificate',
-  'Registry protocol',
-  'Token',
-  'Authorise',
-]
+  ['Resolve the name', 'passed'],
+  ['Connect', 'passed'],
+  ['TLS certificate', 'passed'],
+  ['Registry protocol', 'passed'],
+  ['Token', 'not reached'],
+  ['Authorise', 'passed'],
+] as const
 
 test('a stranger sets up, adds a registry with its CA, and reads an image from it', async ({
   page,
@@ -41,13 +42,14 @@ test('a stranger sets up, adds a registry with its CA, and reads an image from i
   await page.getByRole('button', { name: 'Save & test' }).click()
   await expect(page.getByRole('heading', { name: 'Team harbour' })).toBeVisible()
   await expect(page.getByText('The test passed')).toBeVisible()
-  for (const step of steps) {
-    await expect(page.getByRole('listitem').filter({ hasText: step })).toContainText('passed')
+  const report = page.getByRole('main').getByRole('list').getByRole('listitem')
+  for (const [step, state] of steps) {
+    await expect(report.filter({ hasText: step }).first()).toContainText(state)
   }
   await expectAccessible(page)
   await picture(page, 'registry')
 
-  await page.getByRole('link', { name: 'Images', exact: true }).click()
+  await goTo(page, 'Images')
   await page.getByRole('link', { name: 'Add image' }).first().click()
   const reference = page.getByRole('textbox', { name: 'Image reference' })
   await reference.fill(`${registryName}/team/debian:bookworm`)
@@ -80,12 +82,7 @@ test('an image without dpkg shows its apk packages', async ({ console: page, reg
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('heading', { name: registryName })).toBeVisible()
 
-  await page.getByRole('link', { name: 'Images', exact: true }).click()
-  await page.getByRole('link', { name: 'Add image' }).first().click()
-  await page
-    .getByRole('textbox', { name: 'Image reference' })
-    .fill(`${registryName}/team/alpine:3.20`)
-  await page.getByRole('button', { name: 'Add image' }).click()
+  await addImage(page, `${registryName}/team/alpine:3.20`)
 
   await expect(page.getByText('Alpine Linux v3.20')).toBeVisible()
   for (const name of alpineLikePackages) {

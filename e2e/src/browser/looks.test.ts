@@ -23,6 +23,7 @@ test('every screen is accessible in light, in dark and on a phone', async ({
   }
 
   for (const theme of ['light', 'dark'] as const) {
+    await page.setViewportSize({ width: 1280, height: 800 })
     await page.goto(gateway.url)
     await page.getByRole('button', { name: theme === 'light' ? 'Light' : 'Dark' }).click()
     for (const screen of screens) {

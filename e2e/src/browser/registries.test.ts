@@ -1,5 +1,5 @@
 import { expect, expectAccessible, picture, registryName, test } from '../system/journey.ts'
-import { fillRegistryForm } from '../system/registry-form.ts'
+import { addImage, fillRegistryForm, goTo } from '../system/steps.ts'
 
 test('a wrong password is not stored unless one insists', async ({ console: page, registry }) => {
   const password = 'not the password'
@@ -25,7 +25,7 @@ test('an unknown authority fails at the TLS step', async ({ console: page, regis
 
   await expect(page.getByText('The test failed at “TLS certificate”')).toBeVisible()
   await expect(page.getByText('TLS_UNKNOWN_CA').first()).toBeVisible()
-  await page.getByRole('link', { name: 'Registries', exact: true }).click()
+  await goTo(page, 'Registries')
   await page.getByRole('button', { name: 'Leave' }).click()
   await expect(page.getByText('No registries yet')).toBeVisible()
   await expectAccessible(page)
@@ -35,15 +35,10 @@ test('images stay when their registry is deleted', async ({ console: page, regis
   await fillRegistryForm(page, { ...registry, registry: registryName, name: 'Team harbour' })
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Team harbour' })).toBeVisible()
-  await page.getByRole('link', { name: 'Images', exact: true }).click()
-  await page.getByRole('link', { name: 'Add image' }).first().click()
-  await page
-    .getByRole('textbox', { name: 'Image reference' })
-    .fill(`${registryName}/team/alpine:3.20`)
-  await page.getByRole('button', { name: 'Add image' }).click()
+  await addImage(page, `${registryName}/team/alpine:3.20`)
   await expect(page.getByText('Alpine Linux v3.20')).toBeVisible()
 
-  await page.getByRole('link', { name: 'Registries', exact: true }).click()
+  await goTo(page, 'Registries')
   await page.getByRole('link', { name: 'Team harbour' }).click()
   await page.getByRole('button', { name: 'Delete registry…' }).click()
   const dialog = page.getByRole('dialog')
@@ -52,7 +47,7 @@ test('images stay when their registry is deleted', async ({ console: page, regis
   await dialog.getByRole('button', { name: 'Delete registry' }).click()
   await expect(page.getByText('Team harbour was deleted.')).toBeVisible()
 
-  await page.getByRole('link', { name: 'Images', exact: true }).click()
+  await goTo(page, 'Images')
   const row = page.getByRole('row').filter({ hasText: `${registryName}/team/alpine:3.20` })
   await expect(row).toContainText('registry removed')
   await expectAccessible(page)

@@ -41,7 +41,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     help,
     where: nodes.map(({ html }) => html),
   }))
-  expect(found).toEqual([])
+  expect(found, page.url()).toEqual([])
 }
 
 export const test = base.extend<Journey, Surroundings>({

@@ -2,7 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { Provider as GatewayProvider } from 'urql'
-import { Router } from 'wouter'
+import { type AroundNavHandler, Router } from 'wouter'
 import { type Backend, BackendProvider, createBackend } from '../lib/backend.tsx'
 import { leave } from '../lib/leaving.ts'
 import { colorSchemeManager } from '../ui/color-scheme.ts'
@@ -21,6 +21,15 @@ interface ConsoleProps {
 interface Turn {
   readonly turn: number
   readonly backend: Backend
+}
+
+/** Asks where a form is unsaved; a new page begins at its top. */
+const go: AroundNavHandler = (navigate, to, options) => {
+  leave(() => {
+    const { pathname } = location
+    navigate(to, options)
+    if (location.pathname !== pathname) scrollTo(0, 0)
+  })
 }
 
 /** The whole console. */
@@ -45,7 +54,7 @@ export function Console({ fetch: fetching, nonce = '' }: ConsoleProps) {
       <QueryClientProvider key={turn} client={backend.queries}>
         <GatewayProvider value={backend.gateway.client}>
           <BackendProvider value={backend}>
-            <Router aroundNav={(navigate, to, options) => leave(() => navigate(to, options))}>
+            <Router aroundNav={go}>
               <Gate onPersonChange={renew} />
               <LeaveQuestion />
               <Toasts />

@@ -1,5 +1,5 @@
 import { IconMenu2, IconX } from '@tabler/icons-react'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Mark } from '../ui/mark.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -25,9 +25,6 @@ export function Shell({ onSignedOut }: ShellProps) {
     setShown(path)
     setOpen(false)
   }
-  useEffect(() => {
-    globalThis.scrollTo(0, 0)
-  }, [path])
   return (
     <div className={classes['shell']}>
       <a

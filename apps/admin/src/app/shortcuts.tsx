@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Dialog, DialogActions } from '../ui/dialog.tsx'
-import { Facts } from '../ui/facts.tsx'
+import { Fact, Facts } from '../ui/facts.tsx'
 import { uiWords } from '../ui/ui-words.ts'
 import { appWords } from './app-words.ts'
 
@@ -40,7 +40,13 @@ export function Shortcuts() {
   if (!help) return null
   return (
     <Dialog title={appWords.helpTitle} onClose={() => setHelp(false)}>
-      <Facts entries={appWords.shortcuts.map(([keys, what]) => [keys, what] as const)} />
+      <Facts>
+        {appWords.shortcuts.map(([keys, what]) => (
+          <Fact key={keys} label={keys}>
+            {what}
+          </Fact>
+        ))}
+      </Facts>
       <DialogActions>
         <Button onClick={() => setHelp(false)}>{uiWords.close}</Button>
       </DialogActions>

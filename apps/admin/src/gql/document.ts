@@ -1,37 +1,27 @@
 import { gql } from '@urql/core'
 import type { graphql as typed } from './generated/gql.ts'
 
-type Definition = ReturnType<typeof gql>['definitions'][number]
+type Parsed = ReturnType<typeof gql>
+type DocumentNode = Pick<Parsed, 'kind' | 'definitions'>
 
-const fragments = new Map<string, Definition>()
-
-/** Names of the fragments that a document's text spreads. */
-const spreads = (source: string): readonly string[] =>
-  [...source.matchAll(/\.\.\.\s*(?!on\b)([A-Za-z_]\w*)/g)].map((match) => match[1] ?? '')
-
-function withFragments(source: string, seen = new Map<string, Definition>()) {
-  for (const name of spreads(source)) {
-    if (seen.has(name)) continue
-    const fragment = fragments.get(name)
-    if (fragment === undefined) throw new Error(`The fragment ${name} is not loaded yet.`)
-    seen.set(name, fragment)
-  }
-  return seen
-}
-
-function parse(source: string) {
-  const parsed = gql(source)
-  const definitions = [...parsed.definitions, ...withFragments(source).values()]
-  for (const definition of parsed.definitions) {
-    if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition)
-  }
-  // Not spread from `parsed`: its key would stand for the text without the fragments.
-  return { kind: parsed.kind, definitions }
+function parse(source: string): DocumentNode {
+  // Only these two: the key that urql gives to a text would stand for it without its fragments.
+  const { kind, definitions } = gql(source)
+  return { kind, definitions }
 }
 
 /**
  * A typed operation or fragment, kept in the file that uses it, so that a page's documents are
- * loaded with the page. A fragment is known once the module that defines it is imported.
+ * loaded with the page.
  */
 // The generator has typed every document in this application by its text.
 export const graphql = parse as unknown as typeof typed
+
+/** The document together with the fragments that it spreads. */
+export const withFragments = <Document extends DocumentNode>(
+  document: Document,
+  ...fragments: readonly DocumentNode[]
+): Document => ({
+  ...document,
+  definitions: [...document.definitions, ...fragments.flatMap(({ definitions }) => definitions)],
+})

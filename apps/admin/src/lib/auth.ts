@@ -1,3 +1,4 @@
+import { formText } from './form-text.ts'
 import { type Failure, GatewayError } from './gateway-error.ts'
 import { libWords } from './lib-words.ts'
 
@@ -71,7 +72,7 @@ function user(value: unknown): SessionUser | null {
 
 /** Fields of a form by name; read at the moment of sending, so that a password stays in its box. */
 const fields = (form: FormData, ...names: readonly string[]): object =>
-  Object.fromEntries(names.map((name) => [name, String(form.get(name) ?? '')]))
+  Object.fromEntries(names.map((name) => [name, formText(form, name)]))
 
 /** The `/auth` calls over the given `fetch`. */
 export function createAuth(fetching: typeof fetch): Auth {

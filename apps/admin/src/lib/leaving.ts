@@ -55,6 +55,7 @@ export function useUnsavedChanges(dirty: boolean): void {
 
 /** Back and Forward can only be held where the browser has the Navigation API. */
 function watchTraversal() {
+  // Typed as always there, which holds for the newest browsers only.
   const navigation = globalThis.navigation as Navigation | undefined
   if (navigation === undefined) return () => undefined
   const traversing = (event: NavigateEvent) => {

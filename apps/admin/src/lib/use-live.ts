@@ -1,5 +1,5 @@
 import type { AnyVariables, DocumentInput } from '@urql/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useBackend } from './backend.tsx'
 import { useSession } from './session.ts'
 
@@ -27,7 +27,9 @@ export function useLive<Data, Variables extends AnyVariables>({
   useEffect(() => {
     callbacks.current = { onEvent, onReturn }
   })
-  const key = JSON.stringify(variables)
+  // The same values in a new object are no reason to open another stream.
+  const [asked, setAsked] = useState(variables)
+  if (JSON.stringify(asked) !== JSON.stringify(variables)) setAsked(variables)
 
   useEffect(() => {
     if (!signedIn) return undefined
@@ -38,7 +40,7 @@ export function useLive<Data, Variables extends AnyVariables>({
     const listen = () => {
       if (broken) callbacks.current.onReturn?.()
       const heard = client
-        .subscription<Data, AnyVariables>(subscription, JSON.parse(key))
+        .subscription<Data>(subscription, asked)
         .subscribe(({ data, error, hasNext }) => {
           if (error === undefined && data !== undefined) {
             waitMs = 1000
@@ -46,7 +48,7 @@ export function useLive<Data, Variables extends AnyVariables>({
           }
           if (error !== undefined || !hasNext) again()
         })
-      stop = heard.unsubscribe
+      stop = () => heard.unsubscribe()
     }
     const again = () => {
       broken = true
@@ -59,5 +61,5 @@ export function useLive<Data, Variables extends AnyVariables>({
       clearTimeout(timer)
       stop()
     }
-  }, [client, subscription, key, signedIn])
+  }, [client, subscription, asked, signedIn])
 }

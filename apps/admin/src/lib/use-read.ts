@@ -28,7 +28,7 @@ export function useRead<Data, Variables extends AnyVariables>({
   pause = false,
 }: ReadArguments<Data, Variables>): Reading<Data> {
   // The two halves of urql's argument type do not infer through a generic parameter.
-  const [result, execute] = useQuery<Data, AnyVariables>({
+  const [result, execute] = useQuery<Data>({
     query,
     variables,
     pause,

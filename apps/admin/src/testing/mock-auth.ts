@@ -9,7 +9,10 @@ export async function mockAuth(
   request: Request,
   pathname: string,
 ): Promise<Response | null> {
-  const body = request.method === 'POST' ? await request.json() : {}
+  // Written by the console's own forms.
+  const body = (request.method === 'POST' ? await request.json() : {}) as Readonly<
+    Record<'token' | 'email' | 'name' | 'password', string>
+  >
   switch (pathname) {
     case '/auth/state':
       return json({

@@ -4,7 +4,7 @@ import {
   buildSchema,
   execute,
   type ExecutionResult,
-  GraphQLError,
+  type GraphQLError,
   parse,
   subscribe,
   validate,
@@ -25,6 +25,12 @@ export interface MockGateway {
   readonly operations: { readonly name: string; readonly variables: unknown }[]
 }
 
+interface GraphqlRequest {
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly operationName: string
+}
+
 const json = (body: unknown, status = 200) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
 
@@ -42,9 +48,10 @@ function eventStream(results: AsyncIterable<ExecutionResult>, signal: AbortSigna
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(':\n\n')),
     pull: async (controller) => {
-      const { done, value } = await iterator.next()
-      if (done === true) controller.close()
-      else controller.enqueue(encoder.encode(`event: next\ndata: ${JSON.stringify(value)}\n\n`))
+      const next = await iterator.next()
+      if (next.done === true) controller.close()
+      else
+        controller.enqueue(encoder.encode(`event: next\ndata: ${JSON.stringify(next.value)}\n\n`))
     },
     cancel: async () => void (await iterator.return?.()),
   })
@@ -62,7 +69,8 @@ export function createMockGateway(values: Partial<MockState> = {}): MockGateway 
   const rootValue = mockRoot(state)
 
   async function graphql(request: Request): Promise<Response> {
-    const { query, variables, operationName } = await request.json()
+    // Written by the console's own client.
+    const { query, variables, operationName } = (await request.json()) as GraphqlRequest
     operations.push({ name: operationName, variables })
     if (state.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, state.latencyMs))
     if (!state.signedIn) return unauthenticated()
@@ -100,8 +108,11 @@ export function createMockGateway(values: Partial<MockState> = {}): MockGateway 
         input instanceof Request ? input : new Request(new URL(input, 'http://127.0.0.1'), init)
       const { pathname } = new URL(request.url)
       const aborted = new Promise<never>((_, reject) => {
-        request.signal.addEventListener('abort', () => reject(request.signal.reason))
+        request.signal.addEventListener('abort', () =>
+          reject(new DOMException('aborted', 'AbortError')),
+        )
       })
+      aborted.catch(() => undefined)
       if (state.offline) throw new TypeError('fetch failed')
       if (pathname === '/graphql') return Promise.race([graphql(request), aborted])
       return (await mockAuth(state, request, pathname)) ?? json({ code: 'NOT_FOUND' }, 404)

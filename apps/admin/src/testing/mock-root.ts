@@ -145,7 +145,7 @@ const auditEvents = [
 }))
 
 /** A registry with its history as the schema's connection. */
-export const withHistory = (registry: MockRegistry): object =>
-  Object.assign(Object.create(registry), registry, {
-    statusHistory: (args: Arguments) => page(registry.history, args),
-  })
+export const withHistory = (registry: MockRegistry): object => ({
+  ...registry,
+  statusHistory: (args: Arguments) => page(registry.history, args),
+})

@@ -27,8 +27,7 @@ interface DataTableProps<Row, Field extends string> {
   readonly sort?: Sort<Field>
   readonly onSort?: (sort: Sort<Field>) => void
   /** The buttons of a row. */
-  readonly actions?: (row: Row) => ReactNode
-  readonly actionsLabel?: string
+  readonly renderActions?: (row: Row) => ReactNode
   /** Shows that newer rows are on their way. */
   readonly stale?: boolean
 }
@@ -37,9 +36,10 @@ const ariaSort = { ASC: 'ascending', DESC: 'descending' } as const
 
 /** A table that becomes a list of cards on a phone; sorting is the server's. */
 export function DataTable<Row, Field extends string>(props: DataTableProps<Row, Field>) {
-  const { caption, columns, rows, keyOf, sort, onSort, actions, actionsLabel, stale } = props
+  const { caption, columns, rows, keyOf, sort, onSort, renderActions, stale } = props
   return (
-    <div className={classes['scroll']}>
+    // Reached by the keyboard too: a wide table of text alone could not be scrolled otherwise.
+    <div className={classes['scroll']} role="group" aria-label={caption} tabIndex={0}>
       <table
         aria-label={caption}
         aria-busy={stale === true}
@@ -57,11 +57,9 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
                   : {})}
               />
             ))}
-            {actions && (
+            {renderActions && (
               <th scope="col">
-                <span className={classes['plain']}>
-                  <span className="w-hidden">{actionsLabel}</span>
-                </span>
+                <span className="w-hidden">{uiWords.actions}</span>
               </th>
             )}
           </tr>
@@ -78,7 +76,7 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
                   {column.cell(row)}
                 </td>
               ))}
-              {actions && <td className={classes['end']}>{actions(row)}</td>}
+              {renderActions && <td className={classes['end']}>{renderActions(row)}</td>}
             </tr>
           ))}
         </tbody>

@@ -2,24 +2,25 @@ import type { ReactNode } from 'react'
 import classes from './facts.module.css'
 
 interface FactsProps {
-  /** Label and value; an entry whose value is null is left out. */
-  readonly entries: readonly (readonly [string, ReactNode])[]
+  readonly children: ReactNode
 }
 
 /** What is known about a thing, as names and values. */
-export function Facts({ entries }: FactsProps) {
+export const Facts = ({ children }: FactsProps) => <dl className={classes['facts']}>{children}</dl>
+
+interface FactProps {
+  readonly label: string
+  /** Left out where there is nothing to say; the whole line then is. */
+  readonly children?: ReactNode
+}
+
+/** One name with its value. */
+export function Fact({ label, children }: FactProps) {
+  if (children === null || children === undefined || children === '') return null
   return (
-    <dl className={classes['facts']}>
-      {entries
-        .filter(([, value]) => value !== null && value !== undefined)
-        .map(([label, value]) => (
-          <div key={label} style={{ display: 'contents' }}>
-            <dt>{label}</dt>
-            <dd>
-              <span className={classes['value']}>{value}</span>
-            </dd>
-          </div>
-        ))}
-    </dl>
+    <>
+      <dt>{label}</dt>
+      <dd className={classes['value']}>{children}</dd>
+    </>
   )
 }

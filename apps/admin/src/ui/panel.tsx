@@ -5,7 +5,7 @@ interface PanelProps {
   readonly title: string
   readonly actions?: ReactNode
   readonly danger?: boolean
-  /** The title is only read out, where the page's heading already says it. */
+  /** The title only names the part for those who do not see it, where the page's heading already says it. */
   readonly untitled?: boolean
   /** Leaves out the space around the content, for tables and lists that reach the edges. */
   readonly flush?: boolean
@@ -19,15 +19,17 @@ export function Panel({ title, actions, danger, untitled, flush, id, children }:
   return (
     <section
       id={id}
-      aria-labelledby={heading}
+      {...(untitled === true ? { 'aria-label': title } : { 'aria-labelledby': heading })}
       className={`${classes['panel']} ${danger === true ? classes['danger'] : ''}`}
     >
-      <div className={untitled === true ? 'w-hidden' : classes['head']}>
-        <h2 id={heading} className={classes['title']}>
-          {title}
-        </h2>
-        {actions}
-      </div>
+      {untitled !== true && (
+        <div className={classes['head']}>
+          <h2 id={heading} className={classes['title']}>
+            {title}
+          </h2>
+          {actions}
+        </div>
+      )}
       <div className={flush === true ? undefined : classes['body']}>{children}</div>
     </section>
   )

@@ -7,15 +7,15 @@ interface ProseProps {
 }
 
 /** A sentence whose commands are set apart and can be copied. */
-export function Prose({ text }: ProseProps) {
-  return text.split('`').map((part, index) =>
-    index % 2 === 1 ? (
-      <span key={`${index} ${part}`}>
-        <code>{part}</code>
-        <CopyButton text={part} label={part} />
-      </span>
+export const Prose = ({ text }: ProseProps) =>
+  [...text.matchAll(/`([^`]*)`|[^`]+/g)].map((part) => {
+    const command = part[1]
+    return command === undefined ? (
+      <Fragment key={part.index}>{part[0]}</Fragment>
     ) : (
-      <Fragment key={`${index} ${part}`}>{part}</Fragment>
-    ),
-  )
-}
+      <span key={part.index}>
+        <code>{command}</code>
+        <CopyButton text={command} label={command} />
+      </span>
+    )
+  })

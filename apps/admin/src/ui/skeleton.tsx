@@ -8,10 +8,10 @@ interface SkeletonProps {
 /** Holds the place of content that is on its way. */
 export function Skeleton({ lines = 6 }: SkeletonProps) {
   return (
-    <div className={classes['skeleton']} role="status" aria-label={uiWords.loading}>
+    <output className={classes['skeleton']} aria-label={uiWords.loading}>
       {Array.from({ length: lines }, (_, index) => (
         <div key={index} className={classes['line']} />
       ))}
-    </div>
+    </output>
   )
 }

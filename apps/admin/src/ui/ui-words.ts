@@ -18,6 +18,7 @@ const en = {
   never: 'never',
   sortBy: (column: string) => `Sort by ${column}`,
   search: 'Search',
+  actions: 'Actions',
 }
 
 /** Words of the parts that every screen uses. */

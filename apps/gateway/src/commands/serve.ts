@@ -17,8 +17,8 @@ export async function serve(shell: Shell): Promise<void> {
   const server = await listen(config, application)
 
   await showSetUpLink({ ...application, shell, origin: config.publicUrl ?? server.url })
-  shell.print(`Wharfinger is ready on ${server.url}`)
   log.info({ url: server.url, database: application.database.provider }, 'ready')
+  shell.print(`Wharfinger is ready on ${server.url}`)
 
   if (!shell.stop.aborted) await once(shell.stop, 'abort')
   log.info('stopping')

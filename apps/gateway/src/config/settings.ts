@@ -144,7 +144,11 @@ export function fileKey(name: SettingName): string {
 export function settingsTable(): string {
   const rows = settingNames.map((name) => {
     const { default: fallback, meaning } = describeSetting(name)
-    return `| \`${name}\` | ${fallback} | ${meaning.replaceAll('|', '\\|')} |`
+    return `| \`${name}\` | ${cell(fallback)} | ${cell(meaning)} |`
   })
   return ['| Variable | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n')
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;')
 }

@@ -35,6 +35,12 @@ export interface Database {
    */
   readonly rows: <T>(text: string, values: readonly unknown[]) => Promise<T[]>
 
+  /**
+   * A number that is another after every commit of any process, at next to no cost; null where the
+   * database cannot tell.
+   */
+  readonly version: (() => number) | null
+
   /** Tells the other processes on the same database something; null where there can be none. */
   readonly notifications: Notifications | null
 

@@ -64,6 +64,7 @@ export async function openPostgres(
     write: queue.write,
     afterCommit: queue.afterCommit,
     rows: postgresRows(reading),
+    version: null,
     notifications: postgresNotifications({ pool: reading, url, log }),
     ping: async () => void (await reading.query('SELECT 1')),
     close: () => opened.disposeAsync(),

@@ -52,6 +52,9 @@ export async function openSqlite(
   undo.defer(() => void connection.close())
   connection.exec(READING)
 
+  // Of other connections, which is where all writes are made (SQLite, "PRAGMA data_version").
+  const version = connection.prepare('PRAGMA data_version').pluck()
+
   const queue = createWriteQueue({
     client: writer,
     isConflict: () => false,
@@ -67,6 +70,7 @@ export async function openSqlite(
     write: queue.write,
     afterCommit: queue.afterCommit,
     rows: sqliteRows(connection),
+    version: () => Number(version.get()),
     notifications: null,
     ping: async () => void connection.prepare('SELECT 1').get(),
     close: () => opened.disposeAsync(),

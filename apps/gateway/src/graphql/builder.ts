@@ -19,6 +19,7 @@ interface OwnTypes {
   DefaultFieldNullability: false
   Scalars: {
     ID: { Input: string; Output: string }
+    Boolean: { Input: boolean; Output: boolean | number }
     DateTime: { Input: Date; Output: Date | string }
     BigInt: { Input: bigint; Output: bigint | number | string }
     JSON: { Input: unknown; Output: unknown }

@@ -21,6 +21,8 @@ export interface KnownDocument {
   readonly costDependsOnVariables: boolean
   /** Whether it is kept for the next request. Only what is kept is worth compiling. */
   readonly kept: boolean
+  /** Whether its answer is made of the database alone. */
+  readonly fromDatabase: boolean
   uses: number
 }
 
@@ -50,6 +52,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
       costDependsOnVariables:
         errors.length === 0 && documentCost(schema, document, () => MAX_PAGE) > LIMITS.cost,
       kept: errors.length === 0 && !hasTextLiteral(document),
+      fromDatabase: errors.length === 0 && isFromDatabase(schema, document),
       uses: 0,
     }
     byDocument.set(document, known)
@@ -126,6 +129,20 @@ function invalid(message: string, place?: Place): GraphQLError {
 
 export function tooCostly(): GraphQLError {
   return invalid(`The operation costs more than ${LIMITS.cost} fields. Ask for smaller pages.`)
+}
+
+/** Only where every root field of every operation says so of itself. */
+function isFromDatabase(schema: GraphQLSchema, { definitions }: DocumentNode): boolean {
+  const fields = schema.getQueryType()?.getFields() ?? {}
+  return definitions.every(
+    (definition) =>
+      definition.kind !== Kind.OPERATION_DEFINITION ||
+      definition.selectionSet.selections.every(
+        (selection) =>
+          selection.kind === Kind.FIELD &&
+          fields[selection.name.value]?.extensions['fromDatabase'] === true,
+      ),
+  )
 }
 
 /** A literal may be a secret that somebody wrote into the text: such a document is not kept. */

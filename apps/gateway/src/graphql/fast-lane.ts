@@ -2,6 +2,7 @@ import { Request as LightRequest, Response as LightResponse } from '@whatwg-node
 import type { Context } from '../context.ts'
 import type { Compile } from './compiled.ts'
 import type { Documents } from './documents.ts'
+import { createKeptAnswers } from './kept-answers.ts'
 import { problem } from './problem.ts'
 import { refusal } from './refusal.ts'
 import { isJson, parseText, readText } from './request-body.ts'
@@ -36,7 +37,9 @@ const ANSWERS: ReadonlyMap<string, string> = new Map([
  * exactly that goes the whole way, where it is judged; running a query again changes nothing.
  */
 export function createFastLane({ documents, compile }: Parts): FastLane {
-  const run = async (text: string, context: Context) => {
+  const kept = createKeptAnswers()
+
+  const run = async (text: string, context: Context, version: number | null) => {
     const params = parseText(text)
     const known = documents.peek(params.query ?? '')
     if (!known || known.errors.length > 0 || known.costDependsOnVariables) return null
@@ -44,7 +47,10 @@ export function createFastLane({ documents, compile }: Parts): FastLane {
     // Only queries are compiled.
     if (!compiled) return null
     const result = await compiled(context, params.variables ?? {})
-    return result.errors ? null : JSON.stringify(result)
+    if (result.errors) return null
+    const body = JSON.stringify(result)
+    if (known.fromDatabase) kept.keep(context, version, text, body)
+    return body
   }
 
   return async (request, context) => {
@@ -53,12 +59,20 @@ export function createFastLane({ documents, compile }: Parts): FastLane {
       return { request }
     const text = await readText(request)
     if (text === null) return { response: refusal(tooLarge(), context.requestId) }
-    const body = await run(text, context).catch(() => null)
-    if (body !== null)
-      return { response: new LightResponse(body, { headers: { 'content-type': contentType } }) }
+    const version = kept.version(context)
+    const body =
+      kept.find(context, version, text) ?? (await run(text, context, version).catch(() => null))
+    if (body !== null) return { response: answer(body, contentType) }
     const { url, method, headers, signal } = request
     return { request: new LightRequest(url, { method, headers, signal, body: text }) }
   }
+}
+
+/** With its length it leaves in one piece; without, in chunks. */
+function answer(body: string, contentType: string): Response {
+  return new LightResponse(body, {
+    headers: { 'content-type': contentType, 'content-length': String(Buffer.byteLength(body)) },
+  })
 }
 
 function tooLarge() {

@@ -5,12 +5,6 @@ import { MAX_PAGE } from './page.ts'
 import { REACHED } from './policy.ts'
 import { problem } from './problem.ts'
 
-/** A record that can be asked for by its global id. */
-export interface NodeShape {
-  /** Set when it was loaded by id, and read by the interface to tell the types apart. */
-  readonly typeName?: string
-}
-
 interface Loader {
   readonly policy: keyof Policies
   readonly load: (context: Context, id: string) => Promise<object | null>

@@ -1,6 +1,7 @@
 import { parseImageReference } from '@wharfinger/registry-auth/reference'
 import { builder } from '../graphql/builder.ts'
 import { SortDirection } from '../graphql/enums.ts'
+import { FROM_DATABASE } from '../graphql/kept-answers.ts'
 import { readable } from '../graphql/readable.ts'
 import { findNewestImage } from './image.ts'
 import { imageOrderFields, listImages } from './list.ts'
@@ -38,6 +39,7 @@ builder.queryFields((t) => ({
   images: t.field({
     type: ImageConnection,
     description: 'The images, the newest first unless another order is asked for.',
+    extensions: FROM_DATABASE,
     authScopes: { viewer: true },
     args: {
       first: t.arg.int({ description: 'How many, 25 unless given, at most 100.' }),

@@ -6,6 +6,7 @@ import {
 } from '@wharfinger/registry-auth/reference'
 import { builder } from '../graphql/builder.ts'
 import { selectedOnNodes } from '../graphql/selected.ts'
+import { FROM_DATABASE } from '../graphql/kept-answers.ts'
 import { REACHED } from '../graphql/policy.ts'
 import { readable } from '../graphql/readable.ts'
 import { RegistryTypeEnum } from './enums.ts'
@@ -92,6 +93,7 @@ builder.queryFields((t) => ({
   registries: t.field({
     type: RegistryConnection,
     description: 'The registries, in the order of creation unless another is asked for.',
+    extensions: FROM_DATABASE,
     authScopes: { viewer: true },
     args: {
       first: t.arg.int({ description: 'How many, 25 unless given, at most 100.' }),

@@ -1,4 +1,3 @@
-import type { RegistryTypeName } from '@wharfinger/registry-auth/reference'
 import { builder } from '../graphql/builder.ts'
 import { connectionType } from '../graphql/connection.ts'
 import { toGlobalId } from '../graphql/global-id.ts'
@@ -47,12 +46,7 @@ RegistryType.implement({
       description: 'host[:port][/repository pattern] in normal form; the key a user knows it by.',
     }),
     name: t.exposeString('name', { description: 'The display name.' }),
-    type: t.field({
-      type: RegistryTypeEnum,
-      description: 'The kind of registry.',
-      // Stored from the same list of words by `typeFor`.
-      resolve: ({ type }) => type as RegistryTypeName,
-    }),
+    type: t.expose('type', { type: RegistryTypeEnum, description: 'The kind of registry.' }),
     method: t.exposeString('method', { description: 'How it signs in, as named in `providers`.' }),
     username: t.exposeString('username', {
       nullable: true,
@@ -68,23 +62,22 @@ RegistryType.implement({
       description: 'Whether a secret is stored, since when, and by whom.',
       resolve: (registry) => registry,
     }),
-    tlsVerify: t.boolean({
+    // The scalar makes the database's 1 and 0 true and false.
+    tlsVerify: t.expose('tlsVerify', {
+      type: 'Boolean',
       description: 'Whether the certificate is checked.',
-      resolve: ({ tlsVerify }) => Boolean(tlsVerify),
     }),
-    allowPlainHttp: t.boolean({
+    allowPlainHttp: t.expose('allowPlainHttp', {
+      type: 'Boolean',
       description: 'Whether plain HTTP is taken where the operator accepts it.',
-      resolve: ({ allowPlainHttp }) => Boolean(allowPlainHttp),
     }),
     caCertificate: t.exposeString('caCertificate', {
       nullable: true,
       description: 'The authorities that are trusted beside the usual ones, as PEM.',
     }),
-    status: t.field({
+    status: t.expose('status', {
       type: RegistryStatusEnum,
       description: 'What the newest test says.',
-      // Written from the same four words by `statusOf`.
-      resolve: ({ status }) => status as 'UNVERIFIED' | 'VALID' | 'FAILING' | 'EXPIRED',
     }),
     statusHistory: t.field({
       type: RegistryTestConnection,
@@ -105,22 +98,19 @@ RegistryType.implement({
       description: 'How many images this credential has served.',
       resolve: async ({ id }, _args, context) => (await countImages(context, id)) ?? 0,
     }),
-    createdAt: t.field({
+    createdAt: t.expose('createdAt', {
       type: 'DateTime',
       description: 'When it was added.',
-      resolve: ({ createdAt }) => createdAt,
     }),
-    updatedAt: t.field({
+    updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'The last change by a person; null before the first.',
-      resolve: ({ updatedAt }) => updatedAt,
     }),
-    lastUsedAt: t.field({
+    lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When an image was last fetched with it.',
-      resolve: ({ lastUsedAt }) => lastUsedAt,
     }),
   }),
 })

@@ -1,6 +1,10 @@
 import type { Credential } from '@wharfinger/registry-auth'
+import type { RegistryTypeName } from '@wharfinger/registry-auth/reference'
 import type { Database } from '../database/database.ts'
 import type { Flag, Moment } from '../database-cells.ts'
+
+/** What the newest test says of a credential. */
+export type RegistryStatus = 'UNVERIFIED' | 'VALID' | 'FAILING' | 'EXPIRED'
 
 /** A registry as it is shown. The sealed secret is not among its columns. */
 export interface Registry {
@@ -8,7 +12,7 @@ export interface Registry {
   readonly key: string
   readonly name: string
   readonly nameLower: string
-  readonly type: string
+  readonly type: RegistryTypeName
   readonly method: Credential['method']
   readonly username: string | null
   readonly usernameLower: string
@@ -21,7 +25,7 @@ export interface Registry {
   readonly tlsVerify: Flag
   readonly allowPlainHttp: Flag
   readonly caCertificate: string | null
-  readonly status: string
+  readonly status: RegistryStatus
   readonly lastTest: string | null
   readonly lastTestedAt: Moment | null
   readonly createdAt: Moment

@@ -5,7 +5,7 @@ import { type Flag, millis, type Moment } from '../database-cells.ts'
 import type { Events } from '../events/events.ts'
 import type { Log } from '../logging/log.ts'
 
-export { openCredential, type OpenedCredential } from './open-credential.ts'
+export { openCredential } from './open-credential.ts'
 export { registryOf } from './registry-batch.ts'
 
 /** What a pull needs to know of a record, all but its secret. */

@@ -60,13 +60,19 @@ const detailText = (detail: unknown) => {
 const columns: readonly Column<Event, never>[] = [
   { label: words.at, cell: ({ at }) => <Moment at={at} /> },
   { label: words.action, cell: ({ action }) => <code>{action}</code> },
-  { label: words.actor, cell: ({ actor }) => actor },
+  {
+    label: words.actor,
+    cell: ({ actor }) => <span style={{ whiteSpace: 'nowrap' }}>{actor}</span>,
+  },
   { label: words.outcome, cell: ({ outcome }) => <Outcome outcome={outcome} /> },
-  { label: words.subject, cell: ({ subject }) => <span className="w-mono">{subject}</span> },
+  {
+    label: words.subject,
+    cell: ({ subject }) => <span className="w-mono w-break">{subject}</span>,
+  },
   {
     label: words.detail,
     rank: 'second',
-    cell: ({ detail }) => <span className="w-mono w-quiet">{detailText(detail)}</span>,
+    cell: ({ detail }) => <span className="w-mono w-quiet w-break">{detailText(detail)}</span>,
   },
   {
     label: words.requestId,

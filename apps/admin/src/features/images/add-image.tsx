@@ -2,19 +2,21 @@ import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import { useBackend } from '../../lib/backend.tsx'
 import { failureFrom } from '../../lib/failure.ts'
+import { formText } from '../../lib/form-text.ts'
 import { send } from '../../lib/send.ts'
 import { useMay } from '../../lib/session.ts'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import './image-fragment.ts'
+import { ImageRowDocument } from './image-fragment.ts'
 import { imageWords } from './image-words.ts'
 import { ServingCredential } from './serving-credential.tsx'
 
-const AddImageDocument = graphql(/* GraphQL */ `
+const AddImageDocument = withFragments(
+  graphql(/* GraphQL */ `
   mutation AddImage($input: AddImageInput!) {
     addImage(input: $input) {
       __typename
@@ -33,7 +35,9 @@ const AddImageDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  ImageRowDocument,
+)
 
 /** Adds an image by its reference and goes to its page, where the progress is shown. */
 export function AddImage() {
@@ -68,7 +72,7 @@ export function AddImage() {
             event.preventDefault()
             if (add.isPending) return
             const form = new FormData(event.currentTarget)
-            const value = (name: string) => String(form.get(name) ?? '').trim()
+            const value = (name: string) => formText(form, name).trim()
             const platform = value('platform')
             add.mutate({ reference: value('reference'), ...(platform !== '' && { platform }) })
           }}

@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import { useBackend } from '../../lib/backend.tsx'
 import { failureFrom } from '../../lib/failure.ts'
 import { send } from '../../lib/send.ts'
 import { toast } from '../../ui/toast-store.ts'
-import './image-fragment.ts'
+import { ImageRowDocument } from './image-fragment.ts'
 import { imageWords } from './image-words.ts'
 
-const CancelImageDocument = graphql(/* GraphQL */ `
+const CancelImageDocument = withFragments(
+  graphql(/* GraphQL */ `
   mutation CancelImage($input: CancelImageInput!) {
     cancelImage(input: $input) {
       __typename
@@ -22,9 +23,12 @@ const CancelImageDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  ImageRowDocument,
+)
 
-const ReanalyzeImageDocument = graphql(/* GraphQL */ `
+const ReanalyzeImageDocument = withFragments(
+  graphql(/* GraphQL */ `
   mutation ReanalyzeImage($input: ReanalyzeImageInput!) {
     reanalyzeImage(input: $input) {
       __typename
@@ -39,7 +43,9 @@ const ReanalyzeImageDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  ImageRowDocument,
+)
 
 const DeleteImageDocument = graphql(/* GraphQL */ `
   mutation DeleteImage($input: DeleteImageInput!) {

@@ -1,8 +1,9 @@
-import { graphql } from '../../gql/document.ts'
-import './image-fragment.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
+import { ImageRowDocument } from './image-fragment.ts'
 
 /** What happens to images, or to one of them; the cache takes the new values by their ids. */
-export const ImageChangedDocument = graphql(/* GraphQL */ `
+export const ImageChangedDocument = withFragments(
+  graphql(/* GraphQL */ `
   subscription ImageChanged($id: ID) {
     imageChanged(id: $id) {
       kind
@@ -12,4 +13,6 @@ export const ImageChangedDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  ImageRowDocument,
+)

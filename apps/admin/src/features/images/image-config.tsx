@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { commandLine } from '../../lib/shell-quote.ts'
-import { Facts } from '../../ui/facts.tsx'
+import { Fact, Facts } from '../../ui/facts.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import type { ImageDetails } from './image-page.tsx'
@@ -27,14 +27,14 @@ function lines(values: readonly string[]): ReactNode {
 /** Labels are text from elsewhere: only a web address becomes a link. */
 function labels(value: unknown): ReactNode {
   if (typeof value !== 'object' || value === null) return null
-  const entries = Object.entries(value)
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value)
   if (entries.length === 0) return null
   return (
     <span style={{ display: 'grid' }}>
       {entries.map(([name, label]) => (
         <span key={name}>
           <code>{name}</code>:{' '}
-          {/^https?:\/\/\S+$/.test(label) ? (
+          {typeof label === 'string' && /^https?:\/\/\S+$/.test(label) ? (
             <a href={label} target="_blank" rel="noreferrer nofollow">
               {label}
             </a>
@@ -51,21 +51,20 @@ function labels(value: unknown): ReactNode {
 export function ImageConfig({ config }: ImageConfigProps) {
   return (
     <Panel title={imageWords.config}>
-      <Facts
-        entries={[
-          [
-            imageWords.entrypoint,
-            config.entrypoint.length > 0 ? code(commandLine(...config.entrypoint)) : null,
-          ],
-          [imageWords.command, config.cmd.length > 0 ? code(commandLine(...config.cmd)) : null],
-          [imageWords.user, code(config.user)],
-          [imageWords.workingDir, code(config.workingDir)],
-          [imageWords.ports, lines(config.exposedPorts)],
-          [imageWords.environment, lines(config.env)],
-          [imageWords.labels, labels(config.labels)],
-          [imageWords.built, config.created && <Moment at={config.created} />],
-        ]}
-      />
+      <Facts>
+        <Fact label={imageWords.entrypoint}>
+          {config.entrypoint.length > 0 ? code(commandLine(...config.entrypoint)) : null}
+        </Fact>
+        <Fact label={imageWords.command}>
+          {config.cmd.length > 0 ? code(commandLine(...config.cmd)) : null}
+        </Fact>
+        <Fact label={imageWords.user}>{code(config.user)}</Fact>
+        <Fact label={imageWords.workingDir}>{code(config.workingDir)}</Fact>
+        <Fact label={imageWords.ports}>{lines(config.exposedPorts)}</Fact>
+        <Fact label={imageWords.environment}>{lines(config.env)}</Fact>
+        <Fact label={imageWords.labels}>{labels(config.labels)}</Fact>
+        <Fact label={imageWords.built}>{config.created && <Moment at={config.created} />}</Fact>
+      </Facts>
     </Panel>
   )
 }

@@ -1,7 +1,7 @@
 import { IconPhotoOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import type { ImageQuery } from '../../gql/generated/graphql.ts'
 import { useLive } from '../../lib/use-live.ts'
 import { useRead } from '../../lib/use-read.ts'
@@ -15,7 +15,7 @@ import { DeleteImageDialog } from './delete-image-dialog.tsx'
 import { ImageButtons } from './image-buttons.tsx'
 import { ImageChangedDocument } from './image-changed.ts'
 import { ImageConfig } from './image-config.tsx'
-import './image-fragment.ts'
+import { ImageRowDocument } from './image-fragment.ts'
 import { ImageLayers } from './image-layers.tsx'
 import { ImageState } from './image-state.tsx'
 import { ImageStatus, isUnderWay } from './image-status.tsx'
@@ -23,7 +23,8 @@ import { ImageSummary } from './image-summary.tsx'
 import { imageWords } from './image-words.ts'
 import { Packages } from './packages.tsx'
 
-const ImageDocument = graphql(/* GraphQL */ `
+const ImageDocument = withFragments(
+  graphql(/* GraphQL */ `
   query Image($id: ID!) {
     node(id: $id) {
       __typename
@@ -54,7 +55,9 @@ const ImageDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  ImageRowDocument,
+)
 
 /** An image with everything that was found in it. */
 export type ImageDetails = Extract<ImageQuery['node'], { readonly __typename: 'Image' }>

@@ -15,16 +15,12 @@ export function ImageProgress({ progress }: ImageProgressProps) {
   const percent = total === 0 ? 0 : Math.min(100, Math.round((Number(bytesDone) / total) * 100))
   return (
     <div className={classes['progress']}>
-      <div
+      <progress
         className={classes['bar']}
-        role="progressbar"
         aria-label={imageWords.progressTitle}
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <div className={classes['fill']} style={{ width: `${percent}%` }} />
-      </div>
+        value={percent}
+        max={100}
+      />
       <span className={classes['text']}>
         {imageWords.layersOf(layersDone, layersTotal)} ·{' '}
         {imageWords.bytesOf(bytes(bytesDone), bytes(bytesTotal))}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconSearchOff, IconStack2 } from '@tabler/icons-react'
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import { useLive } from '../../lib/use-live.ts'
 import { useRead } from '../../lib/use-read.ts'
 import { useUrlState } from '../../lib/url-state.ts'
@@ -16,12 +16,13 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { uiWords } from '../../ui/ui-words.ts'
 import { ImageChangedDocument } from './image-changed.ts'
 import { imageColumns } from './image-columns.tsx'
-import './image-fragment.ts'
+import { ImageRowDocument } from './image-fragment.ts'
 import { imageWords } from './image-words.ts'
 import { ImagesToolbar } from './images-toolbar.tsx'
 import { imageFilter, imageListState, imageVariables, isNarrowed } from './list-state.ts'
 
-const ImagesDocument = graphql(/* GraphQL */ `
+const ImagesDocument = withFragments(
+  graphql(/* GraphQL */ `
   query Images($first: Int, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {
     images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
       nodes {
@@ -33,7 +34,9 @@ const ImagesDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  ImageRowDocument,
+)
 
 const ImageCountDocument = graphql(/* GraphQL */ `
   query ImageCount($filter: ImageFilter) {

@@ -3,7 +3,7 @@ import { InvalidReferenceError, parseImageReference } from '@wharfinger/registry
 import { Link } from 'wouter'
 import { graphql } from '../../gql/document.ts'
 import { useRead } from '../../lib/use-read.ts'
-import { Facts } from '../../ui/facts.tsx'
+import { Fact, Facts } from '../../ui/facts.tsx'
 import { imageWords } from './image-words.ts'
 
 const ServingCredentialDocument = graphql(/* GraphQL */ `
@@ -50,25 +50,21 @@ export function ServingCredential({ typed }: ServingCredentialProps) {
   const registry = data?.matchRegistry.registry
   return (
     <div aria-live="polite">
-      <Facts
-        entries={[
-          [imageWords.understood, <span className="w-mono">{canonical}</span>],
-          [
-            imageWords.servedBy,
-            registry ? (
-              <>
-                <Link href={`/registries/${registry.id}`}>{registry.name}</Link>
-                {registry.username !== null && (
-                  <span className="w-quiet">({registry.username})</span>
-                )}
-                <Link href={`/match?image=${encodeURIComponent(canonical)}`}>{imageWords.why}</Link>
-              </>
-            ) : (
-              data && <span className="w-quiet">{imageWords.servedByNone}</span>
-            ),
-          ],
-        ]}
-      />
+      <Facts>
+        <Fact label={imageWords.understood}>
+          <span className="w-mono">{canonical}</span>
+        </Fact>
+        <Fact label={imageWords.servedBy}>
+          {registry && (
+            <>
+              <Link href={`/registries/${registry.id}`}>{registry.name}</Link>
+              {registry.username !== null && <span className="w-quiet">({registry.username})</span>}
+              <Link href={`/match?image=${encodeURIComponent(canonical)}`}>{imageWords.why}</Link>
+            </>
+          )}
+          {registry === null && <span className="w-quiet">{imageWords.servedByNone}</span>}
+        </Fact>
+      </Facts>
     </div>
   )
 }

@@ -92,7 +92,7 @@ export function AnswerPanel({ answer, error, others, outdated, onSaveAnyway }: A
           {formWords.rateLimited(answer.retryAfterSeconds)}
         </Notice>
       )
-    case 'NotFoundError':
+    default:
       return (
         <Notice tone="bad" title={answer.message}>
           {answer.hint}
@@ -106,16 +106,13 @@ interface InterruptedProps {
 }
 
 function Interrupted({ error }: InterruptedProps) {
-  switch (endOf(error)) {
-    case 'cancelled':
-      return <Notice tone="idle" title={formWords.testCancelled} />
-    case 'timedOut':
-      return (
-        <Notice tone="warn" title={formWords.testTimedOut}>
-          {formWords.testTimedOutHint}
-        </Notice>
-      )
-    case 'failed':
-      return <Problem failure={failureFrom(error)} />
-  }
+  const end = endOf(error)
+  if (end === 'failed') return <Problem failure={failureFrom(error)} />
+  return end === 'cancelled' ? (
+    <Notice tone="idle" title={formWords.testCancelled} />
+  ) : (
+    <Notice tone="warn" title={formWords.testTimedOut}>
+      {formWords.testTimedOutHint}
+    </Notice>
+  )
 }

@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import { useBackend } from '../../lib/backend.tsx'
 import { failureFrom } from '../../lib/failure.ts'
 import { send } from '../../lib/send.ts'
 import { toast } from '../../ui/toast-store.ts'
 import { uiWords } from '../../ui/ui-words.ts'
-import './registry-fragment.ts'
+import { RegistryRowDocument } from './registry-fragment.ts'
 import { registryWords } from './registry-words.ts'
 
 const DeleteRegistryDocument = graphql(/* GraphQL */ `
@@ -23,7 +23,8 @@ const DeleteRegistryDocument = graphql(/* GraphQL */ `
   }
 `)
 
-const RestoreRegistryDocument = graphql(/* GraphQL */ `
+const RestoreRegistryDocument = withFragments(
+  graphql(/* GraphQL */ `
   mutation RestoreRegistry($input: RestoreRegistryInput!) {
     restoreRegistry(input: $input) {
       __typename
@@ -38,7 +39,9 @@ const RestoreRegistryDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  RegistryRowDocument,
+)
 
 interface Named {
   readonly id: string

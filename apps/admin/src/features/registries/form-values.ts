@@ -3,6 +3,7 @@ import type {
   RegistryCredentialInput,
   UpdateRegistryInput,
 } from '../../gql/generated/graphql.ts'
+import { formText } from '../../lib/form-text.ts'
 import type { Submission } from './save-registry.ts'
 import type { Method } from './use-providers.ts'
 
@@ -26,7 +27,7 @@ export const inputName = (index: number): string => `value-${index}`
 /** Marks a stored secret as to be removed. */
 export const clearName = 'clear-secret'
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim()
+const text = (form: FormData, name: string) => formText(form, name).trim()
 const on = (form: FormData, name: string) => form.get(name) !== null
 
 /** The values of a method's fields; a secret is taken as typed, without trimming. */

@@ -6,7 +6,7 @@ import type { MatchRegistryQuery } from '../../gql/generated/graphql.ts'
 import { useRead } from '../../lib/use-read.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { Facts } from '../../ui/facts.tsx'
+import { Fact, Facts } from '../../ui/facts.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -41,7 +41,7 @@ type Candidate = Match['candidates'][number]
 
 const columnsFor = (winner: string | undefined): readonly Column<Candidate, never>[] => [
   {
-    label: matchWords.candidates,
+    label: matchWords.columns.registry,
     cell: ({ registry }) => (
       <>
         <Link href={`/registries/${registry.id}`}>{registry.name}</Link>{' '}
@@ -50,7 +50,7 @@ const columnsFor = (winner: string | undefined): readonly Column<Candidate, neve
     ),
   },
   {
-    label: matchWords.wins,
+    label: matchWords.columns.outcome,
     cell: ({ registry, matched }) =>
       registry.id === winner ? (
         <StatusMark tone="good" icon={IconCheck} label={matchWords.won} />
@@ -60,7 +60,7 @@ const columnsFor = (winner: string | undefined): readonly Column<Candidate, neve
         <StatusMark tone="idle" icon={IconX} label={matchWords.not} />
       ),
   },
-  { label: matchWords.title, cell: ({ reason }) => reason },
+  { label: matchWords.columns.reason, cell: ({ reason }) => reason },
 ]
 
 /** Which credential serves an image, and why the others do not. */
@@ -116,17 +116,16 @@ function Explanation({ match }: { readonly match: Match }) {
       )}
       <Panel title={matchWords.candidates} flush>
         <div style={{ padding: 16 }}>
-          <Facts
-            entries={[
-              [matchWords.understood, <span className="w-mono">{match.normalizedReference}</span>],
-              [
-                matchWords.served,
-                match.registry && (
-                  <Link href={`/registries/${match.registry.id}`}>{match.registry.name}</Link>
-                ),
-              ],
-            ]}
-          />
+          <Facts>
+            <Fact label={matchWords.understood}>
+              <span className="w-mono">{match.normalizedReference}</span>
+            </Fact>
+            <Fact label={matchWords.served}>
+              {match.registry && (
+                <Link href={`/registries/${match.registry.id}`}>{match.registry.name}</Link>
+              )}
+            </Fact>
+          </Facts>
         </div>
         {match.candidates.length === 0 ? (
           <p style={{ padding: '0 16px 16px' }} className="w-quiet">

@@ -15,7 +15,7 @@ test('a row says its status in a word, with the reason of the last test', async 
 
   const row = await rowOf('Build cluster')
 
-  const status = within(row).getByRole('note')
+  const status = within(row).getByRole('button', { name: /^Failing/ })
   expect(status.textContent).toBe('Failing')
   expect(status.getAttribute('aria-label')).toContain('AUTH_INVALID')
 })
@@ -71,13 +71,15 @@ test('a change elsewhere shows in the row without asking again', async () => {
   const [registry] = state.registries
   if (registry === undefined) throw new Error('The mock has no registry.')
 
-  const test = mockTest(failures.refused)
-  Object.assign(registry, { status: 'FAILING', lastTest: test })
+  const lastTest = mockTest(failures.refused)
+  Object.assign(registry, { status: 'FAILING', lastTest })
   for (const listener of state.listeners) {
     listener({ registryChanged: { kind: 'UPDATED', id: registry.id, registry } })
   }
 
-  await waitFor(() => expect(within(row).getByRole('note').textContent).toBe('Failing'))
+  await waitFor(() =>
+    expect(within(row).getByRole('button', { name: /^Failing/ }).textContent).toBe('Failing'),
+  )
   expect(operations).toHaveLength(asked)
 })
 

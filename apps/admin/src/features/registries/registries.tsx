@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconDots, IconPlus, IconSearchOff, IconServer2 } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import { useLive } from '../../lib/use-live.ts'
 import { useRead } from '../../lib/use-read.ts'
 import { useUrlState } from '../../lib/url-state.ts'
@@ -19,7 +19,7 @@ import { ProviderCards } from './provider-cards.tsx'
 import { RegistriesToolbar } from './registries-toolbar.tsx'
 import { RegistryChangedDocument } from './registry-changed.ts'
 import { registryColumns } from './registry-columns.tsx'
-import './registry-fragment.ts'
+import { type RegistryRow, RegistryRowDocument } from './registry-fragment.ts'
 import { registryWords } from './registry-words.ts'
 
 // The menu and what it is placed with weigh more than the table, which does not wait for them.
@@ -31,7 +31,14 @@ const menuPlace = (
   </ActionIcon>
 )
 
-const RegistriesDocument = graphql(/* GraphQL */ `
+const renderActions = (row: RegistryRow) => (
+  <Suspense fallback={menuPlace}>
+    <RowMenu registry={row} />
+  </Suspense>
+)
+
+const RegistriesDocument = withFragments(
+  graphql(/* GraphQL */ `
   query Registries(
     $first: Int
     $after: String
@@ -59,7 +66,9 @@ const RegistriesDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  RegistryRowDocument,
+)
 
 // Counting is dear on a long list, so it is asked for once a filter and not once a page.
 const RegistryCountDocument = graphql(/* GraphQL */ `
@@ -139,12 +148,7 @@ export function Registries() {
               keyOf={({ id }) => id}
               sort={state.sort}
               onSort={(sort) => change({ sort: sortParameter(sort), after: null, before: null })}
-              actions={(row) => (
-                <Suspense fallback={menuPlace}>
-                  <RowMenu registry={row} />
-                </Suspense>
-              )}
-              actionsLabel={registryWords.actions}
+              renderActions={renderActions}
               stale={list.stale}
             />
             <Pager

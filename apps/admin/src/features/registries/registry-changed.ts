@@ -1,8 +1,9 @@
-import { graphql } from '../../gql/document.ts'
-import './registry-fragment.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
+import { RegistryRowDocument } from './registry-fragment.ts'
 
 /** What happens to registries; the cache takes the new values by their ids. */
-export const RegistryChangedDocument = graphql(/* GraphQL */ `
+export const RegistryChangedDocument = withFragments(
+  graphql(/* GraphQL */ `
   subscription RegistryChanged {
     registryChanged {
       kind
@@ -12,4 +13,6 @@ export const RegistryChangedDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  RegistryRowDocument,
+)

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type InputEvent, useEffect, useRef, useState } from 'react'
 import { dropDraft, readDraft, writeDraft } from '../../lib/draft.ts'
 import { useUnsavedChanges } from '../../lib/leaving.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -40,6 +40,7 @@ export function RegistryForm(props: RegistryFormProps) {
   const { provider, firstMethod, stored, secret, onSaved, onCancel } = props
   const draftKey = stored === null ? `new.${provider.type}` : `edit.${stored.id}`
   const form = useRef<HTMLFormElement>(null)
+  const aside = useRef<HTMLDivElement>(null)
   const [draft, setDraft] = useState(() => readDraft(draftKey))
   const [generation, setGeneration] = useState(0)
   const [methodName, setMethodName] = useState(draft?.['method'] ?? stored?.method)
@@ -80,7 +81,7 @@ export function RegistryForm(props: RegistryFormProps) {
     const change = changedRegistry(new FormData(form.current), method, stored)
     setNeeded(secretNeeded(change.input, stored))
   }
-  const typed = (event: FormEvent<HTMLFormElement>) => {
+  const typed = (event: InputEvent<HTMLFormElement>) => {
     noteChange()
     const { target } = event
     // A result belongs to the values that were tested; the display name is not one of them.
@@ -92,16 +93,14 @@ export function RegistryForm(props: RegistryFormProps) {
     )
 
   function settle(answered: Answer | null) {
-    switch (answered?.__typename) {
-      case 'AddRegistrySuccess':
-      case 'UpdateRegistrySuccess':
-        dropDraft(draftKey)
-        toast({ tone: 'good', text: formWords.saved })
-        setSavedId(answered.registry.id)
-        return
-      case 'ValidationError':
-        if (answered.code === 'SECRET_REQUIRED') setNeeded(true)
-        focusFirstError()
+    if (answered === null) return
+    if ('registry' in answered && answered.__typename !== 'RegistryExistsError') {
+      dropDraft(draftKey)
+      toast({ tone: 'good', text: formWords.saved })
+      setSavedId(answered.registry.id)
+    } else if (answered.__typename === 'ValidationError') {
+      if (answered.code === 'SECRET_REQUIRED') setNeeded(true)
+      focusFirstError()
     }
   }
   async function submit(mode: Mode) {
@@ -112,6 +111,7 @@ export function RegistryForm(props: RegistryFormProps) {
       return
     }
     setOutdated(false)
+    requestAnimationFrame(() => aside.current?.scrollIntoView({ block: 'nearest' }))
     settle(await submission.start(mode, read))
   }
   const startAgain = () => {
@@ -196,7 +196,11 @@ export function RegistryForm(props: RegistryFormProps) {
           </div>
         </Panel>
       </div>
-      <div className={`w-stack ${classes['aside']}`}>
+      <div
+        ref={aside}
+        className={`w-stack ${classes['aside']}`}
+        data-follows={!busy && answer === null && submission.error === null}
+      >
         <Panel title={formWords.finish}>
           <div className="w-stack">
             <div className={classes['actions']}>

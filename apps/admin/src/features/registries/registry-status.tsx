@@ -26,9 +26,13 @@ export function RegistryStatus({ status, lastTest }: RegistryStatusProps) {
       : [lastTest.code, lastTest.message].filter((part) => part !== null).join(' · ')
   return (
     <Tooltip label={reason} multiline maw={340} withArrow events={tooltipEvents}>
-      <span tabIndex={0} role="note" aria-label={`${registryWords.statuses[status]}. ${reason}`}>
+      <button
+        type="button"
+        className="w-bare"
+        aria-label={`${registryWords.statuses[status]}. ${reason}`}
+      >
         {mark}
-      </span>
+      </button>
     </Tooltip>
   )
 }

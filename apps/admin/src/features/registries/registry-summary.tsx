@@ -1,5 +1,5 @@
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { Facts } from '../../ui/facts.tsx'
+import { Fact, Facts } from '../../ui/facts.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -21,26 +21,35 @@ export function RegistrySummary({ registry }: RegistrySummaryProps) {
   return (
     <Panel title={pageWords.summary}>
       <div className="w-stack">
-        <Facts
-          entries={[
-            [
-              pageWords.registry,
-              <>
-                <span className="w-mono">{registry.registry}</span>
-                <CopyButton text={registry.registry} label={pageWords.registry} />
-              </>,
-            ],
-            [pageWords.provider, <ProviderIcon type={registry.type} />],
-            [pageWords.username, registry.username],
-            [pageWords.secret, <SecretState secret={secret} />],
-            [pageWords.expires, secret.expiresAt && <Moment at={secret.expiresAt} />],
-            [pageWords.tls, <TlsState registry={registry} />],
-            [pageWords.plain, registry.allowPlainHttp ? pageWords.allowed : null],
-            [pageWords.used, <Moment at={registry.lastUsedAt} />],
-            [pageWords.updated, <Moment at={registry.updatedAt} />],
-            [pageWords.created, <Moment at={registry.createdAt} />],
-          ]}
-        />
+        <Facts>
+          <Fact label={pageWords.registry}>
+            <span className="w-mono">{registry.registry}</span>
+            <CopyButton text={registry.registry} label={pageWords.registry} />
+          </Fact>
+          <Fact label={pageWords.provider}>
+            <ProviderIcon type={registry.type} />
+          </Fact>
+          <Fact label={pageWords.username}>{registry.username}</Fact>
+          <Fact label={pageWords.secret}>
+            <SecretState secret={secret} />
+          </Fact>
+          <Fact label={pageWords.expires}>
+            {secret.expiresAt && <Moment at={secret.expiresAt} />}
+          </Fact>
+          <Fact label={pageWords.tls}>
+            <TlsState registry={registry} />
+          </Fact>
+          <Fact label={pageWords.plain}>{registry.allowPlainHttp ? pageWords.allowed : null}</Fact>
+          <Fact label={pageWords.used}>
+            <Moment at={registry.lastUsedAt} />
+          </Fact>
+          <Fact label={pageWords.updated}>
+            <Moment at={registry.updatedAt} />
+          </Fact>
+          <Fact label={pageWords.created}>
+            <Moment at={registry.createdAt} />
+          </Fact>
+        </Facts>
         {editor && secret.isSet && (
           <div>
             <LinkButton size="xs" variant="default" href={`/registries/${registry.id}/edit`}>

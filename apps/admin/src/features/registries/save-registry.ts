@@ -1,9 +1,10 @@
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import type { AddRegistryInput, UpdateRegistryInput } from '../../gql/generated/graphql.ts'
 import { type Gateway, send } from '../../lib/send.ts'
-import './registry-fragment.ts'
+import { RegistryRowDocument, TestReportDocument } from './registry-fragment.ts'
 
-const AddRegistryDocument = graphql(/* GraphQL */ `
+const AddRegistryDocument = withFragments(
+  graphql(/* GraphQL */ `
   mutation AddRegistry($input: AddRegistryInput!) {
     addRegistry(input: $input) {
       __typename
@@ -40,9 +41,13 @@ const AddRegistryDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  RegistryRowDocument,
+  TestReportDocument,
+)
 
-const UpdateRegistryDocument = graphql(/* GraphQL */ `
+const UpdateRegistryDocument = withFragments(
+  graphql(/* GraphQL */ `
   mutation UpdateRegistry($input: UpdateRegistryInput!) {
     updateRegistry(input: $input) {
       __typename
@@ -79,9 +84,13 @@ const UpdateRegistryDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  RegistryRowDocument,
+  TestReportDocument,
+)
 
-const TestRegistryValuesDocument = graphql(/* GraphQL */ `
+const TestRegistryValuesDocument = withFragments(
+  graphql(/* GraphQL */ `
   mutation TestRegistryValues($input: TestRegistryInput!) {
     testRegistry(input: $input) {
       __typename
@@ -113,7 +122,9 @@ const TestRegistryValuesDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  TestReportDocument,
+)
 
 /** What the form asks the gateway to store or to test: a new record or a change of one. */
 export type Submission =

@@ -36,17 +36,12 @@ export function SecretField({ stored, clearable, needed, onChange, ...input }: S
   if (stored === undefined) return <SecretInput {...input} />
   if (state === 'replace' || (needed && state === 'keep')) {
     return (
-      <div
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || needed) return
-          event.stopPropagation()
-          go('keep')
-        }}
-      >
+      <div>
         <SecretInput
           {...input}
           required
-          autoFocus={state === 'replace'}
+          focused={state === 'replace'}
+          onEscape={needed ? undefined : () => go('keep')}
           help={needed ? formWords.secretNeeded : formWords.escape}
         />
         {!needed && (

@@ -21,7 +21,7 @@ export function StepReport({ test }: StepReportProps) {
   const Sign = tone === 'good' ? IconCheck : tone === 'warn' ? IconAlertTriangle : IconX
   return (
     <div>
-      <div className={classes['head']} role="status">
+      <output className={classes['head']}>
         <span className={`${classes['verdict']} ${classes[tone]}`}>
           <Sign size={18} aria-hidden />
           {verdict(test, failed, open)}
@@ -29,7 +29,7 @@ export function StepReport({ test }: StepReportProps) {
         <span className="w-quiet">
           <Moment at={test.testedAt} />, {reportWords.took(duration(test.durationMs))}
         </span>
-      </div>
+      </output>
       {(failed === undefined || failed.message !== test.message) && (
         <p className={classes['message']} style={{ marginBottom: 12 }}>
           {test.message} {test.hint}

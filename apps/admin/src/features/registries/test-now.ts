@@ -1,13 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import { useBackend } from '../../lib/backend.tsx'
 import { failureFrom } from '../../lib/failure.ts'
 import { send } from '../../lib/send.ts'
 import { toast } from '../../ui/toast-store.ts'
-import './registry-fragment.ts'
+import { RegistryRowDocument, TestReportDocument } from './registry-fragment.ts'
 import { registryWords } from './registry-words.ts'
 
-const TestStoredRegistryDocument = graphql(/* GraphQL */ `
+const TestStoredRegistryDocument = withFragments(
+  graphql(/* GraphQL */ `
   mutation TestStoredRegistry($input: TestRegistryInput!) {
     testRegistry(input: $input) {
       __typename
@@ -26,7 +27,10 @@ const TestStoredRegistryDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  RegistryRowDocument,
+  TestReportDocument,
+)
 
 interface Named {
   readonly id: string

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlugConnected } from '@tabler/icons-react'
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import { useBackend } from '../../lib/backend.tsx'
 import { failureFrom } from '../../lib/failure.ts'
 import { send } from '../../lib/send.ts'
@@ -11,14 +11,15 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { formWords } from './form-words.ts'
 import { pageWords } from './page-words.ts'
-import './registry-fragment.ts'
+import { RegistryRowDocument, TestReportDocument } from './registry-fragment.ts'
 import { registryWords } from './registry-words.ts'
 import { StepReport } from './step-report.tsx'
 import { endOf, useTestLife } from './test-life.ts'
 import { TestProgress } from './test-progress.tsx'
 import type { RegistryDetails } from './use-registry.ts'
 
-const TestRegistryPageDocument = graphql(/* GraphQL */ `
+const TestRegistryPageDocument = withFragments(
+  graphql(/* GraphQL */ `
   mutation TestRegistryPage($input: TestRegistryInput!) {
     testRegistry(input: $input) {
       __typename
@@ -36,7 +37,10 @@ const TestRegistryPageDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  RegistryRowDocument,
+  TestReportDocument,
+)
 
 interface TestPanelProps {
   readonly registry: RegistryDetails

@@ -20,7 +20,7 @@ export function TestProgress({ onCancel }: TestProgressProps) {
   return (
     <div className={classes['progress']}>
       <div className={classes['line']}>
-        <span role="status">{formWords.testing}</span>
+        <output>{formWords.testing}</output>
         <span className="w-quiet">
           {formWords.testBudget(Math.floor(gone / 1000), testBudgetMs / 1000)}
         </span>

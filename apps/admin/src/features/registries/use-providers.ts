@@ -33,8 +33,6 @@ const ProvidersDocument = graphql(/* GraphQL */ `
 export type Provider = ProvidersQuery['providers'][number]
 /** One way to give a provider's credential. */
 export type Method = Provider['methods'][number]
-/** One value of a method. */
-export type MethodField = Method['fields'][number]
 
 /** The providers that this gateway knows. */
 export const useProviders = () => useRead({ query: ProvidersDocument, variables: { locale } })

@@ -1,9 +1,10 @@
-import { graphql } from '../../gql/document.ts'
+import { graphql, withFragments } from '../../gql/document.ts'
 import type { RegistryQuery } from '../../gql/generated/graphql.ts'
 import { useRead } from '../../lib/use-read.ts'
-import './registry-fragment.ts'
+import { RegistryRowDocument, TestReportDocument } from './registry-fragment.ts'
 
-const RegistryDocument = graphql(/* GraphQL */ `
+const RegistryDocument = withFragments(
+  graphql(/* GraphQL */ `
   query Registry($id: ID!) {
     node(id: $id) {
       __typename
@@ -19,7 +20,10 @@ const RegistryDocument = graphql(/* GraphQL */ `
       }
     }
   }
-`)
+`),
+  RegistryRowDocument,
+  TestReportDocument,
+)
 
 /** A registry with everything that may be shown of it. */
 export type RegistryDetails = Extract<RegistryQuery['node'], { readonly __typename: 'Registry' }>

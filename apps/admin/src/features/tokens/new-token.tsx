@@ -6,6 +6,7 @@ import type { Role } from '../../gql/generated/graphql.ts'
 import type { RoleName } from '../../lib/auth.ts'
 import { useBackend } from '../../lib/backend.tsx'
 import { failureFrom } from '../../lib/failure.ts'
+import { formText } from '../../lib/form-text.ts'
 import { send } from '../../lib/send.ts'
 import { useSession } from '../../lib/session.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -78,7 +79,7 @@ export function NewToken({ onCreated }: NewTokenProps) {
             const values = new FormData(event.currentTarget)
             const days = Number(values.get('life'))
             create.mutate({
-              name: String(values.get('name') ?? '').trim(),
+              name: formText(values, 'name').trim(),
               role: roles.find((role) => role === values.get('role')) ?? 'VIEWER',
               expiresAt: new Date(Date.now() + days * dayMs).toISOString(),
             })

@@ -23,7 +23,6 @@ const en = {
     used: 'Last used',
     expires: 'Expires',
   },
-  actions: 'Actions',
   revoke: 'Revoke',
   revoked: (name: string) => `${name} was revoked.`,
   revokeTitle: (name: string) => `Revoke ${name}?`,

@@ -82,8 +82,7 @@ export function Tokens() {
               columns={columns}
               rows={tokens}
               keyOf={({ id }) => id}
-              actionsLabel={tokenWords.actions}
-              actions={(token) => (
+              renderActions={(token) => (
                 <Button size="compact-xs" variant="default" onClick={() => setRevoking(token)}>
                   {tokenWords.revoke}
                 </Button>

@@ -8,10 +8,22 @@ export interface RegistryFormInput {
   readonly caCertificate?: string | null
 }
 
-/** Opens the form for a Docker V2 registry and fills it as a person does. */
+/** Follows a link of the main navigation. */
+export async function goTo(page: Page, name: 'Registries' | 'Images'): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
+}
+
+/** Asks for an image by its reference, and leaves its page open. */
+export async function addImage(page: Page, reference: string): Promise<void> {
+  await goTo(page, 'Images')
+  await page.getByRole('link', { name: 'Add image' }).first().click()
+  await page.getByRole('textbox', { name: 'Image reference' }).fill(reference)
+  await page.getByRole('button', { name: 'Add image' }).click()
+}
+
+/** Fills the form for a first registry as a person does: the empty list offers the providers. */
 export async function fillRegistryForm(page: Page, input: RegistryFormInput): Promise<void> {
-  await page.getByRole('link', { name: 'Registries', exact: true }).click()
-  await page.getByRole('link', { name: 'New registry' }).first().click()
+  await goTo(page, 'Registries')
   await page.getByRole('link', { name: /^Docker V2/u }).click()
   await page.getByRole('textbox', { name: 'Registry', exact: true }).fill(input.registry)
   if (input.name !== undefined) {

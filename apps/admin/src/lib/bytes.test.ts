@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { bytes } from './bytes.ts'
+
+test.for([
+  ['0', '0 B'],
+  ['999', '999 B'],
+  ['29126484', '29.1 MB'],
+  ['431000000', '431 MB'],
+  ['1500000000000', '1.5 TB'],
+] as const)('%s bytes are “%s”', ([size, words]) => {
+  expect(bytes(size)).toBe(words)
+})

@@ -1,0 +1,5 @@
+export {
+  startSimulatedAws,
+  type SimulatedAws,
+  type SimulatedAwsOptions,
+} from './aws/simulated-aws.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { addExampleImages } from '../images/example-images.ts'
 import { createImageStore, type ImageStore } from '../images/image-store.ts'
 import { type Cloud, clockOf, type CloudOptions, startCloud } from '../wire/cloud-server.ts'
-import { createAuthorizationTokens } from './authorization-tokens.ts'
+import { authorizationTokenLife, createAuthorizationTokens } from './authorization-tokens.ts'
 import {
   type Container,
   containerCredentials,
@@ -10,7 +10,7 @@ import {
 } from './container-credentials.ts'
 import { ecrApi } from './ecr-api.ts'
 import { ecrPublicApi } from './ecr-public-api.ts'
-import { type AwsIdentities, createAwsIdentities } from './identities.ts'
+import { type AwsAccessKey, type AwsIdentities, createAwsIdentities } from './identities.ts'
 import { layerStorage, storageHost, storageService } from './layer-storage.ts'
 import { type Instance, metadataService } from './metadata-service.ts'
 import { dnsSuffixOf } from './partitions.ts'
@@ -51,6 +51,8 @@ export interface SimulatedAws extends Cloud<AwsService> {
   readonly publicRegistry: ImageStore
   /** Lets all of one account read the repositories of another. */
   readonly share: (owner: string, reader: string) => void
+  /** The password of the user `AWS` that this key would get, in the cloud's own region. */
+  readonly authorizationToken: (key: AwsAccessKey) => string
   readonly instance: Instance
   readonly container: Container
   /** Value of AWS_CONTAINER_CREDENTIALS_FULL_URI for a client in this container. */
@@ -118,6 +120,8 @@ export async function startSimulatedAws(options: SimulatedAwsOptions = {}): Prom
     share: (owner, reader) => {
       shares.add(`${owner}>${reader}`)
     },
+    authorizationToken: ({ principal }) =>
+      tokens.issue({ principal, region }, authorizationTokenLife),
     instance,
     container,
     containerCredentialsUrl: `${cloud.plainUrl}${containerCredentialsPath}`,

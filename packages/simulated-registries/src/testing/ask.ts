@@ -1,6 +1,7 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { once } from 'node:events'
+import { isIP } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { Cloud } from '../wire/cloud-server.ts'
 
@@ -36,11 +37,19 @@ export async function ask(
   const secure = protocol === 'https:'
   const { port } = new URL(secure ? cloud.secureUrl : cloud.plainUrl)
   const options = {
-    ...{ host: '127.0.0.1', port, method, path: `${pathname}${search}`, agent: false },
+    host: '127.0.0.1',
+    port,
+    method,
+    path: `${pathname}${search}`,
+    agent: false,
     headers: { host, ...headers },
   }
   const sent = secure
-    ? secureRequest({ ...options, servername: hostname, ca: cloud.caCertificate })
+    ? secureRequest({
+        ...options,
+        servername: isIP(hostname) === 0 ? hostname : '',
+        ca: cloud.caCertificate,
+      })
     : plainRequest(options)
   sent.end(body)
   // The event carries the response alone.
@@ -71,6 +80,6 @@ export function formOf(fields: Readonly<Record<string, string>>): Question {
 export function member(value: unknown, name: string): string {
   const found: unknown =
     typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-  if (typeof found !== 'string') throw new Error(`the answer has no ${name}`)
+  if (typeof found !== 'string') throw new TypeError(`the answer has no ${name}`)
   return found
 }

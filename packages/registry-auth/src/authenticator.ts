@@ -1,6 +1,7 @@
 import type { Demand } from './challenge/choose-challenge.ts'
 import { RegistryAuthError } from './errors.ts'
-import type { Login } from './provider.ts'
+import type { LoginSource } from './login-source.ts'
+import { isMinted, type Login } from './provider.ts'
 import type { RegistryConnection } from './registry-connection.ts'
 import { basicAuthorization } from './token/authorization.ts'
 import { judgeRealm } from './token/realm.ts'
@@ -11,15 +12,16 @@ import { type Deadline, startDeadline } from './transport/deadline.ts'
 export interface Authorization {
   readonly scheme: 'basic' | 'bearer'
   readonly header: string
-  /** Makes the next request mint another token; nothing for Basic. */
+  /** Makes the next request mint another token, or another login where logins are minted. */
   readonly reject: () => void
+  /** Whether another one can be had for a Basic login that was refused. */
+  readonly isRenewable: boolean
 }
 
 export interface AuthorizationRequest {
   readonly registry: RegistryConnection
   readonly demand: Demand
-  readonly login: Login
-  readonly realmRule: 'own-origin' | 'site'
+  readonly logins: LoginSource
   /** In the order to ask for them. */
   readonly scopes: readonly string[]
   readonly tokens: TokenCache
@@ -33,16 +35,26 @@ const MINT_BUDGET_MS = 30_000
 
 /** Answers a registry's demand. Null where it demands nothing. */
 export async function authorize(request: AuthorizationRequest): Promise<Authorization | null> {
-  const { demand, login, registry } = request
+  const { demand, registry } = request
   const { host } = registry
   if (demand.scheme === 'none') return null
-  if (demand.scheme === 'basic')
-    return { scheme: 'basic', header: basicFor(login, host), reject: () => {} }
+  if (demand.scheme === 'basic') return basicWith(request)
   if (demand.scheme === 'bearer') return bearerFor(request, demand)
   throw new RegistryAuthError('UNSUPPORTED_AUTH_SCHEME', {
     host,
     message: `${host} asks for ${demand.names.join(' or ')}, which is not supported.`,
   })
+}
+
+async function basicWith({
+  registry,
+  logins,
+  deadline,
+}: AuthorizationRequest): Promise<Authorization> {
+  const login = await inTime(logins.obtain(registry, deadline.signal), deadline, registry.host)
+  const header = basicFor(login, registry.host)
+  const reject = (): void => logins.reject(login)
+  return { scheme: 'basic', header, reject, isRenewable: isMinted(login) }
 }
 
 function basicFor(login: Login, host: string): string {
@@ -58,29 +70,57 @@ async function bearerFor(
   request: AuthorizationRequest,
   { realm, service }: Demand & { readonly scheme: 'bearer' },
 ): Promise<Authorization> {
-  const { registry, login, realmRule: rule, scopes, tokens, cacheKey, deadline, attempts } = request
+  const { registry, logins, scopes, tokens, cacheKey, deadline, attempts } = request
   const verdict = judgeRealm({
     realm,
     registry: registry.origin,
-    hasCredential: login.scheme !== 'anonymous',
-    rule,
+    hasCredential: !logins.isAnonymous,
+    rule: logins.realms,
     policy: registry.transport.policy,
   })
   const key = tokenKey(cacheKey, verdict.url, service, scopes)
   const mint = async () => {
     using budget = startDeadline(MINT_BUDGET_MS)
-    const question = { realm: verdict, service, scopes, login, deadline: budget }
-    return await requestToken(registry, {
-      ...question,
-      ...(attempts !== undefined && { attempts }),
-    })
+    const question = { realm: verdict, service, scopes, deadline: budget }
+    return await withLogin(logins, registry, budget.signal, (login) =>
+      requestToken(registry, { ...question, login, ...(attempts !== undefined && { attempts }) }),
+    )
   }
-  const token = await tokens.obtain(key, mint, deadline.signal).catch((error: unknown) => {
+  const token = await inTime(tokens.obtain(key, mint, deadline.signal), deadline, registry.host)
+  const reject = (): void => tokens.reject(key, token)
+  return { scheme: 'bearer', header: `Bearer ${token}`, reject, isRenewable: false }
+}
+
+/** Uses a login, and once more a new one where a minted one was refused. */
+async function withLogin<Value>(
+  logins: LoginSource,
+  registry: RegistryConnection,
+  signal: AbortSignal,
+  use: (login: Login) => Promise<Value>,
+): Promise<Value> {
+  const login = await logins.obtain(registry, signal)
+  try {
+    return await use(login)
+  } catch (error) {
+    const isRefused = error instanceof RegistryAuthError && error.code === 'AUTH_INVALID'
+    if (!isRefused || !isMinted(login)) throw error
+    logins.reject(login)
+    return use(await logins.obtain(registry, signal))
+  }
+}
+
+async function inTime<Value>(
+  work: Promise<Value>,
+  deadline: Deadline,
+  host: string,
+): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
     if (deadline.signal.aborted && !deadline.isCancelled())
-      throw new RegistryAuthError('TIMEOUT', { host: registry.host })
+      throw new RegistryAuthError('TIMEOUT', { host })
     throw error
-  })
-  return { scheme: 'bearer', header: `Bearer ${token}`, reject: () => tokens.reject(key, token) }
+  }
 }
 
 /** The record and its credential's version come first, so that both can be dropped by prefix. */

@@ -42,7 +42,7 @@ test('every text has its own words in every language', () => {
   walk(describeKinds('en'), describeKinds('de'), '')
 
   const names =
-    /\.(?:type|host|hostExample|name|docsUrl|example)$|^\.0\.label$|\.presets\.\d+\.label$/v
+    /\.(?:type|host|hostExample|name|docsUrl|example|ambient)$|^\.\d\.label$|\.presets\.\d+\.label$/v
   expect(same.filter((path) => !names.test(path))).toEqual([])
 })
 

@@ -1,4 +1,5 @@
 import { credentialFields } from './fields.ts'
+import type { Cloud, Method } from './kind.ts'
 import { kinds } from './registered-kinds.ts'
 import type { RegistryTypeName } from './registry-type.ts'
 import { localeOf } from './words.ts'
@@ -19,6 +20,8 @@ export interface DescribedMethod {
   readonly fields: readonly DescribedField[]
   readonly steps: readonly string[]
   readonly docsUrl: string | null
+  /** The cloud whose identity of the server signs in; an operator has to allow it. */
+  readonly ambient: Cloud | null
 }
 
 export interface DescribedField {
@@ -48,13 +51,13 @@ export function describeKinds(tag?: string | null): DescribedKind[] {
       label: label[locale],
       description: description[locale],
       hostExample,
-      methods: Object.values(methods).map((method) => ({
+      methods: Object.values<Method>(methods).map((method) => ({
         name: method.name,
         label: method.label[locale],
         fields: credentialFields(type, method.name).map((field) => ({
           name: field.name,
           label: field.label[locale],
-          required: true,
+          required: field.required,
           secret: field.secret,
           multiline: field.multiline,
           help: field.help?.[locale] ?? null,
@@ -62,6 +65,7 @@ export function describeKinds(tag?: string | null): DescribedKind[] {
         })),
         steps: method.steps.map((step) => step[locale]),
         docsUrl: method.docsUrl,
+        ambient: method.ambient,
       })),
       presets: presets.map((preset) => ({
         ...preset,

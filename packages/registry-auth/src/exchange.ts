@@ -1,11 +1,11 @@
 import { type Authorization, authorize } from './authenticator.ts'
 import type { Demand } from './challenge/choose-challenge.ts'
 import { RegistryAuthError } from './errors.ts'
-import { providerFor } from './login.ts'
 import { readDemand } from './ping.ts'
-import type { Login } from './provider.ts'
+import type { LoginSource } from './login-source.ts'
 import type { Reception, ReceptionOptions, Visit } from './reception.ts'
 import type { RegistryConnection } from './registry-connection.ts'
+import { explainResponse } from './registry-error.ts'
 import { requestUrl } from './request-url.ts'
 import type { SessionRequest } from './session.ts'
 import { mergeScopes, retryScopes } from './token/scopes.ts'
@@ -16,7 +16,6 @@ import type { TransportResponse } from './transport/transport.ts'
 export interface Exchanged {
   /** Never the registry's own 401. */
   readonly response: TransportResponse
-  readonly login: Login
   readonly signedIn: boolean
 }
 
@@ -24,17 +23,17 @@ export type Exchange = (request: SessionRequest, deadline: Deadline) => Promise<
 
 /** Sends a request, answers what the registry demands, and sends it again: each way once. */
 export function createExchange(options: ReceptionOptions, reception: Reception): Exchange {
-  const { tokens, cacheKey, credential, target } = options
+  const { tokens, cacheKey, target, transport } = options
   const { host } = target
-  const realmRule = providerFor(credential).realms
 
   const answer = async (
-    { registry, login, demand }: Visit,
+    { registry, demand }: Visit,
     scopes: readonly string[],
     deadline: Deadline,
   ): Promise<Authorization | null> => {
     if (demand === null) return null
-    return authorize({ registry, demand, login, realmRule, scopes, tokens, cacheKey, deadline })
+    const logins = reception.logins()
+    return authorize({ registry, demand, logins, scopes, tokens, cacheKey, deadline })
   }
 
   const hear = async (
@@ -53,8 +52,17 @@ export function createExchange(options: ReceptionOptions, reception: Reception):
         host,
         message: `${host} refused the request without saying how to sign in.`,
       })
-    keepIdentityToken(visit.demand, demand, visit.login, host)
+    keepIdentityToken(visit.demand, demand, reception.logins(), host)
     return { ...learned, demand }
+  }
+
+  /** Amazon says 403 where a login has come to its end; every other 403 is a judgement. */
+  const endedOrThrow = async (response: TransportResponse, isSpent: boolean): Promise<void> => {
+    const { isAnonymous, redact } = reception.logins()
+    const isRegistry = reception.isKnown()
+    const now = transport.now()
+    const error = await explainResponse(response, { host, isAnonymous, isRegistry, redact, now })
+    if (error.code !== 'EXPIRED' || isSpent) throw error
   }
 
   return async (request, deadline) => {
@@ -64,14 +72,21 @@ export function createExchange(options: ReceptionOptions, reception: Reception):
     let authorization = await answer(visit, wanted, deadline)
     for (;;) {
       const response = await send(visit.registry, request, authorization, deadline)
-      const { login } = visit
+      const mayHaveEnded = response.status === 403 && authorization?.isRenewable === true
+      if (mayHaveEnded && !response.isAway) {
+        await endedOrThrow(response, spent.has('login'))
+        spent.add('login')
+        authorization?.reject()
+        authorization = await answer(visit, wanted, deadline)
+        continue
+      }
       if (response.status !== 401 || response.isAway)
-        return { response, login, signedIn: authorization !== null }
+        return { response, signedIn: authorization !== null }
       discardBody(response.body)
 
       const heard = await hear(visit, response, deadline)
       const { remedy, scopes } = chooseRemedy(heard.demand, authorization, wanted)
-      if (remedy === null || spent.has(remedy)) throw refusal(heard, host)
+      if (remedy === null || spent.has(remedy)) throw refusal(heard, reception.logins(), host)
       spent.add(remedy)
       authorization?.reject()
       visit = heard
@@ -81,7 +96,7 @@ export function createExchange(options: ReceptionOptions, reception: Reception):
 }
 
 /** What a 401 can be answered with. Each helps once; the second time it is a refusal. */
-type Remedy = 'password' | 'token' | 'renewal' | 'scope'
+type Remedy = 'password' | 'login' | 'token' | 'renewal' | 'scope'
 
 interface Choice {
   readonly remedy: Remedy | null
@@ -93,8 +108,7 @@ function chooseRemedy(
   sent: Authorization | null,
   wanted: readonly string[],
 ): Choice {
-  if (demand.scheme !== 'bearer')
-    return { remedy: sent?.scheme === 'basic' ? null : 'password', scopes: wanted }
+  if (demand.scheme !== 'bearer') return { remedy: remedyForBasic(sent), scopes: wanted }
   if (sent?.scheme !== 'bearer')
     return { remedy: 'token', scopes: mergeScopes([...demand.scopes, ...wanted]) }
   if (demand.error === 'insufficient_scope') {
@@ -105,9 +119,13 @@ function chooseRemedy(
   return { remedy: mayBeStale ? 'renewal' : null, scopes: wanted }
 }
 
-function refusal({ demand, login }: Visit, host: string): RegistryAuthError {
-  if (login.scheme === 'anonymous')
-    return new RegistryAuthError('AUTH_REQUIRED', { host, status: 401 })
+function remedyForBasic(sent: Authorization | null): Remedy | null {
+  if (sent?.scheme !== 'basic') return 'password'
+  return sent.isRenewable ? 'login' : null
+}
+
+function refusal({ demand }: Visit, { isAnonymous }: LoginSource, host: string): RegistryAuthError {
+  if (isAnonymous) return new RegistryAuthError('AUTH_REQUIRED', { host, status: 401 })
   const isTooLittle = demand?.scheme === 'bearer' && demand.error === 'insufficient_scope'
   return new RegistryAuthError(isTooLittle ? 'REGISTRY_DENIED' : 'AUTH_INVALID', {
     host,
@@ -141,10 +159,10 @@ function send(
 function keepIdentityToken(
   earlier: Demand | null,
   demand: Demand,
-  { scheme }: Login,
+  logins: LoginSource,
   host: string,
 ): void {
-  if (scheme !== 'identityToken' || earlier?.scheme !== 'bearer' || demand.scheme !== 'bearer')
+  if (!logins.isIdentityToken() || earlier?.scheme !== 'bearer' || demand.scheme !== 'bearer')
     return
   if (earlier.realm === demand.realm && earlier.service === demand.service) return
   throw new RegistryAuthError('REALM_NOT_TRUSTED', {

@@ -10,8 +10,10 @@ export interface FieldWords {
 }
 
 /** One value of a credential: its rules and its words. */
-export interface Field extends FieldWords {
+export interface Field<Required extends boolean = boolean> extends FieldWords {
   readonly schema: z.ZodMiniType<string, string>
+  /** Whether a credential is incomplete without it. Blank and null count as left out where not. */
+  readonly required: Required
   /** Write-only: masked in a form, absent from every answer and log. */
   readonly secret: boolean
   /** May hold line breaks, such as a key file. */
@@ -27,7 +29,7 @@ const code = (value: IssueCode): string => value
 const filled = z.string({ error: code('REQUIRED') }).check(z.minLength(1, code('REQUIRED')))
 
 /** A value that may be shown: one line, without blanks around it. */
-export function text(words: FieldWords, ...checks: readonly TextCheck[]): Field {
+export function text(words: FieldWords, ...checks: readonly TextCheck[]): Field<true> {
   const schema = filled.check(
     z.maxLength(MAX_TEXT, code('TOO_LONG')),
     z.regex(/^\P{Cc}*$/v, code('CONTROL_CHARACTER')),
@@ -35,21 +37,26 @@ export function text(words: FieldWords, ...checks: readonly TextCheck[]): Field 
     refine((value) => value.trim() === value, 'BLANKS_AROUND'),
     ...checks,
   )
-  return { ...words, schema, secret: false, multiline: false }
+  return { ...words, schema, required: true, secret: false, multiline: false }
 }
 
 /** A value that is never shown again. Kept byte for byte, line breaks included. */
 export function secret(
   { multiline = false, ...words }: FieldWords & { readonly multiline?: boolean },
   ...checks: readonly TextCheck[]
-): Field {
+): Field<true> {
   const schema = filled.check(
     refine(fitsSecret, 'TOO_LONG'),
     z.regex(/^[\P{Cc}\t\n\r]*$/v, code('CONTROL_CHARACTER')),
     refine((value) => value.isWellFormed(), 'NOT_TEXT'),
     ...checks,
   )
-  return { ...words, schema, secret: true, multiline }
+  return { ...words, schema, required: true, secret: true, multiline }
+}
+
+/** The same field, which may be left out. */
+export function optional(field: Field): Field<false> {
+  return { ...field, required: false }
 }
 
 export type TextCheck = ReturnType<typeof refine>

@@ -1,5 +1,5 @@
 import type { Field } from './field.ts'
-import type { Method } from './kind.ts'
+import type { FieldValues, Method } from './kind.ts'
 import { kinds } from './registered-kinds.ts'
 
 /** A credential whose kind is not known to the types: `method`, and its fields beside it. */
@@ -13,10 +13,14 @@ export interface CredentialField extends Field {
   readonly name: string
 }
 
-/** The definition of a method, or null for one that does not exist. */
+/**
+ * The definition of a method, or null for one that does not exist. A password, an identity token and
+ * no credential at all are ways to sign in to every type of registry.
+ */
 export function methodOf(type: string, method: string): Method | null {
   const kind = Object.entries(kinds).find(([name]) => name === type)?.[1]
-  const methods: Readonly<Record<string, Method>> = kind?.methods ?? {}
+  if (!kind) return null
+  const methods: Readonly<Record<string, Method>> = { ...kinds.docker_v2.methods, ...kind.methods }
   return Object.entries(methods).find(([name]) => name === method)?.[1] ?? null
 }
 
@@ -36,23 +40,35 @@ export function secretFields(type: string, method: string): readonly string[] {
 
 /** The user name of a credential, where its method has one. */
 export function username(credential: AnyCredential): string | null {
-  const field = anyMethod(credential.method)?.usernameField ?? null
-  const value = field === null ? null : credential[field]
+  const { usernameField = null, fixedUsername = null } = anyMethod(credential.method) ?? {}
+  if (fixedUsername !== null) return fixedUsername
+  const value = usernameField === null ? null : credential[usernameField]
   return typeof value === 'string' ? value : null
 }
 
-/** What may be shown of a credential: every field that is not secret. */
-export function publicFields(credential: AnyCredential): Readonly<Record<string, string>> {
-  const fields = Object.entries(anyMethod(credential.method)?.fields ?? {})
-  const shown = fields.flatMap(([name, { secret }]) => {
-    const value = credential[name]
-    return !secret && typeof value === 'string' ? [[name, value] as const] : []
-  })
-  return Object.fromEntries(shown)
+/**
+ * What may be shown of a credential: every field that is not secret, and what its secret says of
+ * itself, such as the project and the e-mail address in a key file.
+ */
+export function publicFields(credential: AnyCredential): FieldValues {
+  const method = anyMethod(credential.method)
+  if (!method) return {}
+  const values = valuesOf(method, credential)
+  const shown = Object.entries(values).filter(([name]) => method.fields[name]?.secret === false)
+  return { ...Object.fromEntries(shown), ...method.derive(values) }
 }
 
-/** A method's name means the same fields in every kind that has it. */
-function anyMethod(name: string): Method | null {
+/** The filled-in fields of a credential. */
+export function valuesOf(method: Method, credential: AnyCredential): FieldValues {
+  const filled = Object.keys(method.fields).flatMap((name) => {
+    const value = credential[name]
+    return typeof value === 'string' ? [[name, value] as const] : []
+  })
+  return Object.fromEntries(filled)
+}
+
+/** The definition of a method by its name alone: it means the same in every kind that has it. */
+export function anyMethod(name: string): Method | null {
   const found = Object.keys(kinds).map((type) => methodOf(type, name))
   return found.find((method) => method !== null) ?? null
 }

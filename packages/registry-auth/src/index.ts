@@ -1,7 +1,25 @@
 export { type ErrorFacts, ConfigError, RegistryAuthError } from './errors.ts'
 export { type RegistryAuthErrorCode, type Remedy, remedies } from './remedies.ts'
 export { type Credential } from './registered-kinds.ts'
-export { type Login, type LoginRequest, type Provider, defineProvider } from './provider.ts'
+export {
+  type AwsEndpoints,
+  type Lifetime,
+  type Login,
+  type LoginRequest,
+  type Mint,
+  type MintedLogin,
+  type MintRequest,
+  type Provider,
+  defineProvider,
+} from './provider.ts'
+export { admit, type AmbientPolicy, noAmbient } from './ambient.ts'
+export {
+  createLoginCache,
+  type LoginCache,
+  type LoginCacheOptions,
+  type LoginKey,
+  type LoginState,
+} from './login-cache.ts'
 export { type Challenge, parseChallenges } from './challenge/parse-challenges.ts'
 export { InvalidChallengeError } from './challenge/invalid-challenge-error.ts'
 export {

@@ -8,10 +8,30 @@ export {
 } from './fields.ts'
 export { describeKinds, type DescribedKind } from './describe-kinds.ts'
 export { MAX_SECRET_BYTES } from './field.ts'
-export type { Kind, Method, Preset } from './kind.ts'
+export type { Adopted, Cloud, FieldValues, Kind, Method, Preset, UserAndPassword } from './kind.ts'
+export {
+  adoptLogin,
+  type AdoptedLogin,
+  hostIssue,
+  isAmbient,
+  kindOfMethod,
+  typeForCredential,
+} from './credential-host.ts'
+export {
+  credentialWarnings,
+  type CredentialWarning,
+  type CredentialWarningCode,
+} from './credential-warnings.ts'
+export {
+  openStoredCredential,
+  storeCredential,
+  type StoredCredential,
+} from './stored-credential.ts'
+export { type GoogleKey, type GoogleKeyResult, parseGoogleKey } from './providers/gcr/json-key.ts'
 export {
   type Credential,
   type CredentialChange,
+  type CredentialFor,
   type KindName,
   kinds,
   type Kinds,
@@ -19,6 +39,7 @@ export {
 } from './registered-kinds.ts'
 export {
   type CredentialIssue,
+  mergeCredentialChange,
   parseCredential,
   parseCredentialChange,
   type ParsedCredential,

@@ -1,17 +1,31 @@
-import type { Login, Provider } from './provider.ts'
+import { kindOfMethod } from './credential-host.ts'
+import type { Mint, Provider, StandingLogin } from './provider.ts'
 import { providers } from './providers.ts'
-import type { Credential } from './registered-kinds.ts'
+import { dockerV2Provider } from './providers/docker-v2/provider.ts'
+import { classifyHost } from './reference/index.ts'
+import type { Credential, CredentialFor, KindName } from './registered-kinds.ts'
 
-/** The provider for a credential. Every method of today belongs to Docker V2. */
-export function providerFor(_credential: Credential): Provider {
-  return providers.docker_v2
+/** How a credential signs in to a host, and which token services may see it. */
+export interface LoginPlan {
+  readonly realms: Provider['realms']
+  /** The login itself, or how to make one. */
+  readonly login: StandingLogin | Mint
 }
 
-/** Turns a stored credential into what a registry is given. */
-export async function login(
+/** Asks the credential's own provider; a password of any kind is its own login, everywhere. */
+export function planLogin(host: string, credential: Credential): LoginPlan {
+  const type = kindOfMethod(credential.method)
+  if (type !== null) return planWith(providers[type], host, credential)
+  // Not the credential but the host says whether its token service may be elsewhere.
+  const { realms } = providers[classifyHost(host).type]
+  return { ...planWith(dockerV2Provider, host, credential), realms }
+}
+
+function planWith<Name extends KindName>(
+  { realms, login }: Provider<Name>,
   host: string,
   credential: Credential,
-  signal: AbortSignal,
-): Promise<Login> {
-  return providerFor(credential).login({ host, credential, signal })
+): LoginPlan {
+  // The provider was found by the credential's method, which belongs to its kind alone.
+  return { realms, login: login({ host, credential: credential as CredentialFor<Name> }) }
 }

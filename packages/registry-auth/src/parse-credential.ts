@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
-import { credentialFields, methodOf } from './fields.ts'
+import type { Field } from './field.ts'
+import { type AnyCredential, credentialFields, methodOf, valuesOf } from './fields.ts'
+import type { Method } from './kind.ts'
 import type { Credential, CredentialChange } from './registered-kinds.ts'
 import { localeOf } from './words.ts'
 import { type IssueCode, issueWords } from './words-issues.ts'
@@ -24,13 +26,20 @@ export function parseCredential(
 ): ParsedCredential {
   const definition = methodOf(type, method)
   if (definition === null) return refused([{ path: [], code: 'UNKNOWN_METHOD' }], tag)
+  const parsed = parse(definition.schema, method, withoutBlanks(definition, input), tag)
+  if (!parsed.ok) return parsed
   // What a definition's own schema let pass, with the method's name, is a credential by definition.
-  return parse(definition.schema, method, input, tag) as ParsedCredential
+  const credential = parsed.credential as Credential
+  const found = definition.check(valuesOf(definition, credential))
+  return found === null
+    ? { ok: true, credential }
+    : refused([{ path: [found.field], code: found.code }], tag)
 }
 
 /**
  * Reads a change to a credential of the same method: a secret that is left out is kept. A secret
- * that is null is refused, as it would be unclear whether it is meant to stay.
+ * that is null is refused, as it would be unclear whether it is meant to stay; one that need not be
+ * there is taken away by a blank text. {@link mergeCredentialChange} judges the whole.
  */
 export function parseCredentialChange(
   type: string,
@@ -38,17 +47,51 @@ export function parseCredentialChange(
   input: unknown,
   tag?: string | null,
 ): ParsedCredential<CredentialChange> {
-  if (methodOf(type, method) === null) return refused([{ path: [], code: 'UNKNOWN_METHOD' }], tag)
-  const schemas = credentialFields(type, method).map(
-    ({ name, schema, secret }) => [name, secret ? z.optional(schema) : schema] as const,
-  )
+  const definition = methodOf(type, method)
+  if (definition === null) return refused([{ path: [], code: 'UNKNOWN_METHOD' }], tag)
+  const schemas = credentialFields(type, method).map(({ name, schema, secret, required }) => {
+    const mayBeBlank = secret && !required ? z.union([z.literal(''), schema]) : schema
+    return [name, secret || !required ? z.optional(mayBeBlank) : schema] as const
+  })
   // As above, but that secrets may be absent.
   return parse(
     z.strictObject(Object.fromEntries(schemas)),
     method,
-    input,
+    withoutBlanks(definition, input, (field) => !field.secret),
     tag,
   ) as ParsedCredential<CredentialChange>
+}
+
+/** The stored credential with a change made to it, checked as a whole. */
+export function mergeCredentialChange(
+  type: string,
+  stored: AnyCredential,
+  change: AnyCredential,
+  tag?: string | null,
+): ParsedCredential {
+  const definition = methodOf(type, stored.method)
+  if (definition === null || change.method !== stored.method)
+    return refused([{ path: [], code: 'UNKNOWN_METHOD' }], tag)
+  const secrets = Object.entries(valuesOf(definition, stored)).filter(
+    ([name]) => definition.fields[name]?.secret,
+  )
+  const merged = { ...Object.fromEntries(secrets), ...valuesOf(definition, change) }
+  return parseCredential(type, stored.method, merged, tag)
+}
+
+/** Takes away optional fields that hold nothing, as forms and GraphQL send them. */
+function withoutBlanks(
+  { fields }: Method,
+  input: unknown,
+  applies: (field: Field) => boolean = () => true,
+): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input
+  const isKept = ([name, value]: readonly [string, unknown]): boolean => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const isBlank = value === '' || value === null || value === undefined
+    return !(field && !field.required && applies(field) && isBlank)
+  }
+  return Object.fromEntries(Object.entries(input).filter(isKept))
 }
 
 function parse(

@@ -1,29 +1,73 @@
-import type { Credential } from './registered-kinds.ts'
-import type { RegistryTypeName } from './registry-type.ts'
+import type { CredentialFor, KindName } from './registered-kinds.ts'
+import type { RegistryConnection } from './registry-connection.ts'
+import type { Deadline } from './transport/deadline.ts'
 
 export type { Credential } from './registered-kinds.ts'
 
-/** What the session works with: what `docker login` would be given. */
-export type Login =
-  | { readonly scheme: 'anonymous' }
-  | { readonly scheme: 'basic'; readonly username: string; readonly password: string }
-  /** A refresh token that is exchanged at the registry's token service. */
-  | { readonly scheme: 'identityToken'; readonly token: string }
-
-export interface LoginRequest {
-  readonly host: string
-  readonly credential: Credential
-  readonly signal: AbortSignal
+interface BasicLogin {
+  readonly scheme: 'basic'
+  readonly username: string
+  readonly password: string
 }
 
-/** Turns a stored credential into a login. Everything else is shared by all types of registry. */
-export interface Provider {
-  readonly type: RegistryTypeName
+/** A refresh token that is exchanged at the registry's token service. */
+interface IdentityTokenLogin {
+  readonly scheme: 'identityToken'
+  readonly token: string
+}
+
+/** When a minted login ends, in milliseconds since 1970. */
+export interface Lifetime {
+  readonly expiresAt: number
+  /** From when on another is minted, while this one still serves. */
+  readonly refreshAt: number
+}
+
+/** A login that the credential itself is. */
+export type StandingLogin = { readonly scheme: 'anonymous' } | BasicLogin | IdentityTokenLogin
+
+/** A login made from a credential, for a while. One without a known end is used once. */
+export type MintedLogin = (BasicLogin | IdentityTokenLogin) & Lifetime
+
+/** What the session works with: what `docker login` would be given. */
+export type Login = StandingLogin | MintedLogin
+
+export function isMinted(login: Login): login is MintedLogin {
+  return 'refreshAt' in login
+}
+
+/** Where the AWS clients are sent in place of Amazon's own endpoints. */
+export interface AwsEndpoints {
+  readonly ecr?: string
+  readonly ecrPublic?: string
+  readonly sts?: string
+}
+
+export interface MintRequest {
+  /** The registry, and the one way to send requests. */
+  readonly registry: RegistryConnection
+  readonly awsEndpoints: AwsEndpoints
+  readonly deadline: Deadline
+}
+
+/** Makes a login. Throws a `RegistryAuthError`, and passes on no SDK error and no `cause`. */
+export type Mint = (request: MintRequest) => Promise<MintedLogin>
+
+export interface LoginRequest<Name extends KindName> {
+  readonly host: string
+  readonly credential: CredentialFor<Name>
+}
+
+/** Turns a stored credential into a login, or says how to make one. All else is shared by all types. */
+export interface Provider<Name extends KindName = KindName> {
+  readonly type: Name
   /** Which token services may see the credential: only the registry's own origin, or its whole site. */
   readonly realms: 'own-origin' | 'site'
-  readonly login: (request: LoginRequest) => Login | Promise<Login>
+  readonly login: (request: LoginRequest<Name>) => StandingLogin | Mint
 }
 
-export function defineProvider(provider: Provider): Provider {
+export function defineProvider<const Name extends KindName>(
+  provider: Provider<Name>,
+): Provider<Name> {
   return provider
 }

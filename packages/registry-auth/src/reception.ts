@@ -1,9 +1,8 @@
 import type { Demand } from './challenge/choose-challenge.ts'
 import { chooseOrigin } from './choose-origin.ts'
-import { login as logIn } from './login.ts'
+import { createLoginCache, type LoginCache } from './login-cache.ts'
+import { createLoginSource, type LoginSource } from './login-source.ts'
 import { ping } from './ping.ts'
-import type { Login } from './provider.ts'
-import { redactLogin } from './redaction.ts'
 import type { Credential } from './registered-kinds.ts'
 import { connectionTo, type RegistryConnection } from './registry-connection.ts'
 import type { KnownRegistry } from './token/known-registries.ts'
@@ -20,19 +19,21 @@ export interface ReceptionOptions {
   readonly tokens: TokenCache
   /** `record id:credential version`. Tokens are shared under the same key and under no other. */
   readonly cacheKey: string
+  /** Where minted logins are kept, and which may be minted. Default: its own, without any identity. */
+  readonly logins?: LoginCache
 }
 
 /** Where a session stands with its registry. */
 export interface Visit {
   readonly registry: RegistryConnection
-  readonly login: Login
   /** What the registry wants; null while it has not been asked. */
   readonly demand: Demand | null
 }
 
 /** Finds out how a registry wants to be spoken to, and remembers it beside its tokens. */
 export interface Reception {
-  readonly login: (signal: AbortSignal) => Promise<Login>
+  /** Throws, before anything is sent, where the credential may not be used for the host. */
+  readonly logins: () => LoginSource
   readonly enter: (deadline: Deadline) => Promise<Visit>
   /** Pings, and learns from that. */
   readonly greet: (visit: Visit, deadline: Deadline) => Promise<Visit>
@@ -45,7 +46,7 @@ export function createReception(options: ReceptionOptions): Reception {
   const { transport, target, credential, tokens, cacheKey } = options
   // A change of the flags has to be noticed at once, also by what was learned before.
   const key = [cacheKey, target.host, target.tlsVerify, target.allowPlainHttp].join('\n')
-  let opened: Promise<Login> | undefined
+  let opened: LoginSource | undefined
   let plain: KnownRegistry | undefined
 
   const recall = (): KnownRegistry | undefined => plain ?? tokens.known.get(key)
@@ -55,14 +56,10 @@ export function createReception(options: ReceptionOptions): Reception {
     else tokens.known.set(key, known)
   }
 
-  const login = async (signal: AbortSignal): Promise<Login> => {
-    opened ??= logIn(target.host, credential, signal)
-    try {
-      return await opened
-    } catch (error) {
-      opened = undefined
-      throw error
-    }
+  const logins = (): LoginSource => {
+    const cache = options.logins ?? createLoginCache({ now: transport.now })
+    opened ??= createLoginSource({ host: target.host, credential, cacheKey, logins: cache })
+    return opened
   }
 
   const learn: Reception['learn'] = (visit, demand, reached) => {
@@ -74,28 +71,28 @@ export function createReception(options: ReceptionOptions): Reception {
   }
 
   const greet: Reception['greet'] = async (visit, deadline) => {
-    const redact = redactLogin(visit.login)
+    const { redact } = logins()
     const { demand, reached } = await ping(visit.registry, { deadline, redact })
     return learn(visit, demand, reached)
   }
 
   return {
-    login,
+    logins,
     learn,
     greet,
     isKnown: () => recall() !== undefined,
     enter: async (deadline) => {
-      const current = await login(deadline.signal)
+      const { isAnonymous } = logins()
       const kept = recall()
       if (kept) {
         const registry = connectionTo(transport, target, kept.origin, kept.reached)
-        return { registry, login: current, demand: kept.demand }
+        return { registry, demand: kept.demand }
       }
       const origin = await chooseOrigin(transport, target, deadline)
       const registry = connectionTo(transport, target, origin, null)
-      const visit: Visit = { registry, login: current, demand: null }
+      const visit: Visit = { registry, demand: null }
       // Where a credential is stored it has to be used, so the registry is asked what it wants.
-      return current.scheme === 'anonymous' ? visit : greet(visit, deadline)
+      return isAnonymous ? visit : greet(visit, deadline)
     },
   }
 }

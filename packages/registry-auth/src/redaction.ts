@@ -1,4 +1,6 @@
+import { anyMethod } from './fields.ts'
 import type { Login } from './provider.ts'
+import type { Credential } from './registered-kinds.ts'
 
 /** A text without any of the given secrets, in whatever dress they come. Empty when it cannot be sure. */
 export type Redact = (text: string) => string
@@ -6,11 +8,22 @@ export type Redact = (text: string) => string
 /** Below this a secret may be any part of any word, so that no text can be shown at all. */
 const SHORTEST_FOUND = 4
 
-/** Finds a login's secret raw, in base64, URL-encoded, JSON-escaped, and as a Basic pair. */
-export function redactLogin(login: Login): Redact {
-  if (login.scheme === 'anonymous') return (text) => text
-  if (login.scheme === 'identityToken') return redactValues([login.token])
-  return redactValues([login.password, `${login.username}:${login.password}`])
+/**
+ * Finds the secrets of a credential, and of the login made of it, raw, in base64, URL-encoded,
+ * JSON-escaped, and as a Basic pair.
+ */
+export function redactSecrets(credential: Credential, login: Login | null): Redact {
+  const fields = Object.entries(anyMethod(credential.method)?.fields ?? {})
+  const values: Readonly<Record<string, string | undefined>> = credential
+  const secrets = fields.flatMap(([name, { secret }]) => (secret ? [values[name] ?? ''] : []))
+  const found = [...secrets, ...secretsOf(login)].filter((secret) => secret !== '')
+  return found.length === 0 ? (text) => text : redactValues(found)
+}
+
+function secretsOf(login: Login | null): string[] {
+  if (login === null || login.scheme === 'anonymous') return []
+  if (login.scheme === 'identityToken') return [login.token]
+  return [login.password, `${login.username}:${login.password}`]
 }
 
 function redactValues(secrets: readonly string[]): Redact {

@@ -1,23 +1,40 @@
+import type { Field } from './field.ts'
 import type { Kind, Method } from './kind.ts'
+import { acr } from './providers/acr/kind.ts'
+import { awsecr } from './providers/awsecr/kind.ts'
 import { dockerV2 } from './providers/docker-v2/kind.ts'
+import { gcr } from './providers/gcr/kind.ts'
+import { harbor } from './providers/harbor/kind.ts'
 
 /** Every kind of registry, by its type. A new one is a folder and a line here. */
-export const kinds = { docker_v2: dockerV2 } as const
+export const kinds = { docker_v2: dockerV2, awsecr, gcr, acr, harbor } as const
 
 export type Kinds = typeof kinds
 export type KindName = keyof Kinds
 
-type MethodsOf<K extends Kind> = K['methods'][keyof K['methods']]
+/** Distributes over a union: each kind has methods of its own. */
+type MethodsOf<K> = K extends Kind ? K['methods'][keyof K['methods']] : never
 
 /** The names of the ways to sign in. */
 export type MethodName = MethodsOf<Kinds[KindName]>['name']
 
+type NamesOf<Fields, Kept> = {
+  [Name in keyof Fields]: Fields[Name] extends Kept ? Name : never
+}[keyof Fields]
+
 type CredentialOf<M> = M extends Method
-  ? { readonly method: M['name'] } & { readonly [Field in keyof M['fields']]: string }
+  ? { readonly method: M['name'] } & {
+      readonly [Name in NamesOf<M['fields'], Field<true>>]: string
+    } & {
+      readonly [Name in NamesOf<M['fields'], Field<false>>]?: string
+    }
   : never
 
+/** The credentials that belong to one kind of registry. */
+export type CredentialFor<Name extends KindName> = CredentialOf<MethodsOf<Kinds[Name]>>
+
 /** An opened credential: a union told apart by `method`. */
-export type Credential = CredentialOf<MethodsOf<Kinds[KindName]>>
+export type Credential = CredentialFor<KindName>
 
 /** A change to a credential: the secrets that are left out stay as they are. */
 export type CredentialChange = Pick<Credential, 'method'> & Readonly<Record<string, unknown>>

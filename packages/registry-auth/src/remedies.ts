@@ -11,6 +11,10 @@ const catalogue = {
     message: (host) => `Connections to ${host} are not allowed from this server.`,
     hint: 'Check the host name. An operator can allow more addresses with WHARFINGER_EGRESS_ALLOW.',
   },
+  AMBIENT_DISABLED: {
+    message: (host) => `The server’s own cloud identity may not be used for ${host}.`,
+    hint: 'An operator can allow it: WHARFINGER_ALLOW_GCP_AUTO for Google, WHARFINGER_ALLOW_AZURE_AUTO for Azure.',
+  },
   AUTH_INVALID: {
     message: (host) => `${host} refused the user name or the secret.`,
     hint: 'Enter both again. Check that the account is active and that a token has not expired.',
@@ -18,6 +22,19 @@ const catalogue = {
   AUTH_REQUIRED: {
     message: (host) => `${host} gives nothing to callers who are not signed in.`,
     hint: 'Add a credential for this registry.',
+  },
+  AWSAUTO_DISABLED: {
+    message: (host) =>
+      `The server’s own AWS identity may not be used for ${host}: it is switched off.`,
+    hint: 'An operator can switch it on with allow_awsecr_iam_auto (WHARFINGER_ALLOW_AWSECR_IAM_AUTO=true). Until then, give an access key.',
+  },
+  CLOCK_SKEW: {
+    message: (host) => `The sign-in to ${host} was refused because the clocks differ too much.`,
+    hint: 'Set this server’s clock by NTP.',
+  },
+  CONFIG: {
+    message: (host) => `The credential for ${host} names something that its cloud does not know.`,
+    hint: 'Check tenant, role and cloud: the clouds for China and for governments have their own accounts.',
   },
   CONNECTION_LOST: {
     message: (host) => `The connection to ${host} broke before the answer was complete.`,
@@ -80,6 +97,10 @@ const catalogue = {
   NOT_VERIFIED: {
     message: (host) => `${host} let everybody in, so the credential could not be checked.`,
     hint: 'Test again with the name of a private repository.',
+  },
+  NO_AMBIENT_IDENTITY: {
+    message: (host) => `This server has no cloud identity to sign in to ${host} with.`,
+    hint: 'Give the machine a role or an identity of its cloud, and check that its metadata service answers.',
   },
   NO_TOKEN_IN_RESPONSE: {
     message: (host) => `The token service ${host} answered without a token.`,
@@ -190,6 +211,10 @@ const catalogue = {
     message: (host) => `A host that ${host} pointed to gave no usable answer.`,
     hint: 'Check the token service or storage that the registry uses.',
     retryable: true,
+  },
+  WRONG_HOST: {
+    message: (host) => `This credential belongs to another kind of registry than ${host}.`,
+    hint: 'Nothing was sent. Check the host name, or choose the way to sign in that this registry has.',
   },
 } as const satisfies Record<string, Remedy>
 

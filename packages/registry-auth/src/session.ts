@@ -1,10 +1,8 @@
 import { Readable } from 'node:stream'
 import { createExchange } from './exchange.ts'
 import { RegistryAuthError } from './errors.ts'
-import { redactLogin } from './redaction.ts'
 import { explainResponse } from './registry-error.ts'
 import { createReception, type ReceptionOptions } from './reception.ts'
-import type { Login } from './provider.ts'
 import { capBody, discardBody } from './transport/body.ts'
 import { startDeadline } from './transport/deadline.ts'
 import { headerOf, type RequestHeaders, type ResponseHeaders } from './transport/headers.ts'
@@ -61,29 +59,24 @@ export function openRegistry(options: SessionOptions): RegistrySession {
   const reception = createReception(options)
   const exchange = createExchange(options, reception)
 
-  const contextOf = (login: Login) => ({
-    host,
-    isAnonymous: login.scheme === 'anonymous',
-    isRegistry: reception.isKnown(),
-    redact: redactLogin(login),
-    now: transport.now(),
-  })
+  const context = () => {
+    const { isAnonymous, redact } = reception.logins()
+    return { host, isAnonymous, redact, isRegistry: reception.isKnown(), now: transport.now() }
+  }
 
   return {
     host,
     request: async (request) => {
       const signal = anySignal(options.signal, request.signal)
       using deadline = startDeadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)
-      const { response, login, signedIn } = await exchange(request, deadline)
+      const { response, signedIn } = await exchange(request, deadline)
       const { status, isAway } = response
       const isForReader = status < 500 && !THROWN.has(status) && !(isAway && status >= 400)
-      if (!isForReader) throw await explainResponse(response, contextOf(login))
+      if (!isForReader) throw await explainResponse(response, context())
       return finish(response, request, { host, signedIn })
     },
-    explain: async (response) => {
-      const login = await reception.login(AbortSignal.timeout(DEFAULT_TIMEOUT_MS))
-      return explainResponse({ ...response, isAway: false, reached: null }, contextOf(login))
-    },
+    explain: (response) =>
+      explainResponse({ ...response, isAway: false, reached: null }, context()),
   }
 }
 

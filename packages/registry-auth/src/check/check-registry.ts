@@ -1,5 +1,6 @@
 import { RegistryAuthError } from '../errors.ts'
-import { login as logIn, providerFor } from '../login.ts'
+import { createLoginCache, type LoginCache } from '../login-cache.ts'
+import { createLoginSource } from '../login-source.ts'
 import type { Credential } from '../registered-kinds.ts'
 import { originOf } from '../registry-connection.ts'
 import { remedies } from '../remedies.ts'
@@ -11,7 +12,7 @@ import type { Transport } from '../transport/transport.ts'
 import type { CheckContext } from './context.ts'
 import { connectStep, type Found, resolveStep, tlsStep } from './network-steps.ts'
 import { type CheckReport, type CheckStep, type CheckStepName, checkSteps } from './report.ts'
-import { authorizeStep, pingStep, repositoryStep, tokenStep } from './registry-steps.ts'
+import { authorizeStep, CACHE_KEY, pingStep, repositoryStep, tokenStep } from './registry-steps.ts'
 
 export interface CheckOptions {
   readonly transport: Transport
@@ -19,6 +20,8 @@ export interface CheckOptions {
   readonly credential: Credential
   /** Also tests that this repository can be read. */
   readonly repository?: string
+  /** Says what may be minted, as for a session. Its logins are not used: they prove nothing. */
+  readonly logins?: LoginCache
   readonly signal?: AbortSignal
   readonly now?: () => number
   /** For all steps together. Default 10,000. */
@@ -46,6 +49,12 @@ export async function checkRegistry(options: CheckOptions): Promise<CheckReport>
       reached: null,
     } as const
     const tokens = createTokenCache({ now })
+    const logins = options.logins?.fresh() ?? createLoginCache({ now })
+    const { host } = target
+    // A credential that may not be used for this host ends the check before it begins.
+    const source = recorder.require('TOKEN', () =>
+      createLoginSource({ host, credential, logins, cacheKey: CACHE_KEY }),
+    )
     const context: CheckContext = {
       transport,
       target,
@@ -53,8 +62,8 @@ export async function checkRegistry(options: CheckOptions): Promise<CheckReport>
       deadline,
       route,
       tokens,
-      login: await logIn(target.host, credential, deadline.signal),
-      realmRule: providerFor(credential).realms,
+      logins,
+      source,
     }
     isProved = await runSteps(context, recorder, repository)
   } catch (error) {
@@ -81,7 +90,7 @@ async function runSteps(
   await take('AUTHORIZE', () => authorizeStep(context, greeting, token))
   if (repository === undefined) return false
   const { signedIn } = await take('REPOSITORY', () => repositoryStep(context, repository))
-  return signedIn || context.login.scheme === 'anonymous'
+  return signedIn || context.source.isAnonymous
 }
 
 /** Ends the run; the fault itself is in the report. */
@@ -89,28 +98,37 @@ class StepFailed extends Error {}
 
 interface Recorder {
   readonly take: <Value>(step: CheckStepName, run: () => Promise<Found<Value>>) => Promise<Value>
+  /** What has to hold before the first step; a fault is reported as that of the step it belongs to. */
+  readonly require: <Value>(step: CheckStepName, run: () => Value) => Value
   readonly finish: (names: readonly CheckStepName[]) => readonly CheckStep[]
 }
 
 function createRecorder(host: string, isOver: () => boolean): Recorder {
   const done = new Map<CheckStepName, CheckStep>()
+  const fail = (step: CheckStepName, error: unknown, startedAt: number): StepFailed => {
+    const { code, message, hint, detail } = isOver()
+      ? new RegistryAuthError('TIMEOUT', { host })
+      : explainConnectionError(error, host)
+    done.set(step, { step, state: 'FAILED', code, message, hint, detail, ...since(startedAt) })
+    return new StepFailed()
+  }
   return {
     take: async (step, run) => {
       const startedAt = performance.now()
-      const record = (facts: Omit<CheckStep, 'step' | 'durationMs'>): void => {
-        done.set(step, { step, ...facts, durationMs: Math.round(performance.now() - startedAt) })
-      }
       try {
         const { finding, value } = await run()
         const { state = 'OK', code = null, message, hint = null, detail = null } = finding
-        record({ state, code, message, hint, detail })
+        done.set(step, { step, state, code, message, hint, detail, ...since(startedAt) })
         return value
       } catch (error) {
-        const { code, message, hint, detail } = isOver()
-          ? new RegistryAuthError('TIMEOUT', { host })
-          : explainConnectionError(error, host)
-        record({ state: 'FAILED', code, message, hint, detail })
-        throw new StepFailed()
+        throw fail(step, error, startedAt)
+      }
+    },
+    require: (step, run) => {
+      try {
+        return run()
+      } catch (error) {
+        throw fail(step, error, performance.now())
       }
     },
     finish: (names) =>
@@ -123,10 +141,14 @@ function createRecorder(host: string, isOver: () => boolean): Recorder {
             hint: null,
             detail: null,
             durationMs: 0,
-            message: 'Not taken, because an earlier step failed.',
+            message: 'Not taken, because another step failed.',
           },
       ),
   }
+}
+
+function since(startedAt: number): Pick<CheckStep, 'durationMs'> {
+  return { durationMs: Math.round(performance.now() - startedAt) }
 }
 
 function summarise(

@@ -1,5 +1,6 @@
 import type { Credential } from '../registered-kinds.ts'
-import type { Login } from '../provider.ts'
+import type { LoginCache } from '../login-cache.ts'
+import type { LoginSource } from '../login-source.ts'
 import type { TokenCache } from '../token/token-cache.ts'
 import type { Deadline } from '../transport/deadline.ts'
 import type { Route } from '../transport/egress-policy.ts'
@@ -11,10 +12,11 @@ export interface CheckContext {
   readonly transport: Transport
   readonly target: RegistryTarget
   readonly credential: Credential
-  readonly login: Login
-  readonly realmRule: 'own-origin' | 'site'
+  readonly source: LoginSource
   readonly deadline: Deadline
   readonly route: Route
   /** Its own: a token from before proves nothing about the credential of today. */
   readonly tokens: TokenCache
+  /** Its own too. */
+  readonly logins: LoginCache
 }

@@ -2,7 +2,7 @@ import { type Authorization, authorize } from '../authenticator.ts'
 import type { Demand } from '../challenge/choose-challenge.ts'
 import { RegistryAuthError } from '../errors.ts'
 import { ping } from '../ping.ts'
-import { redactLogin } from '../redaction.ts'
+import { isMinted, type Login } from '../provider.ts'
 import { isRepository } from '../reference/index.ts'
 import { connectionTo, type RegistryConnection } from '../registry-connection.ts'
 import { remedies } from '../remedies.ts'
@@ -14,6 +14,8 @@ import type { Finding } from './report.ts'
 
 /** A person waits for the report, so a fault is tried over once only. */
 const ATTEMPTS = 2
+/** Within the caches of one check, which nobody else sees. */
+export const CACHE_KEY = 'check'
 
 export interface Greeting {
   readonly registry: RegistryConnection
@@ -21,9 +23,9 @@ export interface Greeting {
 }
 
 export async function pingStep(context: CheckContext, origin: URL): Promise<Found<Greeting>> {
-  const { transport, target, deadline, login } = context
+  const { transport, target, deadline, source } = context
   const { host } = target
-  const redact = redactLogin(login)
+  const { redact } = source
   const first = connectionTo(transport, target, origin, null)
   const { demand, status, reached } = await ping(first, { deadline, redact, attempts: ATTEMPTS })
   if (status === 401 && demand.scheme === 'none')
@@ -38,19 +40,27 @@ export async function pingStep(context: CheckContext, origin: URL): Promise<Foun
   }
 }
 
-/** Asks for a token without a scope: with one, some services hand out an anonymous token instead. */
+/**
+ * Makes a login where the credential is not one itself, and asks for a token without a scope: with
+ * one, some services hand out an anonymous token instead.
+ */
 export async function tokenStep(
   context: CheckContext,
   greeting: Greeting,
 ): Promise<Found<Authorization | null>> {
   const { host } = context.target
   const { scheme } = greeting.demand
+  const { source, deadline } = context
+  if (scheme === 'basic' && source.mints) {
+    const login = await source.obtain(greeting.registry, deadline.signal)
+    return { finding: describeMinted(login, host), value: null }
+  }
   if (scheme !== 'bearer') {
     const message =
       scheme === 'none' ? `${host} asks for no sign-in.` : `${host} takes the password itself.`
     return { finding: { state: 'SKIPPED', message }, value: null }
   }
-  const isAnonymous = context.login.scheme === 'anonymous'
+  const { isAnonymous } = source
   const authorization = await authorizeBy(context, greeting).catch((error: unknown) => {
     // Some services give anonymous tokens for a named public repository only.
     if (isAnonymous && error instanceof RegistryAuthError && error.code === 'REGISTRY_DENIED')
@@ -68,9 +78,9 @@ export async function authorizeStep(
   greeting: Greeting,
   token: Authorization | null,
 ): Promise<Found<null>> {
-  const { deadline, login, target } = context
+  const { deadline, source, target } = context
   const { host } = target
-  const isAnonymous = login.scheme === 'anonymous'
+  const { isAnonymous } = source
   if (greeting.demand.scheme === 'none')
     return isAnonymous
       ? found({ message: `${host} lets everybody in.` })
@@ -81,7 +91,7 @@ export async function authorizeStep(
   const { demand, status } = await ping(greeting.registry, {
     deadline,
     authorization: authorization.header,
-    redact: redactLogin(login),
+    redact: source.redact,
     attempts: ATTEMPTS,
   })
   // A token without scopes may be too little even for the base; then at least it was understood.
@@ -102,7 +112,7 @@ export async function repositoryStep(
   context: CheckContext,
   repository: string,
 ): Promise<Found<{ readonly signedIn: boolean }>> {
-  const { transport, target, credential, tokens, deadline } = context
+  const { transport, target, credential, tokens, logins, deadline } = context
   const { host } = target
   if (!isRepository(repository))
     throw new RegistryAuthError('REPOSITORY_NOT_FOUND', {
@@ -115,7 +125,8 @@ export async function repositoryStep(
     target,
     credential,
     tokens,
-    cacheKey: 'check',
+    logins,
+    cacheKey: CACHE_KEY,
     signal: deadline.signal,
   })
   const response = await session.request({
@@ -133,24 +144,29 @@ export async function repositoryStep(
 }
 
 function authorizeBy(
-  { login, realmRule, tokens, deadline }: CheckContext,
+  { source, tokens, deadline }: CheckContext,
   { registry, demand }: Greeting,
 ): Promise<Authorization | null> {
   return authorize({
     registry,
     demand,
-    login,
-    realmRule,
+    logins: source,
     tokens,
     deadline,
     scopes: [],
-    cacheKey: 'check',
+    cacheKey: CACHE_KEY,
     attempts: ATTEMPTS,
   })
 }
 
 async function nonBearer(context: CheckContext, greeting: Greeting): Promise<Authorization | null> {
   return greeting.demand.scheme === 'bearer' ? null : authorizeBy(context, greeting)
+}
+
+function describeMinted(login: Login, host: string): Finding {
+  const message = `A login for ${host} was made from the credential.`
+  if (!isMinted(login)) return { message }
+  return { message, detail: `valid until ${new Date(login.expiresAt).toISOString()}` }
 }
 
 function unproved(host: string): Finding {

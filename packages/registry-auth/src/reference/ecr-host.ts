@@ -16,17 +16,46 @@ const DUAL_STACK = new RegExp(
 const ALMOST =
   /^(?<account>\d+)\.dkr[.\-]ecr(?<fips>-fips)?\.(?<region>[a-z0-9\-]+)\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|on\.aws)$/v
 
-/** Regions of each partition of AWS with the suffixes its registries have: classic, dual-stack. */
-const PARTITIONS: ReadonlyArray<readonly [regions: RegExp, suffixes: readonly string[]]> = [
-  [/^(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+$/v, ['amazonaws.com', 'on.aws']],
-  [/^us-gov-[a-z]+-\d+$/v, ['amazonaws.com', 'on.aws']],
-  [/^cn-[a-z]+-\d+$/v, ['amazonaws.com.cn', 'on.amazonwebservices.com.cn']],
-  [/^eusc-de-[a-z]+-\d+$/v, ['amazonaws.eu', 'on.amazonwebservices.eu']],
-  [/^us-iso-[a-z]+-\d+$/v, ['c2s.ic.gov', 'on.aws.ic.gov']],
-  [/^us-isob-[a-z]+-\d+$/v, ['sc2s.sgov.gov', 'on.aws.scloud']],
-  [/^eu-isoe-[a-z]+-\d+$/v, ['cloud.adc-e.uk', 'on.cloud-aws.adc-e.uk']],
-  [/^us-isof-[a-z]+-\d+$/v, ['csp.hci.ic.gov', 'on.aws.hci.ic.gov']],
-]
+interface Partition {
+  readonly name: string
+  readonly regions: RegExp
+  /** What the hosts of its registries end in: classic, dual-stack. */
+  readonly suffixes: readonly string[]
+}
+
+const COMMERCIAL = ['amazonaws.com', 'on.aws']
+const PARTITIONS: readonly Partition[] = (
+  [
+    ['aws', /^(?:us|eu|ap|sa|ca|me|af|il|mx)-[a-z]+-\d+$/v, COMMERCIAL],
+    ['aws-us-gov', /^us-gov-[a-z]+-\d+$/v, COMMERCIAL],
+    ['aws-cn', /^cn-[a-z]+-\d+$/v, ['amazonaws.com.cn', 'on.amazonwebservices.com.cn']],
+    ['aws-eusc', /^eusc-de-[a-z]+-\d+$/v, ['amazonaws.eu', 'on.amazonwebservices.eu']],
+    ['aws-iso', /^us-iso-[a-z]+-\d+$/v, ['c2s.ic.gov', 'on.aws.ic.gov']],
+    ['aws-iso-b', /^us-isob-[a-z]+-\d+$/v, ['sc2s.sgov.gov', 'on.aws.scloud']],
+    ['aws-iso-e', /^eu-isoe-[a-z]+-\d+$/v, ['cloud.adc-e.uk', 'on.cloud-aws.adc-e.uk']],
+    ['aws-iso-f', /^us-isof-[a-z]+-\d+$/v, ['csp.hci.ic.gov', 'on.aws.hci.ic.gov']],
+  ] satisfies [string, RegExp, string[]][]
+).map(([name, regions, suffixes]) => ({ name, regions, suffixes }))
+
+/** What the clients for Amazon's own API need to know of a registry. */
+export interface EcrPlace {
+  /** Null for the public gallery. */
+  readonly account: string | null
+  readonly region: string
+  readonly fips: boolean
+  readonly dualStack: boolean
+  /** `aws`, `aws-cn` …; null where the region belongs to none that is known. */
+  readonly partition: string | null
+}
+
+/** Where the registry behind a host is kept; null for a host that is none of Amazon's. */
+export function ecrPlace(name: string): EcrPlace | null {
+  const facts = classifyEcr(name)
+  if (facts?.region === undefined) return null
+  const { account = null, region, fips = false } = facts
+  const partition = PARTITIONS.find(({ regions }) => regions.test(region))?.name ?? null
+  return { account, region, fips, dualStack: name.includes('.dkr-ecr'), partition }
+}
 
 /** Reads the host of a registry at Amazon; null for every other host. */
 export function classifyEcr(name: string): HostFacts | null {
@@ -58,5 +87,7 @@ export function classifyEcr(name: string): HostFacts | null {
 }
 
 function fits(region: string, suffix: string): boolean {
-  return PARTITIONS.some(([regions, suffixes]) => regions.test(region) && suffixes.includes(suffix))
+  return PARTITIONS.some(
+    ({ regions, suffixes }) => regions.test(region) && suffixes.includes(suffix),
+  )
 }

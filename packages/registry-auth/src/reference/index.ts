@@ -1,4 +1,5 @@
 export { classifyHost, type HostClass } from './classify-host.ts'
+export { ecrPlace, type EcrPlace } from './ecr-host.ts'
 export { apiHost } from './docker-hub.ts'
 export { InvalidReferenceError, InvalidRegistryKeyError } from './errors.ts'
 export { canonicalHost, type HostResult } from './host.ts'

@@ -26,6 +26,12 @@ export interface Dial {
   readonly classOf: (address: string) => AddressClass
 }
 
+/**
+ * A redirect carries no credential and its content is verified, so only its scheme is judged. A
+ * metadata service has no other scheme.
+ */
+const SPEAKS_PLAIN: ReadonlySet<Route['purpose']> = new Set(['redirect', 'metadata'])
+
 /** Finds where to connect to, and refuses what the policy forbids before a packet is sent. */
 export type Dialer = (destination: Destination) => Promise<Dial>
 
@@ -34,7 +40,7 @@ export function createDialer(policy: EgressPolicy, lookup: Lookup = systemLookup
     const host = hostWithPort(hostname, port, protocol)
     const moved = policy.placeOf(hostname, port)
     if (moved) {
-      const isPlain = protocol === 'http:' && route.purpose !== 'redirect'
+      const isPlain = protocol === 'http:' && !SPEAKS_PLAIN.has(route.purpose)
       if (isPlain && !policy.acceptsPlainHttp(hostname, moved.address))
         throw new RegistryAuthError('PLAIN_HTTP_FORBIDDEN', { host })
       const addresses = [{ address: moved.address, family: isIP(moved.address) }]
@@ -47,8 +53,7 @@ export function createDialer(policy: EgressPolicy, lookup: Lookup = systemLookup
     const permitted = found.filter(({ address }) => policy.permits(route, hostname, address))
     if (permitted.length === 0) throw new RegistryAuthError('ADDRESS_FORBIDDEN', { host })
 
-    // A redirect carries no credential and its content is verified, so only its scheme is judged.
-    const needsConsent = protocol === 'http:' && route.purpose !== 'redirect'
+    const needsConsent = protocol === 'http:' && !SPEAKS_PLAIN.has(route.purpose)
     const addresses = needsConsent
       ? permitted.filter(({ address }) => policy.acceptsPlainHttp(hostname, address))
       : permitted

@@ -23,7 +23,11 @@ export interface EgressSettings {
 
 /** Why a connection is made, and what is known about the registry that led to it. */
 export interface Route {
-  readonly purpose: 'registry' | 'realm' | 'redirect'
+  /**
+   * `cloud` is a provider's own token service, named by us; `metadata` the service that tells a
+   * machine its identity.
+   */
+  readonly purpose: 'registry' | 'realm' | 'redirect' | 'cloud' | 'metadata'
   readonly configured: boolean
   /** The registry of this operation. */
   readonly registryHostname: string
@@ -65,6 +69,8 @@ export function createEgressPolicy(settings: EgressSettings): EgressPolicy {
       const near: AddressClass[] = loopback ? ['loopback'] : []
       return route.configured ? ['public', 'private', ...near] : ['public', ...near]
     }
+    if (route.purpose === 'metadata') return ['metadata']
+    if (route.purpose === 'cloud') return ['public']
     if (route.reached === 'private') return ['public', 'private']
     const sameHost = hostname === route.registryHostname || route.paired === true
     return route.reached === 'loopback' && sameHost ? ['public', 'loopback'] : ['public']
@@ -77,8 +83,10 @@ export function createEgressPolicy(settings: EgressSettings): EgressPolicy {
     permits: (route, hostname, address) => {
       if (deny.hasHost(hostname) || deny.hasAddress(address)) return false
       const kind = classifyAddress(address)
-      if (!only.isEmpty && !only.hasHost(hostname) && !only.hasAddress(address))
-        if (route.purpose !== 'redirect' || kind !== 'public') return false
+      const isListed = only.isEmpty || only.hasHost(hostname) || only.hasAddress(address)
+      const isExempt =
+        route.purpose === 'metadata' || (route.purpose === 'redirect' && kind === 'public')
+      if (!isListed && !isExempt) return false
       if (classesFor(route, hostname).includes(kind) || allow.hasAddress(address)) return true
       return kind !== 'metadata' && allow.hasHost(hostname)
     },

@@ -102,6 +102,7 @@ export const dockerV2 = defineKind({
     de: 'Jede Registry, von der sich Images holen lassen: Docker Hub, Quay, GitHub, GitLab, die eigene.',
   },
   hostExample: 'registry.example.com:5000',
+  ownHostsOnly: false,
   methods: { basic, identityToken, anonymous },
   presets,
 })

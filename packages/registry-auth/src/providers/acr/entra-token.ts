@@ -1,0 +1,94 @@
+import { askCloud, type CloudAnswer, cloudFault, readToken } from '../../cloud-request.ts'
+import { RegistryAuthError, type RegistryAuthErrorCode } from '../../errors.ts'
+import type { MintRequest } from '../../provider.ts'
+import { cloudOf } from './clouds.ts'
+import { isTenant } from './kind.ts'
+
+export interface ServicePrincipal {
+  readonly appId: string
+  readonly password: string
+  readonly tenantId: string
+}
+
+/** Signs a service principal in to Microsoft Entra (client credentials grant, v2.0). */
+export async function entraToken(
+  { appId, password, tenantId }: ServicePrincipal,
+  { registry, deadline }: MintRequest,
+): Promise<string> {
+  const { host } = registry
+  const { signIn, audience } = cloudOf(host)
+  // It becomes a part of an address.
+  if (!isTenant(tenantId)) throw new RegistryAuthError('CONFIG', { host })
+  const answer = await askCloud({
+    registry,
+    deadline,
+    url: new URL(`/${tenantId}/oauth2/v2.0/token`, signIn),
+    purpose: 'cloud',
+    form: {
+      grant_type: 'client_credentials',
+      client_id: appId,
+      client_secret: password,
+      scope: `${audience}/.default`,
+    },
+  })
+  if (answer.status !== 200) throw refusal(answer, host, registry.transport.now())
+  return readToken(answer, 'access_token', host)
+}
+
+interface Meaning {
+  readonly code: RegistryAuthErrorCode
+  readonly message: string
+  readonly hint: string
+}
+
+const WRONG_SECRET: Meaning = {
+  code: 'AUTH_INVALID',
+  message: 'Microsoft Entra refused the client secret.',
+  hint: 'Enter the value of the secret, not its ID, or make a new one: az ad sp credential reset --id APP_ID',
+}
+const ENDED: Meaning = {
+  code: 'EXPIRED',
+  message: 'The client secret of the service principal has expired.',
+  hint: 'Make a new one and store it here: az ad sp credential reset --id APP_ID',
+}
+const WRONG_CLOUD: Meaning = {
+  code: 'CONFIG',
+  message: 'Microsoft Entra does not know this tenant.',
+  hint: 'Check the tenant, and that it belongs to the cloud of this registry (azurecr.io, .us or .cn).',
+}
+const UNKNOWN_APP: Meaning = {
+  code: 'AUTH_INVALID',
+  message: 'Microsoft Entra does not know this application in this tenant.',
+  hint: 'Check the application ID and the tenant.',
+}
+
+/** What the numbers that Entra gives its errors mean (AADSTS…). */
+const MEANINGS: ReadonlyMap<number, Meaning> = new Map([
+  [7_000_215, WRONG_SECRET],
+  [7_000_222, ENDED],
+  [90_002, WRONG_CLOUD],
+  [900_382, WRONG_CLOUD],
+  [700_016, UNKNOWN_APP],
+  [7_000_112, { ...UNKNOWN_APP, message: 'This application is disabled.' }],
+])
+
+function refusal(answer: CloudAnswer, host: string, now: number): RegistryAuthError {
+  const { json, status } = answer
+  const listed: unknown = json['error_codes']
+  const numbers: readonly unknown[] = Array.isArray(listed) ? listed : []
+  const found = numbers.find((value): value is number => typeof value === 'number')
+  const meaning = found === undefined ? undefined : MEANINGS.get(found)
+  const detail = found === undefined ? undefined : `AADSTS${found}`
+  if (meaning) {
+    const { code, message, hint } = meaning
+    return new RegistryAuthError(code, { host, status, message, hint, detail })
+  }
+  const fault = cloudFault(answer, host, now)
+  if (fault) return fault
+  const isRefused = status === 401 || json['error'] === 'invalid_client'
+  return new RegistryAuthError(isRefused ? 'AUTH_INVALID' : 'INVALID_TOKEN_RESPONSE', {
+    host,
+    status,
+    detail,
+  })
+}

@@ -3,3 +3,8 @@ export {
   type SimulatedAws,
   type SimulatedAwsOptions,
 } from './aws/simulated-aws.ts'
+export {
+  startSimulatedGoogle,
+  type SimulatedGoogle,
+  type SimulatedGoogleOptions,
+} from './google/simulated-google.ts'

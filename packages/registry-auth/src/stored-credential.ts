@@ -1,5 +1,5 @@
 import { type AnyCredential, anyMethod, publicFields, valuesOf } from './fields.ts'
-import type { FieldValues, Method } from './kind.ts'
+import type { FieldValues } from './kind.ts'
 import type { Credential } from './registered-kinds.ts'
 
 /** A credential as it is kept: what may be read, and one text to seal. */
@@ -12,18 +12,14 @@ export interface StoredCredential {
 }
 
 /**
- * Parts a credential into what is shown and what is sealed. The only secret of a method is sealed as
- * it is; several are sealed together, as JSON.
+ * Parts a credential into what is shown and what is sealed: a JSON object of its secrets, so that a
+ * method that gets another one later still opens what was stored before.
  */
 export function storeCredential(credential: Credential): StoredCredential {
   const method = anyMethod(credential.method)
   const values = method ? valuesOf(method, credential) : {}
-  const names = method ? secretNames(method) : []
-  const [only] = names
-  const secret =
-    names.length > 1
-      ? JSON.stringify(Object.fromEntries(names.map((name) => [name, values[name]])))
-      : (values[only ?? ''] ?? null)
+  const secrets = Object.entries(values).filter(([name]) => method?.fields[name]?.secret)
+  const secret = secrets.length === 0 ? null : JSON.stringify(Object.fromEntries(secrets))
   return { method: credential.method, publicFields: publicFields(credential), secret }
 }
 
@@ -31,10 +27,7 @@ export function storeCredential(credential: Credential): StoredCredential {
 export function openStoredCredential(stored: StoredCredential): Credential {
   const method = anyMethod(stored.method)
   if (!method) throw new Error('A stored credential has a method that does not exist.')
-  const names = secretNames(method)
-  const [only] = names
-  const secrets =
-    names.length > 1 ? parseSecrets(stored.secret) : { [only ?? '']: stored.secret ?? undefined }
+  const secrets = parseSecrets(stored.secret)
   const values = valuesOf(method, { ...stored.publicFields, ...secrets, method: stored.method })
   const credential: AnyCredential = { ...values, method: stored.method }
   const isWhole = Object.entries(method.fields).every(
@@ -43,10 +36,6 @@ export function openStoredCredential(stored: StoredCredential): Credential {
   if (!isWhole) throw new Error('A stored credential is not whole.')
   // All fields that the method needs are there, which is what makes a credential.
   return credential as Credential
-}
-
-function secretNames({ fields }: Method): string[] {
-  return Object.entries(fields).flatMap(([name, { secret }]) => (secret ? [name] : []))
 }
 
 function parseSecrets(text: string | null): object {

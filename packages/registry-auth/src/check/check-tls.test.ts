@@ -6,7 +6,7 @@ import { startServer } from '../testing/server.ts'
 const api = { 'docker-distribution-api-version': 'registry/2.0' }
 const secure = { allowPlainHttp: false }
 
-type Leaf = Exclude<keyof TestCertificates, 'authority'>
+type Leaf = Exclude<keyof TestCertificates, 'authority' | 'clouds'>
 
 async function checkTls(leaf: Leaf, ca: 'authority' | Leaf | null, tlsVerify = true) {
   const certificates = await testCertificates()

@@ -8,3 +8,8 @@ export {
   type SimulatedGoogle,
   type SimulatedGoogleOptions,
 } from './google/simulated-google.ts'
+export {
+  startSimulatedAzure,
+  type SimulatedAzure,
+  type SimulatedAzureOptions,
+} from './azure/simulated-azure.ts'

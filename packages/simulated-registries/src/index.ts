@@ -13,3 +13,9 @@ export {
   type SimulatedAzure,
   type SimulatedAzureOptions,
 } from './azure/simulated-azure.ts'
+export {
+  startSimulatedHarbor,
+  type SimulatedHarbor,
+  type SimulatedHarborOptions,
+} from './harbor/simulated-harbor.ts'
+export { createAuthority, type Authority } from './wire/authority.ts'

@@ -1,5 +1,10 @@
 import { join } from 'node:path'
-import { createEgressPolicy, createTokenCache, createTransport } from '@wharfinger/registry-auth'
+import {
+  createEgressPolicy,
+  createLoginCache,
+  createTokenCache,
+  createTransport,
+} from '@wharfinger/registry-auth'
 import type { Config } from './config/config.ts'
 import type { Shared } from './context.ts'
 import { createEvents } from './events/events.ts'
@@ -67,6 +72,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     destroyer,
     jobs,
     tokens: createTokenCache({ now: () => now().getTime() }),
+    logins: createLoginCache({ ambient: ambientOf(config), now: () => now().getTime() }),
     drafts: createDraftResults({ vault, now }),
     probes: createRateLimit({ perMinute: PROBES_PER_MINUTE, now, what: 'Tests of drafts' }),
   }
@@ -101,4 +107,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
 
 function egressOf({ egress, plainHttp, realmPairs, hostOverrides, loopback }: Config) {
   return createEgressPolicy({ ...egress, plainHttp, realmPairs, hostOverrides, loopback })
+}
+
+function ambientOf({ ambient: { aws, gcp, azure }, awsRoles }: Config) {
+  return { aws, google: gcp, azure, awsRoles }
 }

@@ -1,4 +1,4 @@
-import type { TokenCache, Transport } from '@wharfinger/registry-auth'
+import type { LoginCache, TokenCache, Transport } from '@wharfinger/registry-auth'
 import type { Audit } from './audit/audit.ts'
 import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
@@ -22,6 +22,8 @@ export interface Shared {
   readonly jobs: Jobs
   readonly transport: Transport
   readonly tokens: TokenCache
+  /** Logins that clouds make of their credentials, and whose own identity may be used. */
+  readonly logins: LoginCache
   readonly resolver: Resolver
   readonly identity: Identity
   readonly config: Config

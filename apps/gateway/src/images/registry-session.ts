@@ -16,11 +16,14 @@ export interface OpenedRegistry {
  * to public addresses by the egress policy.
  */
 export async function openFor(
-  shared: Pick<Shared, 'resolver' | 'database' | 'vault' | 'audit' | 'transport' | 'tokens'>,
+  shared: Pick<
+    Shared,
+    'resolver' | 'database' | 'vault' | 'audit' | 'transport' | 'tokens' | 'logins'
+  >,
   { registryHost: host, repository }: Pick<Image, 'registryHost' | 'repository'>,
   signal: AbortSignal,
 ): Promise<OpenedRegistry> {
-  const { resolver, transport, tokens } = shared
+  const { resolver, transport, tokens, logins } = shared
   const record = resolver.match({ host, repository })
   const opened =
     record && (await openCredential(shared, { id: record.id, reason: 'pull', actor: 'system' }))
@@ -38,6 +41,7 @@ export async function openFor(
       target,
       credential: { method: 'anonymous' },
       tokens,
+      logins,
       cacheKey: 'anonymous',
       signal,
     })
@@ -49,6 +53,7 @@ export async function openFor(
     target: { host: hostOf(key), tlsVerify, allowPlainHttp, caCertificate, configured: true },
     credential: opened.credential,
     tokens,
+    logins,
     cacheKey: `${id}:${opened.version}`,
     signal,
   })

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { CheckReport, Credential } from '@wharfinger/registry-auth'
 import type { Context } from '../context.ts'
 import { ValidationError } from '../errors.ts'
+import { admitCredential } from './admit-credential.ts'
 import { check } from './check.ts'
 import { RegistryExistsError, RegistryTestFailedError } from './errors.ts'
 import { createIssues, parseCertificates, parseKey, parseName } from './fields.ts'
 import type { AddRegistryInput, RegistrySettings } from './input.ts'
-import { completeCredential, readCredential, typeFor } from './parse-credential.ts'
+import { completeCredential, readCredential } from './parse-credential.ts'
 import { findRegistry, findRegistryByKey, type Registry } from './registry.ts'
 import { addToHistory, reportColumns, toStored } from './report.ts'
 import { credentialColumns } from './secret.ts'
@@ -18,26 +19,33 @@ export interface Draft extends RegistrySettings {
 }
 
 /** Checks every field of a new registry and says everything that is wrong at once. */
-export function parseDraft(input: AddRegistryInput): Draft {
+export function parseDraft(
+  context: Pick<Context, 'logins' | 'actor'>,
+  input: AddRegistryInput,
+): Draft {
   const issues = createIssues()
   const key = parseKey(input.registry, issues)
-  const given = readCredential(input.credential, issues)
+  const given = readCredential(input.credential, key?.host ?? '', issues)
   const name = input.name == null ? null : parseName(input.name, issues)
   const caCertificate =
     input.caCertificate == null ? null : parseCertificates(input.caCertificate, issues)
   const credential = given && completeCredential(given, issues)
-  const type = key && given && typeFor(key.host, given.member, issues)
-  if (issues.list.length > 0 || !key || !credential || !type) throw new ValidationError(issues.list)
+  if (key && credential) {
+    const path = ['credential', given.member]
+    admitCredential(context, { host: key.host, credential, path }, issues)
+  }
+  if (issues.list.length > 0 || !key || !credential) throw new ValidationError(issues.list)
 
   const { tlsVerify, allowPlainHttp, secretExpiresAt = null } = input
   const { host } = key
+  const { type } = given
   const settings = { host, type, tlsVerify, allowPlainHttp, caCertificate, secretExpiresAt }
   return { ...settings, key: key.key, name: name ?? key.key, credential }
 }
 
 /** Checks, tests unless told not to, seals and stores. A failing test stores nothing. */
 export async function addRegistry(context: Context, input: AddRegistryInput): Promise<Registry> {
-  const draft = parseDraft(input)
+  const draft = parseDraft(context, input)
   await refuseTaken(context, draft.key)
   const report = input.validate
     ? await testNow(context, draft)

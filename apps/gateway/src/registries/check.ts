@@ -13,7 +13,7 @@ export interface Checked extends Pick<
 
 /** One run of the step report. Registry faults are in the report and never thrown. */
 export function check(
-  { transport }: Pick<Context, 'transport'>,
+  { transport, logins }: Pick<Context, 'transport' | 'logins'>,
   { credential, repository, host, tlsVerify, allowPlainHttp, caCertificate }: Checked,
   signal?: AbortSignal,
 ): Promise<CheckReport> {
@@ -21,6 +21,7 @@ export function check(
     transport,
     target: { host, tlsVerify, allowPlainHttp, caCertificate, configured: true },
     credential,
+    logins,
     ...(repository != null && { repository }),
     ...(signal && { signal }),
   })

@@ -13,7 +13,7 @@ const RECENT_MS = 7 * 24 * 3_600_000
 
 /** Makes a record unresolvable at once. Images and tags stay; the secret lives on for a minute. */
 export async function deleteRegistry(context: Context, id: string): Promise<Deletion> {
-  const { database, audit, events, actor, requestId, resolver, tokens } = context
+  const { database, audit, events, actor, requestId, resolver, tokens, logins } = context
   const registry = await findRegistry(database, id)
   if (!registry) throw new NotFoundError('registry')
   const { key, lastUsedAt } = registry
@@ -53,6 +53,7 @@ export async function deleteRegistry(context: Context, id: string): Promise<Dele
   })
   await resolver.refresh(id)
   tokens.drop(`${id}:`)
+  logins.drop(`${id}:`)
   context.destroyer.schedule()
   events.publish({ kind: 'registry', id, change: 'DELETED' })
   return { id, affectedImages: await countAffected(context, id) }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { startGateway } from '../testing/gateway.ts'
 import { ADD, run, type Result, untested } from '../testing/operations.ts'
 
+const ECR = '123456789012.dkr.ecr.us-east-1.amazonaws.com'
 const basic = (password: unknown, username = 'ci') => ({
   credential: { basic: { username, password } },
 })
@@ -42,9 +43,80 @@ test.for([
     'caCertificate',
   ],
   [
-    'a password for Amazon',
-    { registry: '123456789012.dkr.ecr.us-east-1.amazonaws.com' },
-    'credential.basic',
+    'awsauto as the user name alone',
+    { registry: ECR, ...basic('hunter2', 'awsauto') },
+    'credential.basic.username',
+  ],
+  [
+    'awsauto as the password alone',
+    { registry: ECR, ...basic('awsauto', 'AKIAIOSFODNN7EXAMPLE') },
+    'credential.basic.password',
+  ],
+  [
+    'no secret access key',
+    { registry: ECR, credential: { ecrAccessKey: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE' } } },
+    'credential.ecrAccessKey.secretAccessKey',
+  ],
+  [
+    'a temporary key without its session token',
+    {
+      registry: ECR,
+      credential: {
+        ecrAccessKey: { accessKeyId: 'ASIAIOSFODNN7EXAMPLE', secretAccessKey: 'hunter2' },
+      },
+    },
+    'credential.ecrAccessKey.sessionToken',
+  ],
+  [
+    'a session token that is null',
+    {
+      registry: ECR,
+      credential: {
+        ecrAccessKey: {
+          accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+          secretAccessKey: 'hunter2',
+          sessionToken: null,
+        },
+      },
+    },
+    'credential.ecrAccessKey.sessionToken',
+  ],
+  [
+    'a key of Google that is the name of a file',
+    { registry: 'gcr.io', credential: { gcrJsonKey: { jsonKey: './hunter2.json' } } },
+    'credential.gcrJsonKey.jsonKey',
+  ],
+  [
+    'an access key at Google',
+    {
+      registry: 'gcr.io',
+      credential: {
+        ecrAccessKey: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'hunter2' },
+      },
+    },
+    'credential.ecrAccessKey',
+  ],
+  [
+    'a robot of Harbor at Azure',
+    {
+      registry: 'myregistry1.azurecr.io',
+      credential: { harborRobot: { name: 'robot$ci', secret: 'hunter2' } },
+    },
+    'credential.harborRobot',
+  ],
+  [
+    'a tenant that is an address',
+    {
+      registry: 'myregistry1.azurecr.io',
+      credential: {
+        acrServicePrincipal: {
+          appId: '3fa1c2d4-5b6e-4f70-8192-a3b4c5d6e7f8',
+          password: 'hunter2',
+          tenantId: 'evil.example/x',
+        },
+      },
+    },
+    'credential.acrServicePrincipal.tenantId',
   ],
 ] as const)('names the field of %s', async ([, more, path]) => {
   await using gateway = await startGateway()

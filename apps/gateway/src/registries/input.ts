@@ -1,15 +1,10 @@
-/** The members of a credential input, of which exactly one is given. */
-export interface CredentialInput {
-  readonly anonymous?: boolean | null | undefined
-  readonly basic?: BasicInput | null | undefined
-  readonly dockerV2?: BasicInput | null | undefined
-  readonly identityToken?: { readonly token?: string | null | undefined } | null | undefined
-}
+import type { RegistryTypeName } from '@wharfinger/registry-auth/reference'
 
-export interface BasicInput {
-  readonly username: string
-  readonly password?: string | null | undefined
-}
+/** The fields of one method. A secret that is absent is kept by an update. */
+export type MemberInput = Readonly<Record<string, string | null | undefined>>
+
+/** The members of a credential input, of which exactly one is given; true for one without fields. */
+export type CredentialInput = Readonly<Record<string, MemberInput | boolean | null | undefined>>
 
 export interface AddRegistryInput {
   readonly registry: string
@@ -41,7 +36,7 @@ export interface RegistrySettings {
   readonly key: string
   readonly host: string
   readonly name: string
-  readonly type: string
+  readonly type: RegistryTypeName
   readonly tlsVerify: boolean
   readonly allowPlainHttp: boolean
   readonly caCertificate: string | null

@@ -1,43 +1,7 @@
 import { builder } from '../graphql/builder.ts'
 import { SortDirection } from '../graphql/enums.ts'
+import { RegistryCredentialInput } from './credential-inputs.ts'
 import { RegistryOrderFieldEnum, RegistryStatusEnum, RegistryTypeEnum } from './enums.ts'
-
-const BasicCredentialInput = builder.inputType('BasicCredentialInput', {
-  description: 'A user name and a password.',
-  fields: (t) => ({
-    username: t.string({ required: true, description: 'The user name.' }),
-    password: t.string({
-      description:
-        'The password or access token; on an update, leave it out to keep the stored one.',
-    }),
-  }),
-})
-
-const IdentityTokenInput = builder.inputType('IdentityTokenInput', {
-  description: 'A refresh token of the registry’s own token service.',
-  fields: (t) => ({
-    token: t.string({
-      description: 'The token; on an update, leave it out to keep the stored one.',
-    }),
-  }),
-})
-
-export const RegistryCredentialInput = builder.inputType('RegistryCredentialInput', {
-  description: 'How to sign in: exactly one member, which also decides the type.',
-  isOneOf: true,
-  fields: (t) => ({
-    anonymous: t.boolean({ description: 'Without a credential; only true is taken.' }),
-    basic: t.field({
-      type: BasicCredentialInput,
-      description: 'For any host; the type is guessed from it.',
-    }),
-    dockerV2: t.field({
-      type: BasicCredentialInput,
-      description: 'The same, and the type stays DOCKER_V2.',
-    }),
-    identityToken: t.field({ type: IdentityTokenInput, description: 'An identity token.' }),
-  }),
-})
 
 export const AddRegistryInputType = builder.inputType('AddRegistryInput', {
   description: 'A new registry.',

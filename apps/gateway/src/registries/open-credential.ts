@@ -1,15 +1,15 @@
 import type { Credential } from '@wharfinger/registry-auth'
 import type { Doer } from '../audit/audit.ts'
 import type { Context } from '../context.ts'
-import { bindingOf, withSecret } from './secret.ts'
+import { openColumns } from './secret.ts'
 
 /** Why a sealed secret is opened, as the audit shows it. */
 export type OpeningReason = 'test' | 'pull' | 'reseal' | 'check'
 
 interface SealedRow {
   readonly sealed: string | null
-  readonly method: Credential['method']
-  readonly username: string | null
+  readonly method: string
+  readonly publicFields: string
   readonly secretVersion: number
   readonly key: string
 }
@@ -28,7 +28,7 @@ export interface OpenedCredential {
 }
 
 const SEALED =
-  'SELECT "sealed", "method", "username", "secretVersion", "key" FROM "Registry"' +
+  'SELECT "sealed", "method", "publicFields", "secretVersion", "key" FROM "Registry"' +
   ' WHERE "id" = ? AND "deletedAt" IS NULL'
 
 /**
@@ -41,8 +41,9 @@ export async function openCredential(
 ): Promise<OpenedCredential | null> {
   const [row] = await database.rows<SealedRow>(SEALED, [id])
   if (!row) return null
-  const { sealed, method, username, secretVersion: version, key } = row
-  if (sealed === null) return { credential: withSecret({ method, username }, null), version }
+  const { secretVersion: version, key } = row
+  const place = { id, version }
+  if (row.sealed === null) return { credential: openColumns(vault, row, place), version }
 
   await database.write((tx) =>
     audit.record(tx, {
@@ -54,6 +55,5 @@ export async function openCredential(
       ...(requestId !== undefined && { requestId }),
     }),
   )
-  const secret = vault.open(sealed, bindingOf({ id, version })).toString('utf8')
-  return { credential: withSecret({ method, username }, secret), version }
+  return { credential: openColumns(vault, row, place), version }
 }

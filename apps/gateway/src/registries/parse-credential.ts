@@ -1,85 +1,136 @@
-import type { Credential } from '@wharfinger/registry-auth'
-import { parseCredential as parseByKind } from '@wharfinger/registry-auth/kinds'
+import {
+  adoptLogin,
+  type Credential,
+  hostIssue,
+  type KindName,
+  mergeCredentialChange,
+  parseCredential,
+  parseCredentialChange,
+  type ParsedCredential,
+  typeForCredential,
+} from '@wharfinger/registry-auth/kinds'
 import { classifyHost } from '@wharfinger/registry-auth/reference'
-import type { CredentialInput } from './input.ts'
+import { type CredentialMember, credentialMembers, DOCKER_V2_MEMBER } from './credential-members.ts'
 import type { Issues } from './fields.ts'
+import type { CredentialInput, MemberInput } from './input.ts'
 
-/** A credential input before its secret is known to be there. */
+/** A credential input of which the member is known, and what it means; not yet its values. */
 export interface CredentialDraft {
   /** The member that was given, as it stands in error paths. */
-  readonly member: keyof CredentialInput
+  readonly member: string
   readonly method: Credential['method']
-  readonly username: string | null
-  /** The value of the secret; null when it was left out. */
-  readonly secret: string | null
+  readonly type: KindName
+  /** The values by the method's own names; what was left out is absent. */
+  readonly values: Readonly<Record<string, string>>
+  /** The name that a field of the method has in the member that was given. */
+  readonly nameOf: (field: string) => string
 }
 
-const MEMBERS = ['anonymous', 'basic', 'dockerV2', 'identityToken'] as const
-
-/** Which member was given, with what is checked before the secret matters. */
-export function readCredential(input: CredentialInput, issues: Issues): CredentialDraft | null {
-  const member = MEMBERS.find((name) => input[name] != null)
-  if (!member) {
+/**
+ * Which member was given, and what it means at this host. `host` is empty where it could not be
+ * read: the credential is then judged by itself.
+ */
+export function readCredential(
+  input: CredentialInput,
+  host: string,
+  issues: Issues,
+): CredentialDraft | null {
+  const member = credentialMembers.find(({ name }) => input[name] != null)
+  const given = member && input[member.name]
+  if (!member || given == null) {
     issues.add(['credential'], 'REQUIRED', 'Choose one way to sign in to the registry.')
     return null
   }
-  const path = ['credential', member]
-  if (member === 'anonymous') {
-    if (input.anonymous !== true)
-      issues.add(path, 'INVALID', 'anonymous is true, or another member is given.')
-    return { member, method: 'anonymous', username: null, secret: null }
-  }
-  if (member === 'identityToken') {
-    const token = input.identityToken?.token
-    if (token === null) nullSecret([...path, 'token'], issues)
-    return { member, method: 'identityToken', username: null, secret: token ?? null }
-  }
-  const basic = input[member]
-  if (basic?.password === null) nullSecret([...path, 'password'], issues)
-  return {
-    member,
-    method: 'basic',
-    username: basic?.username ?? '',
-    secret: basic?.password ?? null,
-  }
+  const { name } = member
+  if (given === false)
+    issues.add(['credential', name], 'INVALID', `${name} is true, or another member is given.`)
+  const values = typeof given === 'object' ? given : {}
+  refuseNullSecrets(member, values, issues)
+  return meaningOf(member, filled(values), host, issues)
 }
 
-/**
- * The whole credential, checked by the one definition that also makes the forms. `secret` is what
- * was given or what is stored.
- */
-export function completeCredential(
-  { member, method, username, secret }: CredentialDraft,
+function meaningOf(
+  { name: member, method: { name } }: CredentialMember,
+  values: Readonly<Record<string, string>>,
+  host: string,
+  issues: Issues,
+): CredentialDraft {
+  // The definition is a registered one, so its name is that of a credential's method.
+  const method = name as Credential['method']
+  const nameOf = (field: string) => field
+  if (member === DOCKER_V2_MEMBER) return { member, method, type: 'docker_v2', values, nameOf }
+  const wrong = host === '' ? null : hostIssue(host, method)
+  if (wrong) issues.add(['credential', member], wrong.code, wrong.message)
+  const draft = { member, method, type: typeForCredential(host, method), values, nameOf }
+  // ECR takes no lasting password: there, a user name and a password always stand for something
+  // else. Other hosts take them as they are.
+  return method === 'basic' && draft.type === 'awsecr' ? adopt(host, draft) : draft
+}
+
+function adopt(host: string, draft: CredentialDraft): CredentialDraft {
+  const { username = '', password } = draft.values
+  const { method, input } = adoptLogin(host, { username, password: password ?? '' })
+  if (method === draft.method) return draft
+  const userField = Object.entries(input).find(([, value]) => value === username)?.[0]
+  const nameOf = (field: string) => (field === userField ? 'username' : 'password')
+  // What was made of a password that was left out is left out too.
+  const given = Object.entries(input).filter(
+    ([field]) => password !== undefined || field === userField,
+  )
+  return { ...draft, method, values: Object.fromEntries(given), nameOf }
+}
+
+/** The whole credential, checked by the one definition that also makes the forms. */
+export function completeCredential(draft: CredentialDraft, issues: Issues): Credential | null {
+  const { type, method, values } = draft
+  return settle(draft, parseCredential(type, method, values), issues)
+}
+
+/** The same where secrets were left out: those of the stored credential stay. */
+export function changeCredential(
+  draft: CredentialDraft,
+  stored: Credential,
   issues: Issues,
 ): Credential | null {
-  if (method === 'anonymous') return { method }
-  const fields = method === 'basic' ? { username, password: secret } : { token: secret }
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
-  const parsed = parseByKind('docker_v2', method, given)
+  const { type, method, values } = draft
+  const change = parseCredentialChange(type, method, values)
+  if (!change.ok) return settle(draft, change, issues)
+  return settle(draft, mergeCredentialChange(type, stored, change.credential), issues)
+}
+
+function settle(
+  { member, nameOf }: CredentialDraft,
+  parsed: ParsedCredential,
+  issues: Issues,
+): Credential | null {
   if (parsed.ok) return parsed.credential
   for (const { path, code, message } of parsed.issues)
-    issues.add(['credential', member, ...path.map(String)], code, message)
+    issues.add(['credential', member, ...path.map(nameOf)], code, message)
   return null
 }
 
-/**
- * The type of a record: `dockerV2` says so itself, the other members take what the host looks like.
- * ECR hosts only take short-lived passwords, so `basic` there is refused with what works instead.
- */
-export function typeFor(host: string, member: keyof CredentialInput, issues: Issues): string {
-  if (member === 'dockerV2') return 'docker_v2'
-  const { type } = classifyHost(host)
-  if (type === 'awsecr')
-    issues.add(
-      ['credential', member],
-      'WRONG_METHOD',
-      'Amazon ECR takes no lasting password, and access keys are not supported yet. The member ' +
-        'dockerV2 with the user name AWS and the output of aws ecr get-login-password works for ' +
-        'twelve hours.',
-    )
-  return type
+/** The member that asks for a method again, where the input did not name one. */
+export function memberOf(method: string, type: string, host: string): string {
+  const staysDockerV2 = method === 'basic' && type === 'docker_v2'
+  return staysDockerV2 && classifyHost(host).type !== type ? DOCKER_V2_MEMBER : method
 }
 
-function nullSecret(path: readonly string[], issues: Issues): void {
-  issues.add(path, 'NULL', 'A secret cannot be null. Leave it out to keep the stored one.')
+function refuseNullSecrets(
+  { name, method }: CredentialMember,
+  values: MemberInput,
+  issues: Issues,
+): void {
+  for (const [field, value] of Object.entries(values))
+    if (value === null && method.fields[field]?.secret)
+      issues.add(
+        ['credential', name, field],
+        'NULL',
+        'A secret cannot be null. Leave it out to keep the stored one.',
+      )
+}
+
+function filled(values: MemberInput): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value == null ? [] : [[name, value]])),
+  )
 }

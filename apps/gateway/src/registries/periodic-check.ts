@@ -57,8 +57,8 @@ export async function due(
 ): Promise<readonly string[]> {
   const rows = await database.rows<{ id: string }>(
     'SELECT "id" FROM "Registry" WHERE "deletedAt" IS NULL AND "lastTestedAt" < ?' +
-      ' AND "refusals" < ? AND "sealed" IS NOT NULL ORDER BY "lastTestedAt" LIMIT ?',
-    [new Date(now.getTime() - config.checkEveryMs), REFUSALS_UNTIL_STOP, AT_ONCE],
+      ' AND "refusals" < ? AND "method" <> ? ORDER BY "lastTestedAt" LIMIT ?',
+    [new Date(now.getTime() - config.checkEveryMs), REFUSALS_UNTIL_STOP, 'anonymous', AT_ONCE],
   )
   return rows.map(({ id }) => id)
 }

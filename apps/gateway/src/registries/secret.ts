@@ -1,5 +1,9 @@
 import type { Credential } from '@wharfinger/registry-auth'
-import { publicFields, username } from '@wharfinger/registry-auth/kinds'
+import {
+  openStoredCredential,
+  storeCredential,
+  username as usernameOf,
+} from '@wharfinger/registry-auth/kinds'
 import type { Vault } from '../vault/vault.ts'
 
 /** The place that a sealed secret is bound to. */
@@ -8,48 +12,44 @@ export interface SecretPlace {
   readonly version: number
 }
 
-/** The columns that hold a credential. Only the secret is sealed; the rest is shown. */
+/** The columns that hold a credential. Only its secrets are sealed, together; the rest is shown. */
 export interface CredentialColumns {
   readonly method: string
   readonly username: string | null
   readonly usernameLower: string
+  /** A JSON object of all that is not secret. */
   readonly publicFields: string
+  /** Null for a method without secrets. */
   readonly sealed: string | null
 }
 
-/** The one secret of a credential; null for a method that has none. */
-export function secretOf(credential: Credential): string | null {
-  if (credential.method === 'basic') return credential.password
-  return credential.method === 'identityToken' ? credential.token : null
-}
-
-/** A credential put together from what is shown and what was sealed. */
-export function withSecret(
-  {
-    method,
-    username: name,
-  }: Pick<CredentialColumns, 'username'> & { method: Credential['method'] },
-  secret: string | null,
-): Credential {
-  if (method === 'basic') return { method, username: name ?? '', password: secret ?? '' }
-  return method === 'identityToken' ? { method, token: secret ?? '' } : { method }
-}
-
-/** Seals the secret to its row and version, and keeps the rest in the clear. */
+/** Seals the secrets to their row and version, and keeps the rest in the clear. */
 export function credentialColumns(
   vault: Pick<Vault, 'seal'>,
   credential: Credential,
   place: SecretPlace,
 ): CredentialColumns {
-  const secret = secretOf(credential)
-  const name = username(credential)
+  const { method, publicFields, secret } = storeCredential(credential)
+  const username = usernameOf(credential)
   return {
-    method: credential.method,
-    username: name,
-    usernameLower: name?.toLowerCase() ?? '',
-    publicFields: JSON.stringify(publicFields(credential)),
+    method,
+    username,
+    usernameLower: username?.toLowerCase() ?? '',
+    publicFields: JSON.stringify(publicFields),
     sealed: secret === null ? null : vault.seal(secret, bindingOf(place)),
   }
+}
+
+/** A credential put together again; `sealed` is opened only where there is something to open. */
+export function openColumns(
+  vault: Pick<Vault, 'open'>,
+  { method, publicFields, sealed }: Pick<CredentialColumns, 'method' | 'publicFields' | 'sealed'>,
+  place: SecretPlace,
+): Credential {
+  // Written by `credentialColumns`, which stores texts by name.
+  const shown = JSON.parse(publicFields) as Readonly<Record<string, string>>
+  const secret = sealed === null ? null : vault.open(sealed, bindingOf(place)).toString('utf8')
+  return openStoredCredential({ method, publicFields: shown, secret })
 }
 
 /** What the sealed value can be opened with, and nothing else. */

@@ -9,7 +9,8 @@ import { type OpeningReason, openCredential } from './open-credential.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { addToHistory, reportColumns, type StoredReport, toStored } from './report.ts'
 import { hostOf } from './resolve.ts'
-import { judgeChange, withStoredCredential } from './update.ts'
+import { judgeChange } from './judge-change.ts'
+import { withStoredCredential } from './update.ts'
 import { whoAsks } from './who.ts'
 
 /** A report, and the record it is about; a draft has none. */
@@ -30,7 +31,7 @@ export async function testRegistry(
   { id, draft, change }: TestRegistryInput,
   repository: string | null,
 ): Promise<Tested> {
-  if (draft) return testDraft(context, parseDraft(draft), null, repository)
+  if (draft) return testDraft(context, parseDraft(context, draft), null, repository)
   if (change) {
     const judged = await judgeChange(context, change)
     const { before, after, reconnects } = judged
@@ -94,7 +95,7 @@ interface StoredTest {
 
 /** Tests a record as it is stored and keeps the result. Null when there is no such record. */
 export async function testAndRecord(
-  context: Pick<Context, 'database' | 'vault' | 'audit' | 'transport' | 'events'>,
+  context: Pick<Context, 'database' | 'vault' | 'audit' | 'transport' | 'logins' | 'events'>,
   { signal, repository, ...opening }: StoredTest,
 ): Promise<Tested | null> {
   const { id } = opening

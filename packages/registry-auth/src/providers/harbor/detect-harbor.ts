@@ -1,0 +1,34 @@
+import { RegistryAuthError } from '../../errors.ts'
+import { ping } from '../../ping.ts'
+import { type HarborApi, type HarborOptions, openHarborApi } from './harbor-api.ts'
+
+/**
+ * Whether a host is a Harbor, asked without a credential: by its challenge, or by its API. Throws a
+ * `RegistryAuthError` where nobody answers.
+ */
+export async function detectHarbor(options: HarborOptions): Promise<boolean> {
+  using api = await openHarborApi(options)
+  if (await asksLikeHarbor(api)) return true
+  const { status, text } = await api.get('/api/v2.0/ping')
+  return status === 200 && text.trim() === 'Pong'
+}
+
+async function asksLikeHarbor({ registry, deadline }: HarborApi): Promise<boolean> {
+  try {
+    const { demand } = await ping(registry, { deadline, redact: (text) => text, attempts: 1 })
+    if (demand.scheme !== 'bearer' || demand.service !== 'harbor-registry') return false
+    return URL.parse(demand.realm, registry.origin.href)?.pathname === '/service/token'
+  } catch (error) {
+    // A host that answers, but not as a registry, may still have Harbor's API.
+    if (error instanceof RegistryAuthError && ANSWERED.has(error.code)) return false
+    throw error
+  }
+}
+
+const ANSWERED: ReadonlySet<string> = new Set([
+  'NOT_A_REGISTRY',
+  'INVALID_CHALLENGE',
+  'PROTOCOL',
+  'REGISTRY_DENIED',
+  'REGISTRY_UNAVAILABLE',
+])

@@ -1,0 +1,65 @@
+import { chooseOrigin } from '../../choose-origin.ts'
+import { RegistryAuthError } from '../../errors.ts'
+import { connectionTo, type RegistryConnection } from '../../registry-connection.ts'
+import { readUpTo } from '../../transport/body.ts'
+import { type Deadline, startDeadline } from '../../transport/deadline.ts'
+import type { ResponseHeaders } from '../../transport/headers.ts'
+import type { RegistryTarget } from '../../transport/target.ts'
+import type { Transport } from '../../transport/transport.ts'
+
+export interface HarborOptions {
+  readonly transport: Transport
+  readonly target: RegistryTarget
+  readonly signal?: AbortSignal
+  /** For all questions together. Default 5,000. */
+  readonly timeoutMs?: number
+}
+
+export interface HarborAnswer {
+  readonly status: number
+  readonly headers: ResponseHeaders
+  readonly text: string
+}
+
+/** Harbor's own API (`/api/v2.0`), on the registry's origin and nowhere else. */
+export interface HarborApi extends Disposable {
+  readonly registry: RegistryConnection
+  readonly deadline: Deadline
+  readonly get: (path: string, authorization?: string) => Promise<HarborAnswer>
+}
+
+const BODY_LIMIT = 256 * 1024
+
+export async function openHarborApi({
+  transport,
+  target,
+  signal,
+  timeoutMs = 5000,
+}: HarborOptions): Promise<HarborApi> {
+  const deadline = startDeadline(timeoutMs, signal)
+  const origin = await chooseOrigin(transport, target, deadline)
+  const registry = connectionTo(transport, target, origin, null)
+  return {
+    registry,
+    deadline,
+    get: async (path, authorization) => {
+      const { status, headers, body } = await transport.request({
+        method: 'GET',
+        url: new URL(path, origin),
+        headers: {
+          accept: 'application/json',
+          ...(authorization !== undefined && { authorization }),
+        },
+        route: registry.route,
+        tls: registry.tls,
+        redirects: 'refuse',
+        deadline,
+        attempts: 1,
+      })
+      const { bytes, isWhole } = await readUpTo(body, BODY_LIMIT, target.host)
+      if (!isWhole) throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host: target.host })
+      return { status, headers, text: bytes.toString('utf8') }
+    },
+    [Symbol.dispose]: deadline.release,
+  }
+}

@@ -23,9 +23,6 @@ function alpineLike(platform: string, architecture: string): Promise<Image> {
   })
 }
 
-/** Tags of a repository that {@link addExampleImages} filled. */
-export const exampleTags = ['1.0', 'latest'] as const
-
 /**
  * Fills repositories with an image for linux/amd64 (`1.0`), an index that adds linux/arm64
  * (`latest`), and a signature that refers to the first.

@@ -11,6 +11,12 @@ export {
   type SimulatedAzure,
   type SimulatedAzureOptions,
 } from './azure/simulated-azure.ts'
+export type { Account, Accounts } from './distribution/accounts.ts'
+export {
+  startSimulatedDistribution,
+  type SimulatedDistribution,
+  type SimulatedDistributionOptions,
+} from './distribution/simulated-distribution.ts'
 export type { GoogleIdentities, GoogleServiceAccount } from './google/service-accounts.ts'
 export {
   startSimulatedGoogle,

@@ -36,7 +36,7 @@ export function tokenEndpoint({ clock, directory, tokens }: TokenEndpoint): Serv
   function answer(request: Request): Answer {
     const name = path.exec(request.path)?.groups?.['tenant']
     if (name === undefined || request.method !== 'POST') return json(404, {})
-    const tenant = directory.tenant(decodeURIComponent(name))
+    const tenant = directory.tenant(name)
     if (tenant === undefined) {
       const hint =
         'Check to make sure you have the correct tenant ID and are signing into the correct cloud.'

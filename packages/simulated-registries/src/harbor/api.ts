@@ -84,7 +84,7 @@ export function api({ clock, host, settings, members }: Api): Service<'api'> {
     const name = /^\/projects\/(?<name>[^/]+)$/u.exec(path)?.groups?.['name']
     return name === undefined
       ? harborError('NOT_FOUND', `path ${root}${path} was not found`)
-      : project(decodeURIComponent(name), caller)
+      : project(name, caller)
   }
 
   return {

@@ -24,7 +24,11 @@ export function parseRegistryPath(path: string): RegistryPath | null {
   if (tagged !== undefined) return { kind: 'tags', repository: tagged }
   const { repository, kind, reference } = below.exec(path)?.groups ?? {}
   if (repository === undefined || reference === undefined || !isReferenceKind(kind)) return null
-  return { kind, repository, reference: decodeURIComponent(reference) }
+  try {
+    return { kind, repository, reference: decodeURIComponent(reference) }
+  } catch {
+    return null
+  }
 }
 
 /** The repository that a path lies in, or null. */

@@ -88,6 +88,12 @@ test('the signature of an image is found by the image’s digest', async () => {
   })
 })
 
+test('a path that is none, or is not encoded as one, is no registry’s', () => {
+  for (const path of ['/v1/', '/v2', '/v2/team/app', '/v2/team/app/manifests/%zz']) {
+    expect(parseRegistryPath(path)).toBeNull()
+  }
+})
+
 test('a repository that is not there has its own code', async () => {
   const store = await example()
   expect(get(store, '/v2/team/none/tags/list').body).toContain('NAME_UNKNOWN')

@@ -58,7 +58,7 @@ test('R41 R43 keeps a key of many lines as it is', async () => {
   })
 
   expect(gateway.requests[0]).toMatchObject({
-    variables: { input: { credential: { basic: { username: '_json_key', password: key } } } },
+    variables: { input: { credential: { gcrJsonKey: { jsonKey: key } } } },
   })
 })
 
@@ -84,7 +84,9 @@ test.for([
     /WHARFCTL_REGISTRY_VALIDATE/v,
   ],
   ['a method that does not exist', [...add, '--method', 'magic'], password, /identityToken/v],
-  ['a type that cannot be kept', [...add, '--type', 'awsecr'], password, /TYPE_UNAVAILABLE/v],
+  ['a type that the host is not of', [...add, '--type', 'awsecr'], password, /not one of type/v],
+  ['a role for a password', [...add, '--role-arn', 'arn'], password, /--role-arn does not go/v],
+  ['a tenant for a password', [...add, '--tenant', 'x'], password, /--tenant does not go/v],
   ['an unreadable file', [...add, '--ca-file', 'none'], password, /FILE_UNREADABLE/v],
   [
     'two places for the password',

@@ -4,7 +4,7 @@ import { graphql } from '../../gql/generated/index.ts'
 import type { OpenContext } from '../../open-context.ts'
 import { outcomeError } from '../outcome.ts'
 import { addRegistryFlags, expiryOf, readRegistryFlags, type RegistryFlags } from './flags.ts'
-import { needPassword } from './password.ts'
+import { needPassword, readSessionToken } from './password.ts'
 import { presentRegistry } from './registry.ts'
 import { testFailedWithSteps } from './test-report.ts'
 import { updateRegistry } from './update.ts'
@@ -47,12 +47,16 @@ interface AddFlags extends RegistryFlags {
 }
 
 async function add(context: CliContext, typed: string, flags: AddFlags): Promise<void> {
-  const { methodOf, newCredential } = await import('./credential.ts')
-  const method = methodOf(flags) ?? 'basic'
+  const { chooseMember } = await import('./choose-member.ts')
+  const { newCredential, takesPassword } = await import('./credential.ts')
+  const member = chooseMember(typed, flags)
+  const sessionToken = await readSessionToken(context, flags)
+  const asksPassword = takesPassword(member, flags)
   // The password is asked for only when everything else is there.
-  if (method === 'basic') newCredential(flags, method, '')
-  const secret = method === 'anonymous' ? '' : await needPassword(context, flags)
-  const credential = newCredential(flags, method, secret)
+  if (flags.username !== 'awsauto') newCredential(member, flags, { password: '', sessionToken })
+  const password = asksPassword ? await needPassword(context, flags) : null
+  const secrets = { password, sessionToken }
+  const credential = newCredential(member, flags, secrets)
   const { noteRegistry } = await import('./notes.ts')
   noteRegistry(context, typed, flags)
 
@@ -78,7 +82,7 @@ async function add(context: CliContext, typed: string, flags: AddFlags): Promise
       return presentRegistry(context, registry)
     }
     case 'RegistryExistsError':
-      if (flags.upsert) return updateRegistry(context, addRegistry.registry, flags, secret || null)
+      if (flags.upsert) return updateRegistry(context, addRegistry.registry, flags, secrets)
       throw outcomeError({
         ...addRegistry,
         hint: 'Use “wharfctl registry update”, or --upsert to change it from here.',

@@ -9,6 +9,10 @@ export interface RegistryFlags {
   readonly type?: RegistryTypeName
   readonly name?: string
   readonly method?: string
+  readonly roleArn?: string
+  readonly externalId?: string
+  readonly tenant?: string
+  readonly sessionTokenFile?: string
   readonly anonymous?: true
   readonly secureConnection?: boolean
   readonly validate?: boolean
@@ -26,7 +30,11 @@ export function addRegistryFlags(command: Command): Command {
       .option('--username <name>', 'user name; the password is never a flag')
       .addOption(new Option('--type <type>', 'type of the registry').choices(registryTypes))
       .option('--name <name>', 'name to show; the registry itself when not given')
-      .option('--method <method>', 'way to sign in: basic, identityToken or anonymous')
+      .option('--method <method>', 'way to sign in, such as ecrAccessKey; found out when not given')
+      .option('--role-arn <arn>', 'role to assume at Amazon')
+      .option('--external-id <id>', 'external ID that the role asks for')
+      .option('--tenant <tenant>', "directory of Azure's service principal")
+      .option('--session-token-file <file>', 'session token of a temporary key of Amazon')
       .option('--anonymous', 'fetch without a credential')
       .option('--secure-connection <bool>', "check the registry's certificate", boolean)
       .option('--validate <bool>', 'test the credential before it is stored', boolean)

@@ -30,8 +30,17 @@ export async function needPassword(context: CliContext, flags: RegistryFlags): P
   )
 }
 
+/** The session token of a temporary key, from its file; null where none is named. */
+export async function readSessionToken(
+  { readFile }: CliContext,
+  { sessionTokenFile }: RegistryFlags,
+): Promise<string | null> {
+  if (sessionTokenFile === undefined) return null
+  return filled(await readFile(sessionTokenFile), 'The session token file')
+}
+
 function filled(text: string, where: string): string {
   const password = text.replace(/\r?\n$/v, '')
-  if (password === '') throw usageError(`${where} holds no password.`)
+  if (password === '') throw usageError(`${where} is empty.`)
   return password
 }

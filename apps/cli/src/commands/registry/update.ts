@@ -5,9 +5,10 @@ import type { UpdateRegistryInput } from '../../gql/generated/graphql.ts'
 import { graphql } from '../../gql/generated/index.ts'
 import type { OpenContext } from '../../open-context.ts'
 import { outcomeError } from '../outcome.ts'
+import type { GivenSecrets } from './credential.ts'
 import { findRegistry, type FoundRegistry } from './find.ts'
 import { addRegistryFlags, expiryOf, readRegistryFlags, type RegistryFlags } from './flags.ts'
-import { readPassword } from './password.ts'
+import { readPassword, readSessionToken } from './password.ts'
 import { presentRegistry } from './registry.ts'
 import { testFailedWithSteps } from './test-report.ts'
 
@@ -39,8 +40,11 @@ export function updateCommand(registry: Command, open: OpenContext): void {
     .action(async (key: string, _options, command: Command) => {
       const context = open(command)
       const flags: UpdateFlags = readRegistryFlags(command, context.env)
-      const secret = await readPassword(context, flags)
-      await updateRegistry(context, await findRegistry(context, key), flags, secret)
+      const secrets = {
+        password: await readPassword(context, flags),
+        sessionToken: await readSessionToken(context, flags),
+      }
+      await updateRegistry(context, await findRegistry(context, key), flags, secrets)
     })
 }
 
@@ -53,10 +57,10 @@ export async function updateRegistry(
   context: CliContext,
   found: FoundRegistry,
   flags: UpdateFlags,
-  secret: string | null,
+  secrets: GivenSecrets,
 ): Promise<void> {
   const { id } = found
-  const changes = await changesOf(context, found, flags, secret)
+  const changes = await changesOf(context, found, flags, secrets)
   if (Object.keys(changes).length === 0)
     throw usageError('There is nothing to change.', 'Add --help to see what can be changed.')
   const validate = flags.validate !== undefined && { validate: flags.validate }
@@ -79,10 +83,10 @@ async function changesOf(
   context: CliContext,
   found: FoundRegistry,
   flags: UpdateFlags,
-  secret: string | null,
+  secrets: GivenSecrets,
 ): Promise<Omit<UpdateRegistryInput, 'id'>> {
   const { changedCredential } = await import('./credential.ts')
-  const credential = changedCredential(flags, found, secret)
+  const credential = changedCredential(flags, found, secrets)
   const expires = expiryOf(flags)
   return {
     ...(flags.registry !== undefined && { registry: flags.registry }),

@@ -1,6 +1,7 @@
 import type {
   AddRegistryInput,
   RegistryCredentialInput,
+  RegistryType,
   UpdateRegistryInput,
 } from '../../gql/generated/graphql.ts'
 import { formText } from '../../lib/form-text.ts'
@@ -12,6 +13,7 @@ export interface StoredRegistry {
   readonly id: string
   readonly registry: string
   readonly name: string
+  readonly type: RegistryType
   readonly method: string
   readonly username: string | null
   readonly publicFields: unknown
@@ -30,19 +32,29 @@ export const clearName = 'clear-secret'
 const text = (form: FormData, name: string) => formText(form, name).trim()
 const on = (form: FormData, name: string) => form.get(name) !== null
 
+/** A secret that need not be there is taken away by a box that was opened and left empty. */
+const isRemoved = ({ secret, required }: Method['fields'][number], typed: unknown) =>
+  secret && !required && typed === ''
+
 /** The values of a method's fields; a secret is taken as typed, without trimming. */
-function credentialValues(form: FormData, method: Method) {
+function credentialValues(form: FormData, method: Method, isStored: boolean) {
   return Object.fromEntries(
-    method.fields.flatMap(({ name, secret }, index) => {
+    method.fields.flatMap((field, index) => {
       const typed = form.get(inputName(index))
-      const value = secret && typeof typed === 'string' ? typed : text(form, inputName(index))
-      return value === '' ? [] : [[name, value]]
+      const value = field.secret && typeof typed === 'string' ? typed : text(form, inputName(index))
+      const isSent = value !== '' || (isStored && isRemoved(field, typed))
+      return isSent ? [[field.name, value]] : []
     }),
   )
 }
 
-function credential(form: FormData, method: Method, member: string): RegistryCredentialInput {
-  const value = method.fields.length === 0 ? true : credentialValues(form, method)
+function credential(
+  form: FormData,
+  method: Method,
+  member: string,
+  isStored = false,
+): RegistryCredentialInput {
+  const value = method.fields.length === 0 ? true : credentialValues(form, method, isStored)
   // The gateway describes its methods itself, each by the name of its member of this input.
   return { [member]: value } as unknown as RegistryCredentialInput
 }
@@ -76,11 +88,16 @@ export function storedValue(stored: StoredRegistry, field: string): string {
 
 function credentialChanged(form: FormData, method: Method, stored: StoredRegistry): boolean {
   if (method.name !== stored.method) return true
-  return method.fields.some(({ name, secret }, index) => {
+  return method.fields.some((field, index) => {
     const typed = form.get(inputName(index))
-    if (secret) return typeof typed === 'string' && typed !== ''
-    return text(form, inputName(index)) !== storedValue(stored, name)
+    if (field.secret) return (typeof typed === 'string' && typed !== '') || isRemoved(field, typed)
+    return text(form, inputName(index)) !== storedValue(stored, field.name)
   })
+}
+
+/** A registry that was stored as Docker V2 stays one, whatever its host looks like. */
+function memberFor({ type }: StoredRegistry, { name }: Method): string {
+  return type === 'DOCKER_V2' && name === 'basic' ? 'dockerV2' : name
 }
 
 /** Only what differs from the stored registry; a secret that was not touched is not sent. */
@@ -101,7 +118,12 @@ export function changedRegistry(
     ...(on(form, clearName)
       ? { credential: { anonymous: true } }
       : credentialChanged(form, method, stored) && {
-          credential: credential(form, method, method.name),
+          credential: credential(
+            form,
+            method,
+            memberFor(stored, method),
+            method.name === stored.method,
+          ),
         }),
     ...(tlsVerify !== stored.tlsVerify && { tlsVerify }),
     ...(allowPlainHttp !== stored.allowPlainHttp && { allowPlainHttp }),

@@ -39,7 +39,6 @@ export function SecretField({ stored, clearable, needed, onChange, ...input }: S
       <div>
         <SecretInput
           {...input}
-          required
           focused={state === 'replace'}
           onEscape={needed ? undefined : () => go('keep')}
           help={needed ? formWords.secretNeeded : formWords.escape}

@@ -18,3 +18,12 @@ export class DatabaseError extends Error {
     this.hint = about.hint
   }
 }
+
+/** A statement would have stored a second row of a key. Says nothing of the values. */
+export class UniqueConstraintError extends Error {
+  override readonly name = 'UniqueConstraintError'
+
+  constructor() {
+    super('Unique constraint failed: there is a row of this key.')
+  }
+}

@@ -9,7 +9,9 @@ import type { OpenOptions } from './open-database.ts'
 import { holdServerLock } from './server-lock.ts'
 import { beginImmediate, sqliteAdapter } from './sqlite-adapter.ts'
 import { sqliteRows } from './sqlite-rows.ts'
+import { sqliteWriter } from './sqlite-writer.ts'
 import { createWriteQueue } from './write-queue.ts'
+import { createWriteTurns } from './write-turns.ts'
 
 /**
  * What every connection asks for. FULL: what was answered as stored outlives a power cut.
@@ -44,8 +46,9 @@ export async function openSqlite(
     await migrating.dispose()
   }
 
-  const writer = new PrismaClient({ adapter: sqliteAdapter(file, WRITING) })
-  undo.defer(() => writer.$disconnect())
+  const turns = createWriteTurns()
+  const writer = sqliteWriter(sqliteAdapter(file, WRITING), turns)
+  undo.defer(() => writer.client.$disconnect())
   const read = new PrismaClient({ adapter: sqliteAdapter(file, READING) })
   undo.defer(() => read.$disconnect())
   const connection = new Sqlite(file)
@@ -56,8 +59,8 @@ export async function openSqlite(
   const version = connection.prepare('PRAGMA data_version').pluck()
 
   const queue = createWriteQueue({
-    client: writer,
-    isConflict: () => false,
+    connection: writer,
+    turns,
     onError: (error) => log.error({ error }, 'what follows a write failed'),
   })
   undo.defer(() => queue.close())

@@ -248,12 +248,24 @@ describe('a host', () => {
 
   test('that takes connections and stays silent fails at TLS', async () => {
     await using transport = openTransport()
-    await using silent = await startSilentServer()
+    await using silent = await startRawServer()
 
     const report = await check(transport, targetAt(silent.host), { timeoutMs: 200 })
 
     expect(stepsOf(report)[2]).toBe('TLS FAILED TIMEOUT')
   })
+
+  test.for(['SSH-2.0-OpenSSH_9.2\r\n', 'HTTP/9.9 what\r\n\r\n'])(
+    'that speaks something else (%j) is no registry',
+    async (greeting) => {
+      await using transport = openTransport()
+      await using other = await startRawServer(greeting)
+
+      const report = await check(transport, targetAt(other.host), { timeoutMs: 2000 })
+
+      expect(report.code).toBe('PROTOCOL')
+    },
+  )
 })
 
 test('a caller’s abort is thrown with its reason', async () => {
@@ -277,9 +289,15 @@ test('the report says when it was made', async () => {
   expect(testedAt).toEqual(new Date('2026-11-23T12:00:00Z'))
 })
 
-async function startSilentServer(): Promise<AsyncDisposable & { readonly host: string }> {
+/** Accepts connections and says `greeting` on each, or nothing. */
+async function startRawServer(greeting = ''): Promise<AsyncDisposable & { readonly host: string }> {
   const sockets = new Set<{ destroy: () => unknown }>()
-  const server = createServer((socket) => sockets.add(socket))
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    // The client hangs up when it has heard enough.
+    socket.on('error', () => socket.destroy())
+    if (greeting !== '') socket.write(greeting)
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A server that listens on TCP has an address with a port.
   const { port } = server.address() as AddressInfo

@@ -134,10 +134,8 @@ describeDatabases('what no list can read', (_open, database) => {
 
     for (const variables of wrong) {
       const { errors } = await gateway.execute(LIST, variables)
-      const codes = errors.map(({ extensions }) => extensions.code)
-      expect([[], ['BAD_USER_INPUT']], JSON.stringify(variables).slice(0, 100)).toContainEqual(
-        codes,
-      )
+      const faults = errors.filter(({ extensions }) => extensions.code !== 'BAD_USER_INPUT')
+      expect([JSON.stringify(variables).slice(0, 100), faults]).toEqual([expect.anything(), []])
     }
   })
 })

@@ -1,6 +1,6 @@
-import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { anonymous, check, openTransport, SECRET, stepsOf, targetAt } from '../testing/registry.ts'
+import { startRawServer } from '../testing/raw-server.ts'
 import { type Answer, startServer } from '../testing/server.ts'
 
 const GOOD = `Basic ${btoa(`alice:${SECRET}`)}`
@@ -288,24 +288,3 @@ test('the report says when it was made', async () => {
 
   expect(testedAt).toEqual(new Date('2026-11-23T12:00:00Z'))
 })
-
-/** Accepts connections and says `greeting` on each, or nothing. */
-async function startRawServer(greeting = ''): Promise<AsyncDisposable & { readonly host: string }> {
-  const sockets = new Set<{ destroy: () => unknown }>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    // The client hangs up when it has heard enough.
-    socket.on('error', () => socket.destroy())
-    if (greeting !== '') socket.write(greeting)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // A server that listens on TCP has an address with a port.
-  const { port } = server.address() as AddressInfo
-  return {
-    host: `127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: async () => {
-      for (const socket of sockets) socket.destroy()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}

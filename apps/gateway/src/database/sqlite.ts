@@ -1,5 +1,3 @@
-import { chmod, mkdir, open } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { PrismaClient } from '../generated/sqlite/client.ts'
 import type { Database } from './database.ts'
@@ -8,6 +6,7 @@ import { migrate } from './migrate.ts'
 import type { OpenOptions } from './open-database.ts'
 import { holdServerLock } from './server-lock.ts'
 import { beginImmediate, sqliteAdapter } from './sqlite-adapter.ts'
+import { explainFile, prepareFile } from './sqlite-file.ts'
 import { sqliteRows } from './sqlite-rows.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
 import { createWriteQueue } from './write-queue.ts'
@@ -39,7 +38,10 @@ export async function openSqlite(
   await using undo = new AsyncDisposableStack()
   if (server) undo.use(holdServerLock(`${file}-server`))
 
-  const migrating = await sqliteAdapter(file, `${PRAGMAS} PRAGMA busy_timeout = 100;`).connect()
+  const adapter = sqliteAdapter(file, `${PRAGMAS} PRAGMA busy_timeout = 100;`)
+  const migrating = await adapter.connect().catch((error: unknown) => {
+    throw explainFile(file, error)
+  })
   try {
     await migrate({ provider: 'sqlite', connection: migrating, begin: beginImmediate, log })
   } finally {
@@ -78,12 +80,4 @@ export async function openSqlite(
     ping: async () => void connection.prepare('SELECT 1').get(),
     close: () => opened.disposeAsync(),
   }
-}
-
-async function prepareFile(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const handle = await open(file, 'a', 0o600)
-  await handle.close()
-  // SQLite gives the files beside it (-wal, -shm) the same mode.
-  await chmod(file, 0o600)
 }

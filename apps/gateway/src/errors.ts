@@ -50,12 +50,11 @@ export class ValidationError extends DomainError {
 export class NotFoundError extends DomainError {
   readonly typeName = 'NotFoundError'
 
-  constructor(what: string) {
-    super({
-      code: 'NOT_FOUND',
-      message: `There is no such ${what}.`,
-      hint: `It may have been deleted. List what is there and use an id from it.`,
-    })
+  constructor(
+    what: string,
+    hint = 'It may have been deleted. List what is there and use an id from it.',
+  ) {
+    super({ code: 'NOT_FOUND', message: `There is no such ${what}.`, hint })
   }
 }
 

@@ -21,7 +21,11 @@ export const noAmbient: AmbientPolicy = { aws: false, google: false, azure: fals
  * identity where it may not be used: `WRONG_HOST`, `AWSAUTO_DISABLED`, `AMBIENT_DISABLED`.
  */
 export function admit(host: string, credential: Credential, policy: AmbientPolicy): void {
-  if (!suitsHost(host, credential.method)) throw new RegistryAuthError('WRONG_HOST', { host })
+  if (!suitsHost(host, credential.method)) {
+    // Where the host itself looks wrong, that is what has to be mended.
+    const [hint] = classifyHost(host).warnings
+    throw new RegistryAuthError('WRONG_HOST', { host, hint })
+  }
   const cloud = anyMethod(credential.method)?.ambient ?? null
   if (cloud === null) return
   if (!policy[cloud]) throw disabled(cloud, host)

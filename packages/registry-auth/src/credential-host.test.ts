@@ -31,6 +31,7 @@ test.for<[string, string, boolean]>([
   ['acrAdmin', ACR, true],
   ['acrManagedIdentity', 'azurecr.io', false],
   ['acrToken', `${ACR}.evil.example`, false],
+  ['acrAdmin', 'myregistry1.westeurope.data.azurecr.io', false],
   ['harborRobot', 'harbor.example.com:8443', true],
   ['harborUser', ACR, false],
   ['basic', ECR, true],

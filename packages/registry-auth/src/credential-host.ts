@@ -22,7 +22,9 @@ export function typeForCredential(host: string, method: string): KindName {
 export function suitsHost(host: string, method: string): boolean {
   const type = kindOfMethod(method)
   if (type === null) return true
-  const found = classifyHost(host).type
+  const { type: found, confidence } = classifyHost(host)
+  // Where Azure keeps layers nobody signs in.
+  if (type === 'acr' && confidence !== 'certain') return false
   // A host of a cloud is none of Harbor's, whose own hosts can have any other name.
   return kinds[type].ownHostsOnly ? found === type : !kinds[found].ownHostsOnly
 }

@@ -32,7 +32,7 @@ const filled = z.string({ error: code('REQUIRED') }).check(z.minLength(1, code('
 export function text(words: FieldWords, ...checks: readonly TextCheck[]): Field<true> {
   const schema = filled.check(
     z.maxLength(MAX_TEXT, code('TOO_LONG')),
-    z.regex(/^\P{Cc}*$/v, code('CONTROL_CHARACTER')),
+    z.regex(/^[^\p{Cc}\p{Bidi_C}]*$/v, code('CONTROL_CHARACTER')),
     refine((value) => value.isWellFormed(), 'NOT_TEXT'),
     refine((value) => value.trim() === value, 'BLANKS_AROUND'),
     ...checks,

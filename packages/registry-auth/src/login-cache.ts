@@ -99,9 +99,10 @@ export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
     return landing
   }
 
-  const rest = ({ cacheKey }: LoginKey): void => {
+  const rest = ({ cacheKey, fingerprint }: LoginKey): void => {
     const found = kept.get(cacheKey)
-    if (found) kept.set(cacheKey, { ...found, refreshAt: now() + REST_MS })
+    if (found?.fingerprint === fingerprint)
+      kept.set(cacheKey, { ...found, refreshAt: now() + REST_MS })
   }
 
   const find = ({ cacheKey, fingerprint }: LoginKey): Kept | null => {

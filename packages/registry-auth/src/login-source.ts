@@ -46,7 +46,7 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
       obtain: () => Promise.resolve(plan),
       reject: () => {},
       isIdentityToken: () => plan.scheme === 'identityToken',
-      redact: redactSecrets(credential, plan),
+      redact: (text) => redactSecrets(credential, plan)(text),
     }
 
   const key = { cacheKey, fingerprint: fingerprintOf(host, credential) }

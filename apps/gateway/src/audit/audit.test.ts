@@ -94,6 +94,21 @@ describeDatabases('the audit', (open) => {
     expect(await audit.verify()).toEqual({ ok: true, events: 20 })
   })
 
+  test('has no gap where writes that share a transaction fail among others', async () => {
+    await using opened = await openAudit(open)
+    const { database, audit } = opened
+
+    const writes = Array.from({ length: 12 }, (_, index) =>
+      database.write(async (tx) => {
+        await audit.record(tx, EVENT)
+        if (index % 3 === 1) throw new Error('no')
+      }),
+    )
+    await Promise.allSettled(writes)
+
+    expect(await audit.verify()).toEqual({ ok: true, events: 8 })
+  })
+
   test('takes the operation with it when it cannot be written', async () => {
     await using opened = await openAudit(open)
     const { database, audit, record } = opened

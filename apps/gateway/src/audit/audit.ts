@@ -1,9 +1,8 @@
 import type { Database, WriteClient } from '../database/database.ts'
 import type { Log } from '../logging/log.ts'
 import type { Vault } from '../vault/vault.ts'
-import { link } from './chain.ts'
-import { type NewEvent, toStoredEvent } from './event.ts'
-import { readHead, writeHead } from './head.ts'
+import { createAppend } from './append.ts'
+import type { NewEvent } from './event.ts'
 import { type Verdict, verifyChain } from './verify.ts'
 
 export type { Doer, NewEvent } from './event.ts'
@@ -21,7 +20,7 @@ export interface Audit {
 }
 
 interface Options {
-  readonly database: Pick<Database, 'read' | 'afterCommit'>
+  readonly database: Pick<Database, 'read' | 'rows' | 'afterCommit'>
   readonly vault: Pick<Vault, 'derive' | 'keyId' | 'keyIds'>
   readonly log: Pick<Log, 'info'>
   readonly now?: () => Date
@@ -36,15 +35,11 @@ export function createAudit({
   now = () => new Date(),
   exportEvery = 100,
 }: Options): Audit {
+  const append = createAppend(vault)
+
   return {
     async record(tx, event) {
-      const before = await readHead(tx)
-      const sequence = before.sequence + 1
-      const stored = { ...toStoredEvent(event), sequence, at: now() }
-      const chain = link(vault, stored, before.chain)
-      // First: another server that writes an event at this moment is met here, and one runs again.
-      await writeHead(tx, { sequence, chain })
-      await tx.auditEvent.create({ data: { ...stored, chain } })
+      const { sequence, chain } = await append(tx, event, now())
       // Kept where the database's owner cannot reach it, a head shows what was rewritten since.
       if (sequence % exportEvery === 0)
         database.afterCommit(tx, () => log.info({ sequence, chain }, 'head of the audit chain'))

@@ -1,4 +1,4 @@
-import type { WriteClient } from '../database/database.ts'
+import type { Database, WriteClient } from '../database/database.ts'
 import { START } from './chain.ts'
 
 /** The newest event. It is kept apart, so that events deleted from the end are missed. */
@@ -8,16 +8,32 @@ export interface Head {
 }
 
 const NAME = 'audit-head'
+const READ = 'SELECT "value" FROM "Installation" WHERE "name" = ?'
+const ADD = 'INSERT INTO "Installation" ("name", "value") VALUES (?, ?) RETURNING "name"'
+const MOVE =
+  'UPDATE "Installation" SET "value" = ? WHERE "name" = ? AND "value" = ? RETURNING "name"'
 
-export async function readHead(tx: Pick<WriteClient, 'installation'>): Promise<Head> {
-  const row = await tx.installation.findUnique({ where: { name: NAME } })
+export async function readHead({ rows }: Pick<Database, 'rows'>): Promise<Head> {
+  const [row] = await rows<{ value: string }>(READ, [NAME])
   if (!row) return { sequence: 0, chain: START }
   const space = row.value.indexOf(' ')
   return { sequence: Number(row.value.slice(0, space)), chain: row.value.slice(space + 1) }
 }
 
-export async function writeHead(tx: WriteClient, { sequence, chain }: Head): Promise<void> {
-  const value = `${sequence} ${chain}`
-  if (sequence === 1) await tx.installation.create({ data: { name: NAME, value } })
-  else await tx.installation.update({ where: { name: NAME }, data: { value } })
+/** The head as the transaction sees it. */
+export function readHeadIn(tx: WriteClient): Promise<Head> {
+  return readHead({ rows: tx.statement })
+}
+
+/** Answers whether `from` was the head. */
+export async function moveHead(tx: WriteClient, from: Head, to: Head): Promise<boolean> {
+  const moved =
+    from.sequence === 0
+      ? await tx.statement(ADD, [NAME, toText(to)])
+      : await tx.statement(MOVE, [toText(to), NAME, toText(from)])
+  return moved.length === 1
+}
+
+function toText({ sequence, chain }: Head): string {
+  return `${sequence} ${chain}`
 }

@@ -11,14 +11,14 @@ export type Verdict =
 const BATCH = 1_000
 
 interface Options {
-  readonly database: Pick<Database, 'read'>
+  readonly database: Pick<Database, 'read' | 'rows'>
   readonly vault: Pick<Vault, 'derive' | 'keyId' | 'keyIds'>
 }
 
 /** Reads the chain in order, a batch at a time. */
 export async function verifyChain({ database, vault }: Options): Promise<Verdict> {
   // Read first: what is written meanwhile comes after it.
-  const head = await readHead(database.read)
+  const head = await readHead(database)
   let before = START
   let last = 0
   while (last < head.sequence) {

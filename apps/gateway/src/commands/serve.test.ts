@@ -1,5 +1,6 @@
-import { chmod, readdir, readFile, stat } from 'node:fs/promises'
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
 import { expect, test } from 'vitest'
 import { createShell } from './testing/shell.ts'
 
@@ -118,6 +119,24 @@ test('a port that is taken ends it with 1, in words', async () => {
   expect(code).toBe(1)
   expect(noted).toContain('is in use')
   expect(noted).toContain('PORT')
+})
+
+test.for([
+  ['is not there', async () => {}],
+  ['is none', async (file: string) => writeFile(file, 'hunter2')],
+] as const)('a certificate that %s ends it with 1, in words', async ([, prepare]) => {
+  await using folder = await temporaryFolder('serve')
+  const file = join(folder.path, 'tls.pem')
+  await prepare(file)
+  const settings = { WHARFINGER_TLS_CERT_FILE: file, WHARFINGER_TLS_KEY_FILE: file }
+  await using shell = await createShell(settings)
+
+  const { code, noted } = await shell.run('serve')
+
+  expect(code).toBe(1)
+  expect(noted).toContain('The TLS certificate')
+  expect(noted).toContain('WHARFINGER_TLS_CERT_FILE')
+  expect(noted).not.toContain('hunter2')
 })
 
 test('a second server on the same file is refused with the reason', async () => {

@@ -30,7 +30,17 @@ async function listen(config: Config, application: Application): Promise<Running
   try {
     return await startServer(application)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (error instanceof Error && 'syscall' in error && error.syscall === 'open')
+      throw new CommandError(
+        `The TLS certificate or its key cannot be read: ${code}.`,
+        'Check WHARFINGER_TLS_CERT_FILE and WHARFINGER_TLS_KEY_FILE.',
+      )
+    if (code.startsWith('ERR_OSSL'))
+      throw new CommandError(
+        'The TLS certificate and its key cannot be used: one is no PEM file, or they are no pair.',
+        'Check WHARFINGER_TLS_CERT_FILE and WHARFINGER_TLS_KEY_FILE.',
+      )
     if (code === 'EADDRINUSE')
       throw new CommandError(
         `Port ${config.port} on ${config.host} is in use.`,
@@ -40,11 +50,6 @@ async function listen(config: Config, application: Application): Promise<Running
       throw new CommandError(
         `This process may not listen on ${config.host} port ${config.port}.`,
         'Set HOST to an address of this machine and PORT to a port above 1023.',
-      )
-    if (code === 'ENOENT')
-      throw new CommandError(
-        'The TLS certificate or its key is not there.',
-        'Check WHARFINGER_TLS_CERT_FILE and WHARFINGER_TLS_KEY_FILE.',
       )
     throw error
   }

@@ -17,11 +17,13 @@ export interface Database {
   readonly joined: PrismaClient
 
   /**
-   * Runs `work` as one transaction and answers what it answers, once that is on the disk. One runs
-   * at a time in a process, and the database keeps other processes apart: on Postgres `work` is run
-   * again when it met another's write, so it does nothing but use `tx`, which ends with it.
+   * Runs `work` whole or not at all, and answers what it answers, once that is on the disk. One runs
+   * at a time in a process, and the database keeps other processes apart. Writes that wait share a
+   * COMMIT: one that fails takes nothing of another's with it. So `work` does nothing but use `tx`,
+   * which ends with it, and never waits for another write; on Postgres it is run again when it met
+   * another's.
    *
-   * A statement that failed has spoiled the transaction on Postgres: look first, do not catch.
+   * A statement that failed has spoiled the write on Postgres: look first, do not catch.
    */
   readonly write: <T>(work: (tx: WriteClient) => Promise<T>) => Promise<T>
 

@@ -1,6 +1,7 @@
 export type DatabaseErrorCode =
   | 'DATABASE_URL_INVALID'
   | 'DATABASE_UNREACHABLE'
+  | 'DATA_DIR_UNUSABLE'
   | 'DATABASE_IN_USE'
   | 'DATABASE_NEWER'
   | 'MIGRATION_CHANGED'
@@ -16,5 +17,14 @@ export class DatabaseError extends Error {
     super(about.message)
     this.code = code
     this.hint = about.hint
+  }
+}
+
+/** A statement would have stored a second row of a key. Says nothing of the values. */
+export class UniqueConstraintError extends Error {
+  override readonly name = 'UniqueConstraintError'
+
+  constructor() {
+    super('Unique constraint failed: there is a row of this key.')
   }
 }

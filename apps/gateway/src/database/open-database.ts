@@ -18,7 +18,7 @@ export interface OpenOptions {
 
 /** Opens the database and brings its schema to this version. Throws a DatabaseError. */
 export async function openDatabase({ url, dataDir, ...options }: OpenOptions): Promise<Database> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await prepareFolder(dataDir)
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import('./postgres.ts')
     return openPostgres(url, options)
@@ -30,4 +30,16 @@ export async function openDatabase({ url, dataDir, ...options }: OpenOptions): P
     })
   const { openSqlite } = await import('./sqlite.ts')
   return openSqlite(resolve(url.slice('file:'.length)), options)
+}
+
+async function prepareFolder(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+    throw new DatabaseError('DATA_DIR_UNUSABLE', {
+      message: `The data directory ${dataDir} cannot be made: ${code}.`,
+      hint: 'Let the user that Wharfinger runs as write there, or set WHARFINGER_DATA_DIR to another folder.',
+    })
+  }
 }

@@ -1,4 +1,4 @@
-import pg, { type Pool } from 'pg'
+import pg from 'pg'
 import { moment, momentOfPostgres } from './moment.ts'
 import { numberPlaces } from './placeholders.ts'
 
@@ -19,8 +19,8 @@ interface Prepared {
   readonly text: string
 }
 
-/** Reads by statements that each connection prepares once. */
-export function postgresRows(pool: Pool) {
+/** Runs statements that each connection prepares once, on the one that `connection` answers. */
+export function postgresRows(connection: () => Pick<pg.ClientBase, 'query'>) {
   const statements = new Map<string, Prepared>()
 
   const prepare = (source: string): Prepared => {
@@ -34,7 +34,7 @@ export function postgresRows(pool: Pool) {
 
   return async <T>(text: string, values: readonly unknown[]): Promise<T[]> => {
     const query = { ...prepare(text), values: values.map(toPostgres), types }
-    const { rows } = await pool.query<object>(query)
+    const { rows } = await connection().query<object>(query)
     // The caller names the columns in the text and the type alike.
     return rows as T[]
   }

@@ -1,5 +1,4 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { DriverAdapterError } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 import { PrismaClient } from '../generated/postgres/client.ts'
 import { asPrismaClient } from './client.ts'
@@ -11,7 +10,9 @@ import type { OpenOptions } from './open-database.ts'
 import { openPostgresMigration } from './postgres-migration.ts'
 import { postgresNotifications } from './postgres-notifications.ts'
 import { postgresRows } from './postgres-rows.ts'
+import { postgresWriter } from './postgres-writer.ts'
 import { createWriteQueue } from './write-queue.ts'
+import { createWriteTurns } from './write-turns.ts'
 
 const CONNECTION: pg.PoolConfig = {
   application_name: 'wharfinger',
@@ -45,13 +46,14 @@ export async function openPostgres(
     await migration.close()
   }
 
-  const writer = asPrismaClient(new PrismaClient({ adapter: new PrismaPg(writing) }))
+  const turns = createWriteTurns()
+  const writer = postgresWriter(writing, turns)
   const read = asPrismaClient(new PrismaClient({ adapter: new PrismaPg(reading) }))
-  undo.defer(() => writer.$disconnect())
+  undo.defer(() => writer.client.$disconnect())
   undo.defer(() => read.$disconnect())
   const queue = createWriteQueue({
-    client: writer,
-    isConflict,
+    connection: writer,
+    turns,
     onError: (error) => log.error({ error }, 'what follows a write failed'),
   })
   undo.defer(() => queue.close())
@@ -63,7 +65,7 @@ export async function openPostgres(
     joined: createJoinedClient(read, queue),
     write: queue.write,
     afterCommit: queue.afterCommit,
-    rows: postgresRows(reading),
+    rows: postgresRows(() => reading),
     version: null,
     notifications: postgresNotifications({ pool: reading, url, log }),
     ping: async () => void (await reading.query('SELECT 1')),
@@ -86,22 +88,5 @@ async function reach(pool: pg.Pool): Promise<void> {
       message: `The Postgres server of DATABASE_URL cannot be used: ${code}.`,
       hint: 'Check that it runs, and the host, port, user, password and database in DATABASE_URL.',
     })
-  }
-}
-
-/** SQLSTATE 40001 and 40P01, in each of the forms that Prisma gives them. */
-function isConflict(error: unknown, tries: number): boolean {
-  if (error instanceof DriverAdapterError) return error.cause.kind === 'TransactionWriteConflict'
-  if (!(error instanceof Error) || !('code' in error)) return false
-  switch (error.code) {
-    case 'P2034':
-      return true
-    case 'P2010':
-      return /\b40(?:001|P01)\b/.test(error.message)
-    case 'P2002':
-      // Of two that looked first and then insert the same, one is told so: it should look again.
-      return tries === 1
-    default:
-      return false
   }
 }

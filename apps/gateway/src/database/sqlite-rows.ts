@@ -4,7 +4,7 @@ import { moment } from './moment.ts'
 /** More texts than the code holds; beyond it the texts are being put together from values. */
 const MAX_STATEMENTS = 500
 
-/** Reads by statements that are prepared once. */
+/** Runs statements that are prepared once. */
 export function sqliteRows(connection: Connection) {
   const statements = new Map<string, Statement>()
 
@@ -12,14 +12,19 @@ export function sqliteRows(connection: Connection) {
     const known = statements.get(text)
     if (known) return known
     if (statements.size >= MAX_STATEMENTS) statements.clear()
-    const statement = connection.prepare(text)
+    const statement = connection.prepare(text).safeIntegers(false)
     statements.set(text, statement)
     return statement
   }
 
-  return async <T>(text: string, values: readonly unknown[]): Promise<T[]> =>
+  return async <T>(text: string, values: readonly unknown[]): Promise<T[]> => {
+    const statement = prepare(text)
+    const bound = values.map(toSqlite)
     // The caller names the columns in the text and the type alike.
-    prepare(text).all(...values.map(toSqlite)) as T[]
+    if (statement.reader) return statement.all(...bound) as T[]
+    statement.run(...bound)
+    return []
+  }
 }
 
 function toSqlite(value: unknown): unknown {

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
@@ -92,6 +92,28 @@ test('nobody else on the machine may read the files', async () => {
   )
   expect(modes).toEqual(['700', '600', '600', '600', '600'])
   await database.close()
+})
+
+test.for([
+  [
+    'a file that is no database',
+    async (file: string) => writeFile(file, 'hunter2'.repeat(1000)),
+    'SQLITE_NOTADB',
+  ],
+  ['a folder', async (file: string) => mkdir(file), 'EISDIR'],
+  ['a place below a file', async (file: string) => writeFile(dirname(file), ''), 'EEXIST'],
+] as const)('%s is refused in words', async ([, prepare, code]) => {
+  await using folder = await temporaryFolder('database')
+  const dataDir = join(folder.path, 'data')
+  const file = join(dataDir, 'a.db')
+  if (code !== 'EEXIST') await mkdir(dataDir)
+  await prepare(file)
+
+  const opened = openDatabase({ url: `file:${file}`, dataDir, log, server: true })
+
+  await expect(opened).rejects.toMatchObject({ name: 'DatabaseError' })
+  await expect(opened).rejects.toThrow(`: ${code}.`)
+  await expect(opened).rejects.not.toThrow('hunter2')
 })
 
 test('a second server on the file is refused with the reason, a command is not', async () => {

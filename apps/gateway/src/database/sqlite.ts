@@ -1,5 +1,3 @@
-import { chmod, mkdir, open } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { PrismaClient } from '../generated/sqlite/client.ts'
 import type { Database } from './database.ts'
@@ -8,8 +6,11 @@ import { migrate } from './migrate.ts'
 import type { OpenOptions } from './open-database.ts'
 import { holdServerLock } from './server-lock.ts'
 import { beginImmediate, sqliteAdapter } from './sqlite-adapter.ts'
+import { explainFile, prepareFile } from './sqlite-file.ts'
 import { sqliteRows } from './sqlite-rows.ts'
+import { sqliteWriter } from './sqlite-writer.ts'
 import { createWriteQueue } from './write-queue.ts'
+import { createWriteTurns } from './write-turns.ts'
 
 /**
  * What every connection asks for. FULL: what was answered as stored outlives a power cut.
@@ -37,15 +38,19 @@ export async function openSqlite(
   await using undo = new AsyncDisposableStack()
   if (server) undo.use(holdServerLock(`${file}-server`))
 
-  const migrating = await sqliteAdapter(file, `${PRAGMAS} PRAGMA busy_timeout = 100;`).connect()
+  const adapter = sqliteAdapter(file, `${PRAGMAS} PRAGMA busy_timeout = 100;`)
+  const migrating = await adapter.connect().catch((error: unknown) => {
+    throw explainFile(file, error)
+  })
   try {
     await migrate({ provider: 'sqlite', connection: migrating, begin: beginImmediate, log })
   } finally {
     await migrating.dispose()
   }
 
-  const writer = new PrismaClient({ adapter: sqliteAdapter(file, WRITING) })
-  undo.defer(() => writer.$disconnect())
+  const turns = createWriteTurns()
+  const writer = sqliteWriter(sqliteAdapter(file, WRITING), turns)
+  undo.defer(() => writer.client.$disconnect())
   const read = new PrismaClient({ adapter: sqliteAdapter(file, READING) })
   undo.defer(() => read.$disconnect())
   const connection = new Sqlite(file)
@@ -56,8 +61,8 @@ export async function openSqlite(
   const version = connection.prepare('PRAGMA data_version').pluck()
 
   const queue = createWriteQueue({
-    client: writer,
-    isConflict: () => false,
+    connection: writer,
+    turns,
     onError: (error) => log.error({ error }, 'what follows a write failed'),
   })
   undo.defer(() => queue.close())
@@ -75,12 +80,4 @@ export async function openSqlite(
     ping: async () => void connection.prepare('SELECT 1').get(),
     close: () => opened.disposeAsync(),
   }
-}
-
-async function prepareFile(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  const handle = await open(file, 'a', 0o600)
-  await handle.close()
-  // SQLite gives the files beside it (-wal, -shm) the same mode.
-  await chmod(file, 0o600)
 }

@@ -29,5 +29,13 @@ export function decodeCursor(order: string, text: string): Cursor {
   } catch {
     // The parser's words would quote the cursor.
   }
-  throw problem('BAD_USER_INPUT', 'The cursor does not belong to this list and order.')
+  throw foreignCursor()
+}
+
+/** A cursor that was made up, or comes from another list. */
+export function foreignCursor() {
+  return problem(
+    'BAD_USER_INPUT',
+    'The cursor does not belong to this list and order. Begin again with the first page.',
+  )
 }

@@ -57,6 +57,14 @@ const MALFORMED: readonly (readonly [string, RequestInit & { readonly path?: str
         '{ guessRegistryType(registry: "https://user:hunter2@registry.example") { type } }',
       ],
       ['two anonymous operations', '{ __typename } { hunter2 }'],
+      [
+        'a oneOf literal whose only member is a variable that is left out',
+        'mutation($p: BasicCredentialInput) { addRegistry(input: { registry: "hunter2", credential: { basic: $p } }) { __typename } }',
+      ],
+      [
+        'a search that is far too long',
+        `{ registries(filter: { search: "${'hunter2'.repeat(9_000)}" }) { totalCount } }`,
+      ],
     ] as const
   ).map(([name, query]) => [name, { body: JSON.stringify({ query }) }] as const),
   ...(
@@ -98,6 +106,16 @@ const MALFORMED: readonly (readonly [string, RequestInit & { readonly path?: str
   [
     'a field that is a list',
     { body: JSON.stringify({ query: ADD, variables: { input: ['hunter2'] } }) },
+  ],
+  [
+    'null for a variable with a default, beside a password',
+    {
+      body: JSON.stringify({
+        query:
+          'mutation($u: String = "u") { addRegistry(input: { registry: "a.example", credential: { basic: { username: $u, password: "hunter2" } } }) { __typename } }',
+        variables: { u: null },
+      }),
+    },
   ],
   [
     'a GET that is no query',

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts'
-import { type Cursor, encodeCursor, type SortValue } from './cursor.ts'
+import { type Cursor, encodeCursor, foreignCursor, type SortValue } from './cursor.ts'
 import type { Page } from './page.ts'
+import { problem } from './problem.ts'
 
 /** A list in one order. Names are trusted SQL, written in the source; values are always bound. */
 export interface Keyset {
@@ -82,7 +83,7 @@ export async function readPage<Row extends object>(
   page: Page,
 ): Promise<Slice<Row>> {
   const { text, values } = pageStatement(keyset, page)
-  const found = page.size === 0 ? [] : await database.rows<Row>(text, values)
+  const found = page.size === 0 ? [] : await database.rows<Row>(text, values).catch(explain(page))
   const more = found.length > page.size
   const rows = more ? found.slice(0, page.size) : found
   if (page.backward) rows.reverse()
@@ -91,6 +92,14 @@ export async function readPage<Row extends object>(
     hasNextPage: page.backward ? page.cursor !== null : more,
     hasPreviousPage: page.backward ? more : page.cursor !== null,
     cursorOf: (row) => encodeCursor(keyset.order, positionOf(row, keyset)),
+  }
+}
+
+/** Postgres refuses to compare what is no value of the column (SQLSTATE 22): somebody made it up. */
+function explain({ cursor }: Page): (error: unknown) => never {
+  return (error) => {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    throw cursor && typeof code === 'string' && code.startsWith('22') ? foreignCursor() : error
   }
 }
 
@@ -106,8 +115,19 @@ export async function countRows(
   return row?.count ?? 0
 }
 
-/** `text` as a LIKE pattern that finds it anywhere; goes with `ESCAPE '\'`. */
+/** Beyond this SQLite refuses a pattern; nothing that is searched is longer. */
+const MAX_SEARCH = 512
+
+/**
+ * `text` as a LIKE pattern that finds it anywhere; goes with `ESCAPE '\'`. Throws a BAD_USER_INPUT
+ * problem for what no database compares: NUL ends a pattern on SQLite and is refused by Postgres.
+ */
 export function containing(text: string): string {
+  if (text.length > MAX_SEARCH || /\p{Cc}/v.test(text))
+    throw problem(
+      'BAD_USER_INPUT',
+      `A search has at most ${MAX_SEARCH} characters, and none that cannot be seen.`,
+    )
   return `%${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 }
 

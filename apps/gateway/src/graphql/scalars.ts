@@ -3,6 +3,12 @@ import { builder } from './builder.ts'
 
 /** RFC 3339 with an offset; a date alone would mean another moment in every time zone. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+\-]\d\d:\d\d)$/v
+
+/** Whether the calendar has this day: Date.parse makes 2 March of 30 February. */
+function isDay(text: string): boolean {
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
 const STORED_LENGTH = '2026-01-01T00:00:00.000+00:00'.length
 
 builder.scalarType('DateTime', {
@@ -14,7 +20,10 @@ builder.scalarType('DateTime', {
     return new Date(value).toISOString()
   },
   parseValue: (value) => {
-    const time = typeof value === 'string' && MOMENT.test(value) ? Date.parse(value) : Number.NaN
+    const time =
+      typeof value === 'string' && MOMENT.test(value) && isDay(value.slice(0, 10))
+        ? Date.parse(value)
+        : Number.NaN
     if (Number.isNaN(time)) throw new GraphQLError('A DateTime is a moment by RFC 3339.')
     return new Date(time)
   },

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import { GraphQLError, isValueNode } from 'graphql'
 import { asProblem, placeOf, type ProblemCode, thrownInside } from './problem.ts'
 
 /** Tells the log of an error whose words do not leave. */
@@ -10,7 +10,7 @@ export type Report = (error: unknown) => void
  * literal, a variable), and any of that may be a secret.
  */
 export function silence(error: unknown, requestId: string, report: Report): GraphQLError {
-  const allowed = asProblem(error) ?? rejection(error)
+  const allowed = asProblem(error) ?? rejection(error) ?? unfitArgument(error)
   if (!allowed) report(error)
   const { message, extensions } = allowed ?? UNEXPECTED
   const thrown = error instanceof GraphQLError ? error : null
@@ -41,4 +41,18 @@ function rejection(error: unknown): GraphQLError | null {
       ? 'GET runs queries only; send everything else by POST.'
       : 'The request is not one that can be run. Send a query, and name its operation.'
   return new GraphQLError(sentence, { extensions: { code, http } })
+}
+
+/** What the engine throws at an argument in which a variable is null or left out against its type. */
+function unfitArgument(error: unknown): GraphQLError | null {
+  let origin = error
+  for (let inside = thrownInside(origin); inside; inside = thrownInside(origin)) origin = inside
+  if (!(origin instanceof GraphQLError)) return null
+  const { nodes = [] } = origin
+  if (nodes.length === 0 || !nodes.every((node) => isValueNode(node))) return null
+  const code: ProblemCode = 'BAD_USER_INPUT'
+  return new GraphQLError(
+    'An argument does not fit its type. Look for a variable in it that is null or left out.',
+    { extensions: { code } },
+  )
 }

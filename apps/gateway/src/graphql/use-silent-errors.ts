@@ -3,6 +3,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../context.ts'
 import { isProblem, thrownInside } from './problem.ts'
 import { silence } from './silent-errors.ts'
+import { whileAllowed } from './while-allowed.ts'
 
 /** The last word on what leaves: applied to single results and to every event of a stream. */
 export function useSilentErrors(): Plugin<Context> {
@@ -46,7 +47,7 @@ function silentResult(result: ExecutionResult, { log, requestId }: Context): Exe
 }
 
 async function* silentStream(stream: AsyncIterable<ExecutionResult>, context: Context) {
-  for await (const result of stream) yield silentResult(result, context)
+  for await (const result of whileAllowed(stream, context)) yield silentResult(result, context)
 }
 
 /** What a resolver threw. The engine's own wrapping says nothing about it. */

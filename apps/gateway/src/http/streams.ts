@@ -30,7 +30,11 @@ export function createStreams(): Streams {
     track(response, outgoing) {
       if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return
       open.add(outgoing)
-      outgoing.once('close', () => open.delete(outgoing))
+      outgoing.once('close', () => {
+        open.delete(outgoing)
+        // Also where the stream ended by itself, so that nothing goes on waiting for its source.
+        controllers.get(outgoing)?.abort()
+      })
     },
     end() {
       for (const outgoing of open) {

@@ -40,6 +40,25 @@ test('a token of the operator acts with its role and belongs to nobody', async (
   expect(JSON.stringify(rows)).not.toContain(secret)
 })
 
+test.for([
+  ['no name', { name: ' ' }],
+  ['a name that turns the line around', { name: 'a\u202Eb' }],
+  ['a name with a line break', { name: 'a\nb' }],
+  ['a name with a NUL', { name: 'a\u0000' }],
+  ['a scope that there is not', { scopes: ['admin'] }],
+  [
+    'more scopes than anybody needs',
+    { scopes: Array.from({ length: 101 }, (_, n) => `issue:h${n}`) },
+  ],
+  ['an end in the past', { expiresAt: new Date(0) }],
+] as const)('a token is not made with %s', async ([, input]) => {
+  await using running = await startIdentity()
+
+  await expect(running.identity.createToken(token(input))).rejects.toMatchObject({
+    typeName: 'ValidationError',
+  })
+})
+
 test('a token lives 90 days unless told otherwise', async () => {
   await using running = await startIdentity()
   const { secret } = await running.identity.createToken(token())

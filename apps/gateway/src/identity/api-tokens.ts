@@ -8,6 +8,9 @@ const DAY_MS = 86_400_000
 export const TOKEN_LIFE_MS = 90 * DAY_MS
 const TOKEN_LIFE_MAX_MS = 3660 * DAY_MS
 const SHOWN_CHARACTERS = 8
+/** What would disturb a table or a terminal. */
+const UNSEEN = /[\p{Cc}\p{Bidi_C}\u2028\u2029]/v
+const SCOPES_MAX = 100
 /** `issue:` stands before the key of a registry. */
 const SCOPE = /^(?:read|write|issue:[^\s]{1,255})$/v
 
@@ -114,6 +117,12 @@ function checkInput(
     ...(name.length >= 1 && name.length <= 100
       ? []
       : [invalid('name', 'The name needs 1 to 100 characters.')]),
+    ...(UNSEEN.test(name) || !name.isWellFormed()
+      ? [invalid('name', 'The name holds a character that cannot be seen. Type it anew.')]
+      : []),
+    ...(scopes.length <= SCOPES_MAX
+      ? []
+      : [invalid('scopes', `A token has at most ${SCOPES_MAX} scopes.`)]),
     ...(scopes.every((scope) => SCOPE.test(scope))
       ? []
       : [invalid('scopes', 'A scope is read, write or issue:<registry key>.')]),

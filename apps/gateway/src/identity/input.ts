@@ -16,13 +16,17 @@ export const personName = z
   .trim()
   .min(1, 'The name is missing.')
   .max(100, 'The name is longer than 100 characters.')
+  .regex(
+    /^[^\p{Cc}\p{Bidi_C}\p{Cs}]*$/v,
+    'The name holds a character that cannot be seen. Type it anew.',
+  )
 
 export const newPassword = z
   .string()
   .min(PASSWORD_MIN, `The password needs at least ${PASSWORD_MIN} characters.`)
   .max(PASSWORD_MAX, `The password is longer than ${PASSWORD_MAX} characters.`)
 
-export const linkToken = z.string().max(100)
+export const linkToken = z.string().max(100, 'The link is longer than any that was given out.')
 
 const badBody: Problem = {
   status: 400,

@@ -12,8 +12,8 @@ import { describeUser } from './users.ts'
 
 // Wider than what an account can have: a wrong form is refused in the words of a wrong password.
 const SignInInput = z.object({
-  email: z.string().trim().toLowerCase().max(254),
-  password: z.string().max(PASSWORD_MAX),
+  email: z.string().trim().toLowerCase().max(254, 'The e-mail address is too long.'),
+  password: z.string().max(PASSWORD_MAX, `A password has at most ${PASSWORD_MAX} characters.`),
 })
 
 const invalidSignIn: Problem = {

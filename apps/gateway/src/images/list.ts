@@ -62,8 +62,9 @@ function conditions({ search, statuses, registryId, orphaned }: ImageFilter) {
     values.push(containing(search.trim()))
   }
   if (statuses != null) {
-    where.push(`"status" IN (${statuses.map(() => '?').join(', ') || 'NULL'})`)
-    values.push(...statuses)
+    const accepted = [...new Set(statuses)]
+    where.push(`"status" IN (${accepted.map(() => '?').join(', ') || 'NULL'})`)
+    values.push(...accepted)
   }
   if (registryId != null) {
     where.push('"resolvedId" = ?')

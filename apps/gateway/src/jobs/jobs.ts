@@ -25,7 +25,7 @@ export interface Jobs {
 }
 
 interface Options {
-  readonly database: Pick<Database, 'provider' | 'read' | 'write' | 'afterCommit'>
+  readonly database: Pick<Database, 'provider' | 'rows' | 'write' | 'afterCommit'>
   readonly events: Pick<Events, 'publish' | 'subscribe'>
   readonly log: Pick<Log, 'error'>
   readonly now?: () => Date
@@ -69,10 +69,20 @@ export function createJobs({
     database.write((tx) => store.removeFinished(tx, new Date(now().getTime() - KEEP_MS)))
   const cleaning = setInterval(() => void clean().catch(onError), CLEAN_EVERY_MS).unref()
 
+  /** Wakes the workers of a kind once a transaction, however many jobs it queues. */
+  const announced = new WeakMap<WriteClient, Set<string>>()
+  const announce = (tx: WriteClient, kind: string) => {
+    const kinds = announced.get(tx) ?? new Set()
+    announced.set(tx, kinds)
+    if (kinds.has(kind)) return
+    kinds.add(kind)
+    database.afterCommit(tx, () => events.publish({ kind: 'job', id: kind, change: 'CREATED' }))
+  }
+
   return {
     async enqueue(tx, { kind, subjectId }) {
       const id = await store.add(tx, { kind, subjectId, now: now() })
-      database.afterCommit(tx, () => events.publish({ kind: 'job', id: kind, change: 'CREATED' }))
+      announce(tx, kind)
       return id
     },
     work(kind, handler, options) {

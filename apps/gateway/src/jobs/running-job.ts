@@ -7,7 +7,9 @@ import {
   LostJobError,
   type WorkOptions,
 } from './job.ts'
-import type { JobStore, Lease, Move } from './store.ts'
+import type { Finisher } from './finisher.ts'
+import type { Lease } from './lease.ts'
+import type { JobStore, Move } from './store.ts'
 
 /** A job that is being done here. */
 export interface RunningJob {
@@ -15,6 +17,10 @@ export interface RunningJob {
   readonly interrupt: (why: Interruption) => void
   /** Gives the lease back, as if the job had not been tried. */
   readonly handBack: () => Promise<void>
+  /** Whether its end is stored, so that there is no lease to lose. */
+  readonly isFinished: () => boolean
+  /** Resolves when the handler has ended: there is room for another. */
+  readonly handled: Promise<void>
   /** Resolves when the handler has ended and its answer is stored. */
   readonly done: Promise<void>
 }
@@ -23,8 +29,9 @@ interface Options extends WorkOptions {
   readonly kind: string
   readonly lease: Lease
   readonly handler: JobHandler
-  readonly database: Pick<Database, 'write'>
+  readonly database: Pick<Database, 'write' | 'afterCommit'>
   readonly store: JobStore
+  readonly finisher: Finisher
   readonly now: () => Date
   readonly onError: (error: unknown) => void
 }
@@ -33,25 +40,30 @@ const MAX_DELAY_SECONDS = 300
 
 /** Starts the handler of a job on which a lease was taken. */
 export function runJob(options: Options): RunningJob {
-  const { kind, lease, handler, database, store, now, onError, maxAttempts = 5 } = options
+  const { kind, lease, handler, database, store, finisher, now, onError } = options
+  const { maxAttempts = 5 } = options
   const controller = new AbortController()
   const { signal } = controller
   let finished = false
 
   const interrupt = (why: Interruption) => controller.abort(new LostJobError(why))
 
+  const markFinished = () => {
+    finished = true
+  }
+  const lose = (): never => {
+    interrupt('LEASE_LOST')
+    throw signal.reason
+  }
+
   /** The lease is checked where the write is made, so that no other worker can come between. */
-  const write = <T>(work: (tx: WriteClient) => Promise<T>, move: Move = { state: 'RUNNING' }) =>
-    database.write(async (tx) => {
-      const ours = await (move.state === 'RUNNING'
-        ? tx.job.count({ where: { id: lease.id, fence: lease.fence, state: 'RUNNING' } })
-        : store.move(tx, lease, move))
-      if (!ours) {
-        interrupt('LEASE_LOST')
-        throw signal.reason
-      }
-      return work(tx)
-    })
+  const writeIf = <T>(
+    check: (tx: WriteClient) => Promise<boolean>,
+    work: (tx: WriteClient) => Promise<T>,
+  ) => database.write(async (tx) => ((await check(tx)) ? work(tx) : lose()))
+
+  const moveAnd = (move: Move, work: (tx: WriteClient) => Promise<void>) =>
+    writeIf((tx) => store.move(tx, lease, move), work)
 
   const lastAttempt = lease.attempts >= maxAttempts
   const job: Job = {
@@ -61,31 +73,31 @@ export function runJob(options: Options): RunningJob {
     attempt: lease.attempts,
     lastAttempt,
     signal,
-    write: (work) => write(work),
-    async finish(work) {
-      const answer = await write(work, { state: 'DONE', finishedAt: now(), errorCode: null })
-      finished = true
-      return answer
-    },
+    write: (work) => writeIf((tx) => store.isHeld(tx, lease), work),
+    finish: (work) =>
+      writeIf(async (tx) => {
+        const ended = await store.finish(tx, [lease], now())
+        if (ended.size === 1) database.afterCommit(tx, markFinished)
+        return ended.size === 1
+      }, work),
   }
 
   const park = (code: string) =>
-    write(async (tx) => options.onParked?.(tx, { id: job.id, subjectId: job.subjectId, code }), {
-      state: 'PARKED',
-      errorCode: code,
-      finishedAt: now(),
-    })
+    moveAnd({ state: 'PARKED', errorCode: code, finishedAt: now() }, async (tx) =>
+      options.onParked?.(tx, { id: job.id, subjectId: job.subjectId, code }),
+    )
 
   const retry = ({ code, afterSeconds }: JobAnswer & { outcome: 'retry' }) => {
     const seconds = afterSeconds ?? Math.min(2 ** lease.attempts, MAX_DELAY_SECONDS)
     const runAt = new Date(now().getTime() + seconds * 1_000)
-    return write(async () => {}, { state: 'QUEUED', runAt, errorCode: code })
+    return moveAnd({ state: 'QUEUED', runAt, errorCode: code }, async () => {})
   }
 
   const settle = async (answer: JobAnswer | void) => {
     if (finished) return
-    if (!answer) await job.finish(async () => {})
-    else if (answer.outcome === 'park' || lastAttempt) await park(answer.code)
+    if (!answer) {
+      if (!(await finisher(lease, markFinished))) lose()
+    } else if (answer.outcome === 'park' || lastAttempt) await park(answer.code)
     else await retry(answer)
   }
 
@@ -110,14 +122,17 @@ export function runJob(options: Options): RunningJob {
     }
   }
 
+  const handled = Promise.withResolvers<void>()
   const run = async () => {
     try {
-      await settle(await attempt())
+      const answer = await attempt().finally(handled.resolve)
+      await settle(answer)
     } catch (error) {
       if (isInterruptedBy('STOPPING')) await handBack().catch(onError)
       else if (!(error instanceof LostJobError)) onError(error)
     }
   }
 
-  return { lease, interrupt, handBack, done: run() }
+  const done = run()
+  return { lease, interrupt, handBack, isFinished: () => finished, handled: handled.promise, done }
 }

@@ -1,24 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, WriteClient } from '../database/database.ts'
-import { numberPlaces } from '../database/placeholders.ts'
 import type { JobState } from './job.ts'
-
-/** A job with the lease that was taken on it. */
-export interface Lease {
-  readonly id: string
-  readonly subjectId: string
-  readonly attempts: number
-  /** The number of the lease: it opens the row for writing as long as it is the newest. */
-  readonly fence: number
-}
-
-/** SQLite answers whole numbers of a raw statement as bigint. */
-interface ClaimedRow {
-  readonly id: string
-  readonly subjectId: string
-  readonly attempts: number | bigint
-  readonly fence: number | bigint
-}
+import { type Lease, updateHeld } from './lease.ts'
 
 interface Claim {
   readonly kind: string
@@ -36,8 +19,20 @@ export interface JobStore {
   ) => Promise<string>
   /** Takes jobs that are due, or whose worker let the lease run out. */
   readonly claim: (tx: WriteClient, claim: Claim) => Promise<Lease[]>
-  /** Whether the lease was still the newest. */
-  readonly extend: (tx: WriteClient, lease: Lease, until: Date) => Promise<boolean>
+  /** Answers the ids of those whose lease was still the newest. */
+  readonly extend: (
+    tx: WriteClient,
+    leases: readonly Lease[],
+    until: Date,
+  ) => Promise<ReadonlySet<string>>
+  /** Ends what is done; answers the ids of those whose lease was still the newest. */
+  readonly finish: (
+    tx: WriteClient,
+    leases: readonly Lease[],
+    at: Date,
+  ) => Promise<ReadonlySet<string>>
+  /** Whether the lease is still the newest. */
+  readonly isHeld: (tx: WriteClient, lease: Lease) => Promise<boolean>
   /** Whether the lease was still the newest, and the job has moved on. */
   readonly move: (tx: WriteClient, lease: Lease, to: Move) => Promise<boolean>
   /** Answers how many were still to be done. */
@@ -57,37 +52,50 @@ export interface Move {
 
 const NO_LEASE = { leaseOwner: null, leaseUntil: null }
 
-export function createJobStore({ provider, read }: Pick<Database, 'provider' | 'read'>): JobStore {
-  const postgres = provider === 'postgres'
-  const text =
-    `UPDATE "Job" SET "state" = 'RUNNING', "attempts" = "attempts" + 1, "fence" = "fence" + 1,` +
-    ` "leaseOwner" = ?, "leaseUntil" = ? WHERE "id" IN (SELECT "id" FROM "Job" WHERE "kind" = ?` +
-    ` AND (("state" = 'QUEUED' AND "runAt" <= ?) OR ("state" = 'RUNNING' AND "leaseUntil" <= ?))` +
-    ` ORDER BY "runAt", "id" LIMIT ?${postgres ? ' FOR UPDATE SKIP LOCKED' : ''})` +
+const ADD =
+  'INSERT INTO "Job" ("id", "kind", "subjectId", "state", "runAt", "createdAt")' +
+  ` VALUES (?, ?, ?, 'QUEUED', ?, ?)`
+const IS_HELD = `SELECT 1 AS "held" FROM "Job" WHERE "id" = ? AND "fence" = ? AND "state" = 'RUNNING'`
+const FINISH =
+  `"state" = 'DONE', "finishedAt" = ?, "errorCode" = NULL,` +
+  ' "leaseOwner" = NULL, "leaseUntil" = NULL'
+const NEXT_DUE =
+  `SELECT (SELECT min("runAt") FROM "Job" WHERE "kind" = ? AND "state" = 'QUEUED') AS "queued",` +
+  ` (SELECT min("leaseUntil") FROM "Job" WHERE "kind" = ? AND "state" = 'RUNNING') AS "leased"`
+
+/** Each half reads the index in its order; MATERIALIZED, so that Postgres looks once. */
+function claimText(provider: Database['provider']): string {
+  const lock = provider === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''
+  const due = (state: JobState, at: string) =>
+    `SELECT "id" FROM (SELECT "id" FROM "Job" WHERE "kind" = ? AND "state" = '${state}'` +
+    ` AND "${at}" <= ? ORDER BY "runAt" LIMIT ?${lock}) AS "${state}"`
+  return (
+    `WITH "due" AS MATERIALIZED (${due('RUNNING', 'leaseUntil')} UNION ALL` +
+    ` ${due('QUEUED', 'runAt')} LIMIT ?)` +
+    ` UPDATE "Job" SET "state" = 'RUNNING', "attempts" = "attempts" + 1, "fence" = "fence" + 1,` +
+    ` "leaseOwner" = ?, "leaseUntil" = ? WHERE "id" IN (SELECT "id" FROM "due")` +
     ` RETURNING "id", "subjectId", "attempts", "fence"`
-  const claimText = postgres ? numberPlaces(text) : text
+  )
+}
+
+export function createJobStore({ provider, rows }: Pick<Database, 'provider' | 'rows'>): JobStore {
+  const claiming = claimText(provider)
   const held = ({ id, fence }: Lease) => ({ id, fence, state: 'RUNNING' })
 
   return {
     async add(tx, { kind, subjectId, now }) {
       const id = randomUUID()
-      const data = { id, kind, subjectId, state: 'QUEUED', runAt: now, createdAt: now }
-      await tx.job.create({ data })
+      await tx.statement(ADD, [id, kind, subjectId, now, now])
       return id
     },
-    async claim(tx, { kind, limit, owner, now, until }) {
-      const values = [owner, until, kind, now, now, limit]
-      const rows = await tx.$queryRawUnsafe<ClaimedRow[]>(claimText, ...values)
-      return rows.map(({ id, subjectId, attempts, fence }) => ({
-        id,
-        subjectId,
-        attempts: Number(attempts),
-        fence: Number(fence),
-      }))
+    claim(tx, { kind, limit, owner, now, until }) {
+      const half = [kind, now, limit]
+      return tx.statement<Lease>(claiming, [...half, ...half, limit, owner, until])
     },
-    async extend(tx, lease, leaseUntil) {
-      const { count } = await tx.job.updateMany({ where: held(lease), data: { leaseUntil } })
-      return count === 1
+    extend: (tx, leases, until) => updateHeld(tx, leases, '"leaseUntil" = ?', [until]),
+    finish: (tx, leases, at) => updateHeld(tx, leases, FINISH, [at]),
+    async isHeld(tx, { id, fence }) {
+      return (await tx.statement(IS_HELD, [id, fence])).length === 1
     },
     async move(tx, lease, to) {
       const { count } = await tx.job.updateMany({
@@ -104,12 +112,14 @@ export function createJobStore({ provider, read }: Pick<Database, 'provider' | '
       return count
     },
     async nextDue(kind) {
-      const [queued, leased] = await Promise.all([
-        read.job.aggregate({ where: { kind, state: 'QUEUED' }, _min: { runAt: true } }),
-        read.job.aggregate({ where: { kind, state: 'RUNNING' }, _min: { leaseUntil: true } }),
+      const [row] = await rows<{ queued: string | null; leased: string | null }>(NEXT_DUE, [
+        kind,
+        kind,
       ])
-      const times = [queued._min.runAt, leased._min.leaseUntil].filter((time) => time !== null)
-      return times.length === 0 ? null : new Date(Math.min(...times.map(Number)))
+      const times = [row?.queued ?? null, row?.leased ?? null].filter((time) => time !== null)
+      // Moments sort as text.
+      const first = times.toSorted()[0]
+      return first === undefined ? null : new Date(first)
     },
     removeFinished: (tx, before) =>
       tx.job.deleteMany({

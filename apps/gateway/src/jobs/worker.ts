@@ -1,13 +1,15 @@
 import type { Database } from '../database/database.ts'
+import { createFinisher } from './finisher.ts'
 import type { JobHandler, WorkOptions } from './job.ts'
 import { type RunningJob, runJob } from './running-job.ts'
+import type { Lease } from './lease.ts'
 import type { JobStore } from './store.ts'
 
 export interface WorkerOptions extends WorkOptions {
   readonly kind: string
   readonly handler: JobHandler
   readonly owner: string
-  readonly database: Pick<Database, 'write'>
+  readonly database: Pick<Database, 'write' | 'afterCommit'>
   readonly store: JobStore
   readonly leaseMs: number
   readonly heartbeatMs: number
@@ -27,35 +29,50 @@ export interface Worker {
 
 export function startWorker(options: WorkerOptions): Worker {
   const { kind, concurrency, owner, database, store, leaseMs, heartbeatMs, now, onError } = options
+  const finisher = createFinisher({ database, store, now })
+  /** Those whose end is being stored are among them: a lease is kept until then. */
   const running = new Map<string, RunningJob>()
+  let busy = 0
+  /** Whether there was more than there was room for. */
+  let backlog = false
   let stopping = false
   let looking: Promise<void> | null = null
   let lookAgain = false
   let timer: NodeJS.Timeout | undefined
 
-  const start = (lease: RunningJob['lease']) => {
-    const job = runJob({ ...options, lease })
+  const start = (lease: Lease) => {
+    const job = runJob({ ...options, finisher, lease })
     running.set(lease.id, job)
+    busy++
+    void job.handled.then(() => {
+      busy--
+      wake()
+    })
     void job.done.then(() => {
       if (running.get(lease.id) === job) running.delete(lease.id)
-      wake()
     })
   }
 
-  const claim = () => {
-    const time = now()
-    const until = new Date(time.getTime() + leaseMs)
-    const limit = concurrency - running.size
-    return database.write((tx) => store.claim(tx, { kind, limit, owner, now: time, until }))
-  }
+  /** Jobs that end while the write waits for its turn make room for more. */
+  const claim = () =>
+    database.write(async (tx) => {
+      const time = now()
+      const until = new Date(time.getTime() + leaseMs)
+      const limit = concurrency - busy
+      const leases = await store.claim(tx, { kind, limit, owner, now: time, until })
+      return { leases, isFull: leases.length === limit }
+    })
 
   /** Claims what it has room for, and answers how long to wait before the next look. */
   const look = async (): Promise<number> => {
-    if (running.size >= concurrency) return heartbeatMs
-    const due = await store.nextDue(kind)
-    const wait = due === null ? heartbeatMs : due.getTime() - now().getTime()
-    if (wait > 0) return Math.min(wait, heartbeatMs)
-    const leases = await claim()
+    if (busy >= concurrency) return heartbeatMs
+    if (!backlog) {
+      const due = await store.nextDue(kind)
+      const wait = due === null ? heartbeatMs : due.getTime() - now().getTime()
+      if (wait > 0) return Math.min(wait, heartbeatMs)
+    }
+    const { leases, isFull } = await claim()
+    backlog = isFull
     for (const lease of leases) start(lease)
     return leases.length === 0 ? heartbeatMs : 0
   }
@@ -85,13 +102,12 @@ export function startWorker(options: WorkerOptions): Worker {
     const jobs = [...running.values()]
     if (jobs.length === 0) return
     const until = new Date(now().getTime() + leaseMs)
-    const held = await database.write(async (tx) => {
-      const answers: boolean[] = []
-      for (const { lease } of jobs) answers.push(await store.extend(tx, lease, until))
-      return answers
-    })
-    for (const [index, job] of jobs.entries())
-      if (!held[index] && running.get(job.lease.id) === job) job.interrupt('LEASE_LOST')
+    const leases = jobs.map(({ lease }) => lease)
+    const held = await database.write((tx) => store.extend(tx, leases, until))
+    for (const job of jobs) {
+      const isOver = job.isFinished() || running.get(job.lease.id) !== job
+      if (!held.has(job.lease.id) && !isOver) job.interrupt('LEASE_LOST')
+    }
   }
 
   const heart = setInterval(() => void beat().catch(onError), heartbeatMs)

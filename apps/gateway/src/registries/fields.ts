@@ -27,15 +27,18 @@ export function createIssues(): Issues {
 const MAX_NAME = 255
 const MAX_KEY = 512
 const MAX_CERTIFICATES = 64 * 1024
-const CONTROL = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/v
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[^\-]+-----END \1-----/gv
+const CONTROL = /[\p{Cc}\p{Bidi_C}\u2028\u2029]/v
+const VISIBLE = /[^\p{Cf}\s]/v
+const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[^\-]+-----END CERTIFICATE-----/gv
+const PEM_BEGIN = /-----BEGIN CERTIFICATE-----/gv
+const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/v
 
 /** The normal form of a registry key, or null and the reason among the issues. */
 export function parseKey(text: string, issues: Issues): RegistryKey | null {
   if (text.length > MAX_KEY) {
     issues.add(
       ['registry'],
-      'INVALID_REGISTRY',
+      'INVALID_REGISTRY_KEY',
       `A registry is at most ${MAX_KEY} characters long.`,
     )
     return null
@@ -52,11 +55,15 @@ export function parseKey(text: string, issues: Issues): RegistryKey | null {
 /** A display name without what would disturb a terminal or a table. */
 export function parseName(text: string, issues: Issues): string {
   const name = text.trim()
-  if (name === '') issues.add(['name'], 'REQUIRED', 'A name has at least one character.')
+  if (!VISIBLE.test(name)) issues.add(['name'], 'REQUIRED', 'A name has at least one character.')
   else if (name.length > MAX_NAME)
     issues.add(['name'], 'TOO_LONG', `A name has at most ${MAX_NAME} characters.`)
-  else if (CONTROL.test(name))
-    issues.add(['name'], 'INVALID_CHARACTER', 'A name holds no control characters.')
+  else if (CONTROL.test(name) || !name.isWellFormed())
+    issues.add(
+      ['name'],
+      'INVALID_CHARACTER',
+      'The name holds a character that cannot be seen. Copy it again, or type it.',
+    )
   return name
 }
 
@@ -67,19 +74,23 @@ export function parseCertificates(text: string, issues: Issues): string | null {
     return null
   }
   if (text.length > MAX_CERTIFICATES) return refuse('TOO_LONG', 'Certificates take at most 64 KiB.')
-  const blocks = [...text.matchAll(PEM_BLOCK)]
-  if (blocks.some(([, label]) => label?.includes('PRIVATE KEY')))
+  if (PRIVATE_KEY.test(text))
     return refuse('INVALID_CERTIFICATE', 'This holds a private key. Give the certificate alone.')
-  const certificates = blocks.filter(([, label]) => label === 'CERTIFICATE').map(([block]) => block)
-  if (certificates.length === 0)
+  const certificates = text.match(PEM_BLOCK) ?? []
+  const begun = text.match(PEM_BEGIN)?.length ?? 0
+  if (begun === 0)
     return refuse(
       'INVALID_CERTIFICATE',
       'This is no PEM certificate. It begins with -----BEGIN CERTIFICATE-----.',
     )
   try {
+    if (certificates.length < begun) throw new Error('A block does not end.')
     for (const certificate of certificates) readCertificate(certificate)
   } catch {
-    return refuse('INVALID_CERTIFICATE', 'A certificate cannot be read; it may have been cut.')
+    return refuse(
+      'INVALID_CERTIFICATE',
+      'A certificate cannot be read; it may have been cut. Copy it again, from BEGIN to END.',
+    )
   }
   return `${certificates.join('\n')}\n`
 }

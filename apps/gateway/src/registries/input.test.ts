@@ -1,8 +1,11 @@
+import { rootCertificates } from 'node:tls'
 import { expect, test } from 'vitest'
 import { startGateway } from '../testing/gateway.ts'
 import { ADD, run, type Result, untested } from '../testing/operations.ts'
 
 const ECR = '123456789012.dkr.ecr.us-east-1.amazonaws.com'
+const [CERTIFICATE = ''] = rootCertificates.map((pem) => `${pem}\n`)
+
 const basic = (password: unknown, username = 'ci') => ({
   credential: { basic: { username, password } },
 })
@@ -23,6 +26,8 @@ test.for([
   ['an empty name', { name: '   ' }, 'name'],
   ['a name of 256 characters', { name: 'n'.repeat(256) }, 'name'],
   ['a name that turns the line around', { name: 'a\u202Eb' }, 'name'],
+  ['a name of which nothing can be seen', { name: '\u200B\u200D' }, 'name'],
+  ['a name that is no text', { name: 'a\uD800' }, 'name'],
   ['a megabyte of name', { name: 'n'.repeat(1 << 20) }, 'name'],
   ['no password', basic(undefined), 'credential.basic.password'],
   ['a password that is null', basic(null), 'credential.basic.password'],
@@ -30,6 +35,11 @@ test.for([
   ['a megabyte of password', basic('hunter2'.repeat(150_000)), 'credential.basic.password'],
   ['an empty user name', basic('hunter2', ''), 'credential.basic.username'],
   ['a colon in the user name', basic('hunter2', 'a:b'), 'credential.basic.username'],
+  [
+    'a user name that turns the line around',
+    basic('hunter2', 'a\u202Eb'),
+    'credential.basic.username',
+  ],
   ['anonymous: false', { credential: { anonymous: false } }, 'credential.anonymous'],
   ['a PEM that is none', { caCertificate: 'hunter2' }, 'caCertificate'],
   [
@@ -118,6 +128,18 @@ test.for([
     },
     'credential.acrServicePrincipal.tenantId',
   ],
+  [
+    'a private key with headers behind a certificate',
+    {
+      caCertificate: `${CERTIFICATE}-----BEGIN RSA PRIVATE KEY-----\nDEK-Info: AES-128-CBC,AA\n\nhunter2\n-----END RSA PRIVATE KEY-----`,
+    },
+    'caCertificate',
+  ],
+  [
+    'a second certificate that was cut',
+    { caCertificate: `${CERTIFICATE}-----BEGIN CERTIFICATE-----\nMIIB` },
+    'caCertificate',
+  ],
 ] as const)('names the field of %s', async ([, more, path]) => {
   await using gateway = await startGateway()
 
@@ -171,3 +193,15 @@ test('a look-alike of a host is another host', async () => {
 
   expect(registry?.registry).toMatch(/^xn--/v)
 })
+
+test.for(['2027-02-30T00:00:00Z', '2027-13-01T00:00:00Z', '2027-01-01', 'tomorrow'])(
+  'takes no moment that there is not: %s',
+  async (secretExpiresAt) => {
+    await using gateway = await startGateway()
+
+    const input = untested('registry.example.com', { secretExpiresAt })
+    const { errors } = await gateway.execute(ADD, { input })
+
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
+  },
+)

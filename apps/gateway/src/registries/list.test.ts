@@ -114,6 +114,32 @@ describeDatabases('the list of registries', (_open, database) => {
   })
 })
 
+describeDatabases('what no list can read', (_open, database) => {
+  test('is refused, and is no fault of the server', async () => {
+    await using gateway = await startGateway({ database })
+    await seed(gateway)
+    const forged = (...parts: readonly unknown[]) =>
+      Buffer.from(JSON.stringify(parts)).toString('base64url')
+    const wrong = [
+      { filter: { search: 'x'.repeat(60_000) } },
+      { filter: { search: 'a\u0000' } },
+      { after: forged('registries:CREATED_AT', 'no moment', 'x') },
+      { after: forged('registries:CREATED_AT', 5, 'x') },
+      { after: forged('registries:CREATED_AT', null, 'x') },
+      { after: forged('registries:NAME', 'a\u0000', '\u0000'), orderBy: { field: 'NAME' } },
+      { after: forged('registries:NAME', 7, 7), orderBy: { field: 'NAME' } },
+      { after: forged('registries:TLS_VERIFY', 'x', 'x'), orderBy: { field: 'TLS_VERIFY' } },
+      { filter: { types: Array.from({ length: 40_000 }, () => 'HARBOR') } },
+    ]
+
+    for (const variables of wrong) {
+      const { errors } = await gateway.execute(LIST, variables)
+      const faults = errors.filter(({ extensions }) => extensions.code !== 'BAD_USER_INPUT')
+      expect([JSON.stringify(variables).slice(0, 100), faults]).toEqual([expect.anything(), []])
+    }
+  })
+})
+
 test('a page takes two statements at most, however many rows it has', async () => {
   await using gateway = await startGateway()
   await seed(gateway)

@@ -63,7 +63,8 @@ export async function listRegistries(
 function conditions(filter: RegistryFilter): Pick<Keyset, 'where' | 'values'> {
   const where = ['"deletedAt" IS NULL']
   const values: unknown[] = []
-  const oneOf = (column: string, accepted: readonly string[]) => {
+  const oneOf = (column: string, given: readonly string[]) => {
+    const accepted = [...new Set(given)]
     where.push(`"${column}" IN (${accepted.map(() => '?').join(', ') || 'NULL'})`)
     values.push(...accepted)
   }

@@ -12,15 +12,18 @@ export async function restoreRegistry(context: Context, id: string): Promise<Reg
     'SELECT "key" FROM "Registry" WHERE "id" = ? AND "deletedAt" IS NOT NULL',
     [id],
   )
-  if (!deleted) throw new NotFoundError('deleted registry')
+  if (!deleted) throw notRestorable()
   await refuseTaken(context, deleted.key)
 
-  await database.write(async (tx) => {
+  const done = await database.write(async (tx) => {
+    const where = { liveKey: deleted.key }
+    // Somebody may have added the key since it was looked for; the transaction tells.
+    if (await tx.registry.findUnique({ where, select: { id: true } })) return false
     const { count } = await tx.registry.updateMany({
       where: { id, deletedAt: { gt: since } },
       data: { deletedAt: null, liveKey: deleted.key },
     })
-    if (count !== 1) throw new NotFoundError('deleted registry')
+    if (count !== 1) throw notRestorable()
     await audit.record(tx, {
       action: 'registry.restore',
       actor,
@@ -28,10 +31,19 @@ export async function restoreRegistry(context: Context, id: string): Promise<Reg
       subject: deleted.key,
       requestId,
     })
+    return true
   })
+  if (!done) await refuseTaken(context, deleted.key)
   await context.resolver.refresh(id)
   events.publish({ kind: 'registry', id, change: 'CREATED' })
   const registry = await findRegistry(database, id)
   if (!registry) throw new NotFoundError('registry')
   return registry
+}
+
+function notRestorable() {
+  return new NotFoundError(
+    'deleted registry',
+    'A registry can be restored for 60 seconds after it was deleted. Add it again.',
+  )
 }

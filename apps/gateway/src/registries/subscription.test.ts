@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest'
-import { startGateway, type TestGateway } from '../testing/gateway.ts'
+import { type Sender, startGateway, type TestGateway } from '../testing/gateway.ts'
 import { addUntested, DELETE, run, UPDATE } from '../testing/operations.ts'
 
 /** Opens a stream of server-sent events and reads it event by event. */
-async function subscribe(gateway: TestGateway, query: string, stop: AbortController) {
-  const response = await gateway.fetch('/graphql', {
+async function subscribe(
+  gateway: TestGateway,
+  query: string,
+  stop: AbortController,
+  as: Sender = 'admin',
+) {
+  const init = {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
     body: JSON.stringify({ query }),
     signal: stop.signal,
-  })
+  }
+  const response = await gateway.fetch('/graphql', init, as)
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
   const next = async (): Promise<unknown> => {
@@ -51,4 +57,52 @@ test('changes are told as they happen, and never hold a secret', async () => {
   expect(created).toEqual(change('CREATED', { name: 'quay.io', secret: { isSet: true } }))
   expect(updated).toEqual(change('UPDATED', { name: 'Quay', secret: { isSet: true } }))
   expect(deleted).toEqual(change('DELETED', null))
+})
+
+const NAMES = 'subscription { registryChanged { registry { name } } }'
+
+test('a revoked token hears nothing more', async () => {
+  await using gateway = await startGateway()
+  const { id } = await addUntested(gateway, 'quay.io')
+  const stop = new AbortController()
+  const stream = await subscribe(gateway, NAMES, stop, 'viewer')
+  await run(gateway, UPDATE, { input: { id, name: 'Before' } })
+  const before = await stream.next()
+
+  const tokens = '{ apiTokens { nodes { id } } }'
+  const { data } = await gateway.execute<{ apiTokens: { nodes: { id: string }[] } }>(
+    tokens,
+    {},
+    { as: 'viewer' },
+  )
+  const [token] = data.apiTokens.nodes
+  await gateway.execute(
+    'mutation($id: ID!) { revokeApiToken(input: { id: $id }) { __typename } }',
+    { id: token?.id },
+  )
+  await run(gateway, UPDATE, { input: { id, name: 'After' } })
+
+  expect(before).toEqual({ data: { registryChanged: { registry: { name: 'Before' } } } })
+  expect(await stream.next()).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  })
+  expect(await stream.next()).toBeNull()
+})
+
+test('a subscription ends when the role behind it changes', async () => {
+  await using gateway = await startGateway()
+  const { id } = await addUntested(gateway, 'quay.io')
+  const stop = new AbortController()
+  const stream = await subscribe(gateway, NAMES, stop, 'editor')
+  await run(gateway, UPDATE, { input: { id, name: 'Before' } })
+  const before = await stream.next()
+
+  const where = { id: gateway.userId('editor') }
+  await gateway.database.write((tx) => tx.user.update({ where, data: { role: 'viewer' } }))
+  gateway.application.identity.forget()
+  await run(gateway, UPDATE, { input: { id, name: 'After' } })
+
+  expect(before).toMatchObject({ data: {} })
+  expect(await stream.next()).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] })
+  expect(await stream.next()).toBeNull()
 })

@@ -1,6 +1,6 @@
-import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { anonymous, check, openTransport, SECRET, stepsOf, targetAt } from '../testing/registry.ts'
+import { startRawServer } from '../testing/raw-server.ts'
 import { type Answer, startServer } from '../testing/server.ts'
 
 const GOOD = `Basic ${btoa(`alice:${SECRET}`)}`
@@ -248,12 +248,24 @@ describe('a host', () => {
 
   test('that takes connections and stays silent fails at TLS', async () => {
     await using transport = openTransport()
-    await using silent = await startSilentServer()
+    await using silent = await startRawServer()
 
     const report = await check(transport, targetAt(silent.host), { timeoutMs: 200 })
 
     expect(stepsOf(report)[2]).toBe('TLS FAILED TIMEOUT')
   })
+
+  test.for(['SSH-2.0-OpenSSH_9.2\r\n', 'HTTP/9.9 what\r\n\r\n'])(
+    'that speaks something else (%j) is no registry',
+    async (greeting) => {
+      await using transport = openTransport()
+      await using other = await startRawServer(greeting)
+
+      const report = await check(transport, targetAt(other.host), { timeoutMs: 2000 })
+
+      expect(report.code).toBe('PROTOCOL')
+    },
+  )
 })
 
 test('a caller’s abort is thrown with its reason', async () => {
@@ -276,18 +288,3 @@ test('the report says when it was made', async () => {
 
   expect(testedAt).toEqual(new Date('2026-11-23T12:00:00Z'))
 })
-
-async function startSilentServer(): Promise<AsyncDisposable & { readonly host: string }> {
-  const sockets = new Set<{ destroy: () => unknown }>()
-  const server = createServer((socket) => sockets.add(socket))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // A server that listens on TCP has an address with a port.
-  const { port } = server.address() as AddressInfo
-  return {
-    host: `127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: async () => {
-      for (const socket of sockets) socket.destroy()
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
-}

@@ -95,6 +95,8 @@ export function codeFor(systemCode: string): RegistryAuthErrorCode {
 function systemCodeOf(error: unknown): string {
   if (!(error instanceof Error)) return ''
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return error.name
+  // Of undici; it has a code only where the parser names one, not for an answer that is no HTTP.
+  if (error.name === 'HTTPParserError') return 'HPE_INVALID'
   // OpenSSL's own reason stands in `reason` where Node gives the general EPROTO only.
   if ('reason' in error && error.reason === 'wrong version number')
     return 'ERR_SSL_WRONG_VERSION_NUMBER'

@@ -6,35 +6,34 @@ export interface LoadOptions {
   readonly token?: string
   /** Sent as JSON by POST; without it the load is GETs. */
   readonly body?: unknown
+  /** Sent in turn instead of one body. */
+  readonly bodies?: readonly unknown[]
   readonly seconds: number
-  /** Requests a second of all 20 connections together; as many as can be unless given. */
-  readonly rate?: number
 }
 
 export interface LoadResult {
   readonly perSecond: number
-  /** Milliseconds, corrected for requests that waited for others. */
-  readonly p99: number
 }
 
 /** 20 connections against one server. Fails when a single answer is not a good one. */
 export async function load(options: LoadOptions): Promise<LoadResult> {
-  const { url, token, body, seconds, rate } = options
+  const { url, token, bodies, seconds } = options
+  const body = options.body ?? bodies?.[0]
   const result = await autocannon({
     url,
     connections: 20,
     duration: seconds,
-    ...(rate === undefined ? {} : { overallRate: Math.max(20, Math.round(rate)) }),
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+    ...(bodies ? { requests: bodies.map((each) => ({ body: JSON.stringify(each) })) } : {}),
   })
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${url}: ${result.non2xx} answers were not 2xx, ${result.errors} failed`)
   }
-  return { perSecond: result.requests.average, p99: result.latency.p99 }
+  return { perSecond: result.requests.average }
 }
 
 /** Asks once and answers the parsed data, so that a load is known to measure the right thing. */

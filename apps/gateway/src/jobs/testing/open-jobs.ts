@@ -10,7 +10,7 @@ export const ONE: WorkOptions = { concurrency: 1 }
 /** A server's queue with short times. Disposing stops it as a server does. */
 export function startJobs(
   database: Database,
-  options: { now?: () => Date; graceMs?: number } = {},
+  options: { graceMs?: number; leaseMs?: number; heartbeatMs?: number } = {},
 ) {
   const events = createEvents({ database, log })
   const jobs = createJobs({ database, events, log, leaseMs: 300, heartbeatMs: 50, ...options })
@@ -23,10 +23,10 @@ export function startJobs(
   }
 }
 
-export async function openJobs(open: OpenTestDatabase) {
+export async function openJobs(open: OpenTestDatabase, options?: Parameters<typeof startJobs>[1]) {
   await using undo = new AsyncDisposableStack()
   const database = undo.use(await open())
-  const jobs = undo.use(startJobs(database))
+  const jobs = undo.use(startJobs(database, options))
   const add = (...subjectIds: string[]) =>
     database.write(async (tx) => {
       for (const subjectId of subjectIds) await jobs.enqueue(tx, { kind: 'image', subjectId })

@@ -103,3 +103,13 @@ test('a changed secret is not served the token of the one before', async () => {
   expect(scene.aws.requests).toHaveLength(2)
   expect(leaksIn(scene.logins.stateOf('record:1'), keys)).toEqual([])
 })
+
+test('a registry that repeats the token it was given is not quoted', async () => {
+  const minted = 'minted-token-31-abcdefgh'
+  const echo = { status: 403, json: { errors: [{ code: 'DENIED', message: `no ${minted}` }] } }
+  await using scene = await stage({ aws: () => token(minted), accepts: () => echo })
+
+  const failure: unknown = await scene.session.request(pull).catch((error: unknown) => error)
+  expect(failure).toMatchObject({ code: 'REGISTRY_DENIED' })
+  expect(JSON.stringify(failure)).not.toContain(minted)
+})

@@ -1,5 +1,8 @@
 import { kinds } from '@wharfinger/registry-auth/kinds'
+import { assertInputObjectType } from 'graphql'
 import { expect, test } from 'vitest'
+import { schema } from '../schema.ts'
+import { startGateway } from '../testing/gateway.ts'
 import { credentialMembers, inputNameOf, membersOf } from './credential-members.ts'
 
 test('one kind alone has its own members, and dockerV2', () => {
@@ -39,3 +42,42 @@ test('what is asked for by user name and password shares one input', () => {
     harborRobot: 'HarborRobotInput',
   })
 })
+
+test('what `providers` describes is what the input takes, field by field', async () => {
+  await using gateway = await startGateway()
+  const { data } = await gateway.execute<{ providers: readonly Described[] }>(
+    '{ providers { type methods { name fields { name required secret } } } }',
+  )
+
+  const members = assertInputObjectType(schema.getType('RegistryCredentialInput')).getFields()
+  for (const { name, fields } of data.providers.flatMap(({ methods }) => methods)) {
+    const type = String(members[name]?.type)
+    if (fields.length === 0) {
+      expect([name, type]).toEqual([name, 'Boolean'])
+      continue
+    }
+    const taken = Object.values(assertInputObjectType(schema.getType(type)).getFields())
+    expect(taken.map((field) => [name, field.name, String(field.type)])).toEqual(
+      fields.map((field) => [
+        name,
+        field.name,
+        field.required && !field.secret ? 'String!' : 'String',
+      ]),
+    )
+  }
+  expect(data.providers.map(({ type }) => type)).toEqual([
+    'DOCKER_V2',
+    'AWSECR',
+    'GCR',
+    'ACR',
+    'HARBOR',
+  ])
+})
+
+interface Described {
+  readonly type: string
+  readonly methods: readonly {
+    readonly name: string
+    readonly fields: readonly { name: string; required: boolean; secret: boolean }[]
+  }[]
+}

@@ -29,3 +29,18 @@ test('a tested record is due after the interval, and is left alone after three r
   expect(afterSevenHours).toEqual([id])
   expect(afterRefusals).toEqual([])
 })
+
+test('the identity of the server is checked too, and a registry without a credential is not', async () => {
+  const now = new Date()
+  await using gateway = await startGateway({
+    config: { ambient: { aws: true, gcp: false, azure: false } },
+  })
+  const { id } = await addUntested(gateway, '123456789012.dkr.ecr.us-east-1.amazonaws.com', {
+    credential: { ecrAuto: {} },
+  })
+  await addUntested(gateway, 'registry.example.com', { credential: { anonymous: true } })
+  const lastTestedAt = new Date(now.getTime() - 7 * 3_600_000)
+  await gateway.database.write((tx) => tx.registry.updateMany({ data: { lastTestedAt } }))
+
+  expect(await due(gateway.application, now)).toEqual([localId('Registry', id)])
+})

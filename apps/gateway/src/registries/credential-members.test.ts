@@ -1,5 +1,5 @@
 import { kinds } from '@wharfinger/registry-auth/kinds'
-import { assertInputObjectType } from 'graphql'
+import { assertInputObjectType, type GraphQLInputType, isInputObjectType } from 'graphql'
 import { expect, test } from 'vitest'
 import { schema } from '../schema.ts'
 import { startGateway } from '../testing/gateway.ts'
@@ -49,22 +49,18 @@ test('what `providers` describes is what the input takes, field by field', async
     '{ providers { type methods { name fields { name required secret } } } }',
   )
 
+  const described = data.providers.flatMap(({ methods }) => methods)
+
   const members = assertInputObjectType(schema.getType('RegistryCredentialInput')).getFields()
-  for (const { name, fields } of data.providers.flatMap(({ methods }) => methods)) {
-    const type = String(members[name]?.type)
-    if (fields.length === 0) {
-      expect([name, type]).toEqual([name, 'Boolean'])
-      continue
-    }
-    const taken = Object.values(assertInputObjectType(schema.getType(type)).getFields())
-    expect(taken.map((field) => [name, field.name, String(field.type)])).toEqual(
-      fields.map((field) => [
-        name,
-        field.name,
-        field.required && !field.secret ? 'String!' : 'String',
-      ]),
-    )
-  }
+  const taken = described.map(({ name }) => [name, fieldsOf(members[name]?.type)])
+  expect(taken).toEqual(
+    described.map(({ name, fields }) => [
+      name,
+      Object.fromEntries(
+        fields.map((field) => [field.name, field.required && !field.secret ? 'String!' : 'String']),
+      ),
+    ]),
+  )
   expect(data.providers.map(({ type }) => type)).toEqual([
     'DOCKER_V2',
     'AWSECR',
@@ -73,6 +69,14 @@ test('what `providers` describes is what the input takes, field by field', async
     'HARBOR',
   ])
 })
+
+/** The fields of an input by name, with their types; none for a member that is only true. */
+function fieldsOf(type: GraphQLInputType | undefined): Readonly<Record<string, string>> {
+  if (!isInputObjectType(type)) return {}
+  return Object.fromEntries(
+    Object.values(type.getFields()).map((field) => [field.name, String(field.type)]),
+  )
+}
 
 interface Described {
   readonly type: string

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { describeDatabases } from '../testing/database.ts'
 import { startGateway, type TestGateway } from '../testing/gateway.ts'
+import { startLoopbackRegistry } from '../testing/loopback-registry.ts'
 import { ADD, addUntested, run, TEST, UPDATE, untested } from '../testing/operations.ts'
 import { openCredential } from './open-credential.ts'
 
@@ -143,6 +144,21 @@ describeDatabases('credentials', (_open, database) => {
 
     expect(added).toMatchObject({ type: 'AWSECR', method: 'ecrAccessKey' })
     expect(await opened(gateway, id)).toEqual({ method: 'ecrAccessKey', ...accessKey })
+  })
+
+  test('a robot of Harbor is tested and used by its whole name', async () => {
+    await using gateway = await startGateway({ database })
+    await using registry = await startLoopbackRegistry('hunter2')
+    const credential = { harborRobot: { name: 'robot$acme+ci', secret: 'hunter2' } }
+
+    const { registry: added } = await run(gateway, ADD, {
+      input: { registry: registry.host, allowPlainHttp: true, credential },
+    })
+    const tested = await run(gateway, TEST, { input: { id: added?.id } })
+
+    expect(added).toMatchObject({ type: 'HARBOR', status: 'VALID' })
+    expect(tested.test).toMatchObject({ ok: true })
+    expect(registry.requests).toContain('GET /v2/ robot$acme+ci')
   })
 
   test('an update keeps each secret that is left out', async () => {

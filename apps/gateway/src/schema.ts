@@ -1,4 +1,3 @@
-import { dropPlainResolvers } from './graphql/plain-fields.ts'
 import { assertPolicies } from './graphql/policy.ts'
 import { builder } from './graphql/builder.ts'
 import './graphql/scalars.ts'
@@ -9,4 +8,4 @@ import './people/schema.ts'
 import './registries/schema.ts'
 
 /** The public schema. Building it fails when a field has no policy. */
-export const schema = dropPlainResolvers(assertPolicies(builder.toSchema()))
+export const schema = assertPolicies(builder.toSchema())

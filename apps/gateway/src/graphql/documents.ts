@@ -19,11 +19,10 @@ export interface KnownDocument {
   readonly errors: readonly GraphQLError[]
   /** Whether its cost has to be judged with the variables of each request. */
   readonly costDependsOnVariables: boolean
-  /** Whether it is kept for the next request. Only what is kept is worth compiling. */
+  /** Whether it is kept for the next request. */
   readonly kept: boolean
   /** Whether its answer is made of the database alone. */
   readonly fromDatabase: boolean
-  uses: number
 }
 
 /** Reads, checks and remembers documents. Its errors hold no word that is not in the schema. */
@@ -53,7 +52,6 @@ export function createDocuments(schema: GraphQLSchema): Documents {
         errors.length === 0 && documentCost(schema, document, () => MAX_PAGE) > LIMITS.cost,
       kept: errors.length === 0 && !hasTextLiteral(document),
       fromDatabase: errors.length === 0 && isFromDatabase(schema, document),
-      uses: 0,
     }
     byDocument.set(document, known)
     if (known.kept) {
@@ -65,11 +63,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
   }
 
   return {
-    read: (text) => {
-      const known = kept.get(text) ?? learn(text)
-      known.uses += 1
-      return known
-    },
+    read: (text) => kept.get(text) ?? learn(text),
     peek: (text) => kept.get(text),
     of: (document) => byDocument.get(document),
   }

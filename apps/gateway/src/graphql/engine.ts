@@ -1,9 +1,9 @@
 import type { GraphQLSchema } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Context } from '../context.ts'
-import { createCompiler } from './compiled.ts'
 import { createDocuments } from './documents.ts'
 import { createFastLane } from './fast-lane.ts'
+import { createPlanner } from './plan.ts'
 import { MAX_BODY_BYTES } from './request-body.ts'
 import { useOwnPipeline } from './use-own-pipeline.ts'
 import { useSilentErrors } from './use-silent-errors.ts'
@@ -14,8 +14,7 @@ export type Engine = (request: Request, context: Context) => Promise<Response>
 /** GraphQL over HTTP: JSON by POST, queries by GET, subscriptions as server-sent events. */
 export function createEngine(schema: GraphQLSchema): Engine {
   const documents = createDocuments(schema)
-  const compile = createCompiler(schema)
-  const fastLane = createFastLane({ documents, compile })
+  const fastLane = createFastLane({ documents, plan: createPlanner(schema) })
   const yoga = createYoga<Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -29,7 +28,7 @@ export function createEngine(schema: GraphQLSchema): Engine {
     maskedErrors: false,
     parserAndValidationCache: false,
     maxRequestBodySize: MAX_BODY_BYTES,
-    plugins: [useOwnPipeline({ schema, documents, compile }), useSilentErrors()],
+    plugins: [useOwnPipeline({ schema, documents }), useSilentErrors()],
   })
   return async (request, context) => {
     const fast = await fastLane(request, context)

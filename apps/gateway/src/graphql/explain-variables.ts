@@ -1,8 +1,11 @@
 import {
   type DocumentNode,
+  getNamedType,
   getOperationAST,
   GraphQLError,
+  type GraphQLInputType,
   type GraphQLSchema,
+  isInputObjectType,
   isInputType,
   isNonNullType,
   typeFromAST,
@@ -38,10 +41,12 @@ export function explainVariables(
       const place = [name, ...path.map(String)]
         .map((step) => (names.has(step) || /^\d+$/v.test(step) ? step : '…'))
         .join('.')
+      const at = place === '…' ? '' : ` at ${place}`
+      const oneOf = isOneOf(type, path) ? ' Give exactly one of its members, and not null.' : ''
       errors.push(
         problem(
           'BAD_USER_INPUT',
-          `The variable of type ${String(type)} does not fit its type at ${place}.`,
+          `The variable of type ${String(type)} does not fit its type${at}.${oneOf}`,
           { status: 400, spec: true, place: placeOf(new GraphQLError('', { nodes: node })) },
         ),
       )
@@ -50,4 +55,16 @@ export function explainVariables(
   return errors.length > 0
     ? errors.slice(0, MAX_ERRORS)
     : [problem('BAD_USER_INPUT', 'A variable does not fit its type.', { status: 400, spec: true })]
+}
+
+/** Whether that place, a path of names and list positions, holds an input of which one member is given. */
+function isOneOf(type: GraphQLInputType, path: readonly (string | number)[]): boolean {
+  let place = getNamedType(type)
+  for (const step of path) {
+    if (typeof step === 'number' || !isInputObjectType(place)) continue
+    const field = place.getFields()[step]
+    if (!field) return false
+    place = getNamedType(field.type)
+  }
+  return isInputObjectType(place) && place.isOneOf
 }

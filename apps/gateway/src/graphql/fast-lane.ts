@@ -1,8 +1,8 @@
 import { Request as LightRequest, Response as LightResponse } from '@whatwg-node/fetch'
 import type { Context } from '../context.ts'
-import type { Compile } from './compiled.ts'
 import type { Documents } from './documents.ts'
 import { createKeptAnswers } from './kept-answers.ts'
+import type { PlanQuery } from './plan.ts'
 import { problem } from './problem.ts'
 import { refusal } from './refusal.ts'
 import { isJson, parseText, readText } from './request-body.ts'
@@ -15,7 +15,7 @@ export type FastLane = (
 
 interface Parts {
   readonly documents: Documents
-  readonly compile: Compile
+  readonly plan: PlanQuery
 }
 
 /** Media types of the GraphQL-over-HTTP specification, and what a client says that takes any. */
@@ -32,23 +32,21 @@ const ANSWERS: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * Runs the one case that makes up most of the load, a query that was checked and compiled before
- * and succeeds, without Yoga's per-request work, which costs more than the query. Whatever is not
+ * Runs the one case that makes up most of the load, a query that was checked before and
+ * succeeds, without Yoga's per-request work, which costs more than the query. Whatever is not
  * exactly that goes the whole way, where it is judged; running a query again changes nothing.
  */
-export function createFastLane({ documents, compile }: Parts): FastLane {
+export function createFastLane({ documents, plan }: Parts): FastLane {
   const kept = createKeptAnswers()
 
   const run = async (text: string, context: Context, version: number | null) => {
     const params = parseText(text)
     const known = documents.peek(params.query ?? '')
     if (!known || known.errors.length > 0 || known.costDependsOnVariables) return null
-    const compiled = compile(known, params.operationName)
-    // Only queries are compiled.
-    if (!compiled) return null
-    const result = await compiled(context, params.variables ?? {})
-    if (result.errors) return null
-    const body = JSON.stringify(result)
+    // Only queries have a plan.
+    const execute = plan(known, params.operationName)
+    if (!execute) return null
+    const body = JSON.stringify({ data: await execute(context, params.variables ?? {}) })
     if (known.fromDatabase) kept.keep(context, version, text, body)
     return body
   }

@@ -6,7 +6,6 @@ import {
   type GraphQLSchema,
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import type { Compile } from './compiled.ts'
 import { documentCost, LIMITS } from './limits.ts'
 import { type Documents, tooCostly } from './documents.ts'
 import { explainVariables } from './explain-variables.ts'
@@ -17,15 +16,13 @@ import { isJson, parseBody, parseSearch } from './request-body.ts'
 interface Pipeline {
   readonly schema: GraphQLSchema
   readonly documents: Documents
-  readonly compile: Compile
 }
 
 /**
- * Takes the place of Yoga's reading, parsing, validation and execution of requests, so that nothing
- * of a rejected request is repeated, limits are judged once a document, and what comes back often
- * runs compiled.
+ * Takes the place of Yoga's reading, parsing and validation of requests, so that nothing of a rejected
+ * request is repeated, and limits are judged once a document.
  */
-export function useOwnPipeline({ schema, documents, compile }: Pipeline): Plugin {
+export function useOwnPipeline({ schema, documents }: Pipeline): Plugin {
   const names = schemaNames(schema)
 
   /** Errors before execution come without data or path; the engine's words for them are not ours. */
@@ -75,11 +72,8 @@ export function useOwnPipeline({ schema, documents, compile }: Pipeline): Plugin
         setResultAndStopExecution({ errors: [tooCostly()] })
         return
       }
-      const compiled = known && compile(known, given.operationName ?? undefined)
       setExecuteFn(async (run: ExecutionArgs) => {
-        const result: unknown = compiled
-          ? await compiled(run.contextValue, run.variableValues ?? {})
-          : await executeFn(run)
+        const result: unknown = await executeFn(run)
         return isResult(result) ? explained(result, run) : result
       })
     },

@@ -9,6 +9,14 @@ interface Claim {
   readonly owner: string
   readonly now: Date
   readonly until: Date
+  /** Leases that ran out by then are taken over. */
+  readonly expiredBy: Date
+}
+
+/** When the first job of a kind is due, and when the first lease runs out. */
+export interface Due {
+  readonly queued: Date | null
+  readonly leased: Date | null
 }
 
 /** What the queue reads and writes of its table. */
@@ -37,8 +45,7 @@ export interface JobStore {
   readonly move: (tx: WriteClient, lease: Lease, to: Move) => Promise<boolean>
   /** Answers how many were still to be done. */
   readonly cancel: (tx: WriteClient, subjectId: string, now: Date) => Promise<number>
-  /** When the next job of the kind is due, or its lease runs out; null if there is none. */
-  readonly nextDue: (kind: string) => Promise<Date | null>
+  readonly nextDue: (kind: string) => Promise<Due>
   readonly removeFinished: (tx: WriteClient, before: Date) => Promise<unknown>
 }
 
@@ -88,9 +95,10 @@ export function createJobStore({ provider, rows }: Pick<Database, 'provider' | '
       await tx.statement(ADD, [id, kind, subjectId, now, now])
       return id
     },
-    claim(tx, { kind, limit, owner, now, until }) {
-      const half = [kind, now, limit]
-      return tx.statement<Lease>(claiming, [...half, ...half, limit, owner, until])
+    claim(tx, { kind, limit, owner, now, until, expiredBy }) {
+      const [expired, queued] = [expiredBy, now].map((by) => [kind, by, limit])
+      const values = [...(expired ?? []), ...(queued ?? []), limit, owner, until]
+      return tx.statement<Lease>(claiming, values)
     },
     extend: (tx, leases, until) => updateHeld(tx, leases, '"leaseUntil" = ?', [until]),
     finish: (tx, leases, at) => updateHeld(tx, leases, FINISH, [at]),
@@ -116,10 +124,8 @@ export function createJobStore({ provider, rows }: Pick<Database, 'provider' | '
         kind,
         kind,
       ])
-      const times = [row?.queued ?? null, row?.leased ?? null].filter((time) => time !== null)
-      // Moments sort as text.
-      const first = times.toSorted()[0]
-      return first === undefined ? null : new Date(first)
+      const dateOf = (moment: string | null | undefined) => (moment ? new Date(moment) : null)
+      return { queued: dateOf(row?.queued), leased: dateOf(row?.leased) }
     },
     removeFinished: (tx, before) =>
       tx.job.deleteMany({

@@ -35,6 +35,9 @@ export function startWorker(options: WorkerOptions): Worker {
   let busy = 0
   /** Whether there was more than there was room for. */
   let backlog = false
+  let lookedAt = 0
+  /** When a lease was first seen to have run out. */
+  let suspectedAt: number | null = null
   let stopping = false
   let looking: Promise<void> | null = null
   let lookAgain = false
@@ -54,24 +57,44 @@ export function startWorker(options: WorkerOptions): Worker {
   }
 
   /** Jobs that end while the write waits for its turn make room for more. */
-  const claim = () =>
+  const claim = (expiredBy: Date) =>
     database.write(async (tx) => {
       const time = now()
       const until = new Date(time.getTime() + leaseMs)
       const limit = concurrency - busy
-      const leases = await store.claim(tx, { kind, limit, owner, now: time, until })
+      const leases = await store.claim(tx, { kind, limit, owner, now: time, until, expiredBy })
       return { leases, isFull: leases.length === limit }
     })
+
+  /**
+   * By when a lease must have run out to be taken over, and how long to wait until then. Who holds
+   * it may have been asleep along with this worker, so its heartbeat has the time to come first.
+   */
+  const suspect = (leased: Date | null, time: number) => {
+    const left = leased === null ? heartbeatMs : leased.getTime() - time
+    suspectedAt = left > 0 ? null : (suspectedAt ?? time)
+    if (suspectedAt === null) return { expiredBy: null, wait: left }
+    const wait = suspectedAt + heartbeatMs / 2 - time
+    if (wait > 0) return { expiredBy: null, wait }
+    const expiredBy = new Date(suspectedAt)
+    suspectedAt = null
+    return { expiredBy, wait: 0 }
+  }
 
   /** Claims what it has room for, and answers how long to wait before the next look. */
   const look = async (): Promise<number> => {
     if (busy >= concurrency) return heartbeatMs
-    if (!backlog) {
-      const due = await store.nextDue(kind)
-      const wait = due === null ? heartbeatMs : due.getTime() - now().getTime()
-      if (wait > 0) return Math.min(wait, heartbeatMs)
+    const time = now().getTime()
+    let expiredBy = new Date(0)
+    if (!backlog || time - lookedAt >= heartbeatMs) {
+      lookedAt = time
+      const { queued, leased } = await store.nextDue(kind)
+      const suspicion = suspect(leased, time)
+      const wait = Math.min(suspicion.wait, (queued?.getTime() ?? Infinity) - time, heartbeatMs)
+      if (wait > 0) return wait
+      expiredBy = suspicion.expiredBy ?? expiredBy
     }
-    const { leases, isFull } = await claim()
+    const { leases, isFull } = await claim(expiredBy)
     backlog = isFull
     for (const lease of leases) start(lease)
     return leases.length === 0 ? heartbeatMs : 0

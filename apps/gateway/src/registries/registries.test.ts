@@ -43,6 +43,25 @@ describeDatabases('registries', (_open, database) => {
     expect(gateway.log()).not.toContain('hunter2')
   })
 
+  test('a repository that is not there says nothing of the credential', async () => {
+    await using gateway = await startGateway({ database })
+    await using registry = await startLoopbackRegistry('hunter2')
+    const input = untested(registry.host, { allowPlainHttp: true, validate: true })
+    const { registry: added } = await run(gateway, ADD, { input })
+
+    const { test: tested } = await run(gateway, TEST, {
+      input: { id: added?.id },
+      repository: 'Team/mistyped',
+    })
+
+    expect(tested).toMatchObject({ ok: false, code: 'REPOSITORY_NOT_FOUND' })
+    const { data } = await gateway.execute<{ registry: Shown }>(GET, { registry: registry.host })
+    expect(data.registry).toMatchObject({
+      status: 'VALID',
+      lastTest: { ok: false, code: 'REPOSITORY_NOT_FOUND' },
+    })
+  })
+
   test('a wrong password stores nothing, and names the step', async () => {
     await using gateway = await startGateway({ database })
     await using registry = await startLoopbackRegistry('right')

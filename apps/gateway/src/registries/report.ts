@@ -11,8 +11,12 @@ export interface StoredReport extends Omit<CheckReport, 'testedAt'> {
 /** Codes that mean the registry knows the credential and does not take it. */
 const REFUSALS: ReadonlySet<string> = new Set(['AUTH_INVALID', 'LOCKED_OUT', 'EXPIRED'])
 
-/** What a report says of a record: VALID only where the credential was proved. */
-export function statusOf({ ok, code }: Pick<CheckReport, 'ok' | 'code'>): string {
+/**
+ * What a report says of a record: VALID only where the credential was proved. Null where it says
+ * nothing of the credential: a repository whose name was mistyped.
+ */
+function statusOf({ ok, code }: Pick<CheckReport, 'ok' | 'code'>): string | null {
+  if (code === 'REPOSITORY_NOT_FOUND') return null
   if (ok) return code === 'NOT_VERIFIED' ? 'UNVERIFIED' : 'VALID'
   return code === 'EXPIRED' ? 'EXPIRED' : 'FAILING'
 }
@@ -24,8 +28,9 @@ export function toStored(report: CheckReport, id: string = randomUUID()): Stored
 /** The columns of the record that follow from a report. */
 export function reportColumns(report: CheckReport, stored: StoredReport, refusals: number) {
   const refused = !report.ok && report.code !== null && REFUSALS.has(report.code)
+  const status = statusOf(report)
   return {
-    status: statusOf(report),
+    ...(status !== null && { status }),
     lastTest: JSON.stringify(stored),
     lastTestedAt: report.testedAt,
     refusals: refused ? refusals + 1 : report.ok ? 0 : refusals,

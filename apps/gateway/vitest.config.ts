@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     globalSetup: ['src/testing/database-servers.ts'],
     testTimeout: 20_000,
+    // What is waited for comes at once; on a busy machine at once takes longer than a second.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,
   },
 })

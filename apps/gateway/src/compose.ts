@@ -7,13 +7,14 @@ import {
 } from '@wharfinger/registry-auth'
 import type { Config } from './config/config.ts'
 import type { Shared } from './context.ts'
+import { startRetention } from './audit/retention.ts'
 import { createEvents } from './events/events.ts'
 import { createGateway } from './gateway.ts'
 import { createConsole } from './http/console.ts'
-import type { Handler } from './http/handler.ts'
+import type { Handler, Shortcut } from './http/handler.ts'
 import { createHealth, type Health } from './http/health.ts'
 import type { Metrics } from './http/metrics.ts'
-import { createRoutes } from './http/routes.ts'
+import { createRoutes, createShortcut } from './http/routes.ts'
 import { startImageWorker } from './images/worker.ts'
 import { createJobs } from './jobs/jobs.ts'
 import type { Log } from './logging/log.ts'
@@ -36,6 +37,7 @@ export interface ApplicationOptions {
 /** All parts of a serving process, put together. Disposing stops work and gives leases back. */
 export interface Application extends Shared, AsyncDisposable {
   readonly handler: Handler
+  readonly shortcut: Shortcut
   readonly health: Health
   readonly metrics: Metrics
 }
@@ -79,6 +81,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   startImageWorker(shared)
   const check = startPeriodicCheck(shared)
   undo.defer(() => check.stop())
+  const retention = startRetention({ ...shared, keepMs: config.auditKeepMs })
+  undo.defer(() => retention.stop())
 
   const health = createHealth({
     database: () => database.ping(),
@@ -86,8 +90,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keys: async () => vault.derive('readiness'),
     queue: () => database.rows('SELECT "id" FROM "Job" LIMIT 1', []),
   })
+  const gateway = createGateway(shared)
   const handler = createRoutes({
-    gateway: createGateway(shared),
+    gateway,
     console: createConsole(consoleDirectory),
     identity,
     health,
@@ -99,6 +104,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   return {
     ...shared,
     handler,
+    shortcut: createShortcut(gateway),
     health,
     metrics,
     [Symbol.asyncDispose]: () => running.disposeAsync(),

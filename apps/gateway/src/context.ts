@@ -3,6 +3,7 @@ import type { Audit } from './audit/audit.ts'
 import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import type { Events } from './events/events.ts'
+import type { Fields } from './http/handler.ts'
 import type { Identity } from './identity/identity.ts'
 import type { Actor } from './identity/actor.ts'
 import type { Jobs } from './jobs/jobs.ts'
@@ -40,5 +41,5 @@ export interface Shared {
 export interface Context extends Shared {
   readonly actor: Actor | null
   readonly requestId: string
-  readonly request: Request
+  readonly request: { readonly headers: Fields; readonly signal: AbortSignal }
 }

@@ -2,13 +2,18 @@ import type { Context, Shared } from './context.ts'
 import { unauthenticated } from './graphql/builder.ts'
 import { createEngine } from './graphql/engine.ts'
 import { refusal } from './graphql/refusal.ts'
-import { REQUEST_ID_HEADER } from './http/handler.ts'
+import { REQUEST_ID_HEADER, type Shortcut } from './http/handler.ts'
+import { pageResponse } from './http/page.ts'
 import { schema } from './schema.ts'
 
 /** The GraphQL API as a fetch handler. Nothing listens, so a test calls it directly. */
 export interface Gateway {
   readonly fetch: (request: Request) => Promise<Response>
+  readonly shortcut: Shortcut
 }
+
+/** Nobody has a use for the end of a request that is answered at once. */
+const UNHEARD = new AbortController().signal
 
 export function createGateway(shared: Shared): Gateway {
   const engine = createEngine(schema)
@@ -18,9 +23,16 @@ export function createGateway(shared: Shared): Gateway {
       // Asked once a request, and before a single byte of it is read.
       const actor = await shared.identity.authenticate(request)
       // The anonymous learn nothing here, neither of the schema nor of what is wrong with a request.
-      if (!actor) return refusal(unauthenticated(), requestId)
+      if (!actor) return pageResponse(refusal(unauthenticated(), requestId))
       const context: Context = { ...shared, actor, requestId, request }
-      return engine(request, context)
+      return engine.answer(request, context)
+    },
+    shortcut: async ({ fields, text, peer: { requestId } }) => {
+      const actor = await shared.identity.authenticate({ headers: fields })
+      if (!actor) return refusal(unauthenticated(), requestId)
+      const request = { headers: fields, signal: UNHEARD }
+      const context: Context = { ...shared, actor, requestId, request }
+      return engine.fastLane(fields, text, context)
     },
   }
 }

@@ -16,7 +16,8 @@ export function relativeTime(moment: Date, now: Date): string {
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
   }
-  return relative.format(Math.abs(seconds) < 10 ? 0 : seconds, 'second')
+  // The console's clock moves in steps of 20 s, so what has just happened can seem to lie ahead.
+  return relative.format(seconds > -10 && seconds < 30 ? 0 : seconds, 'second')
 }
 
 /** The moment in UTC to the second: `2026-11-23 14:05:09 UTC`. */

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts'
 import type { Vault } from '../vault/vault.ts'
-import { isLinked, START } from './chain.ts'
+import { isLinked } from './chain.ts'
+import { readCheckpoint } from './checkpoint.ts'
 import { readHead } from './head.ts'
 
 /** Whether the chain is whole; otherwise the number of the first event that is not as written. */
@@ -19,8 +20,10 @@ interface Options {
 export async function verifyChain({ database, vault }: Options): Promise<Verdict> {
   // Read first: what is written meanwhile comes after it.
   const head = await readHead(database)
-  let before = START
-  let last = 0
+  const start = await readCheckpoint(database, vault)
+  if (!start) return { ok: false, sequence: 1, reason: 'CHANGED' }
+  let before = start.chain
+  let last = start.sequence
   while (last < head.sequence) {
     const events = await database.read.auditEvent.findMany({
       where: { sequence: { gt: last } },
@@ -37,6 +40,6 @@ export async function verifyChain({ database, vault }: Options): Promise<Verdict
     }
   }
   return before === head.chain
-    ? { ok: true, events: last }
+    ? { ok: true, events: last - start.sequence }
     : { ok: false, sequence: last, reason: 'CHANGED' }
 }

@@ -149,6 +149,6 @@ export function settingsTable(): string {
   return ['| Variable | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
-function cell(text: string): string {
-  return text.replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;')
+function cell(content: string): string {
+  return content.replaceAll('|', String.raw`\|`).replaceAll('<', '&lt;')
 }

@@ -1,17 +1,12 @@
-import { Request as LightRequest, Response as LightResponse } from '@whatwg-node/fetch'
 import type { Context } from '../context.ts'
+import type { Fields, Page } from '../http/handler.ts'
 import type { Documents } from './documents.ts'
 import { createKeptAnswers } from './kept-answers.ts'
 import type { PlanQuery } from './plan.ts'
-import { problem } from './problem.ts'
-import { refusal } from './refusal.ts'
-import { isJson, parseText, readText } from './request-body.ts'
+import { isJson, parseText } from './request-body.ts'
 
-/** Answers a request, or hands back one that still has its body. */
-export type FastLane = (
-  request: Request,
-  context: Context,
-) => Promise<{ readonly response: Response } | { readonly request: Request }>
+/** Answers the text of a POST, or null where that is not its business. */
+export type FastLane = (fields: Fields, text: string, context: Context) => Promise<Page | null>
 
 interface Parts {
   readonly documents: Documents
@@ -51,28 +46,12 @@ export function createFastLane({ documents, plan }: Parts): FastLane {
     return body
   }
 
-  return async (request, context) => {
-    const contentType = ANSWERS.get(request.headers.get('accept') ?? '')
-    if (!contentType || request.method !== 'POST' || !isJson(request.headers.get('content-type')))
-      return { request }
-    const text = await readText(request)
-    if (text === null) return { response: refusal(tooLarge(), context.requestId) }
-    const version = kept.version(context)
+  return async (fields, text, context) => {
+    const type = ANSWERS.get(fields.get('accept') ?? '')
+    if (!type || !isJson(fields.get('content-type'))) return null
+    const version = kept.version(context, text)
     const body =
       kept.find(context, version, text) ?? (await run(text, context, version).catch(() => null))
-    if (body !== null) return { response: answer(body, contentType) }
-    const { url, method, headers, signal } = request
-    return { request: new LightRequest(url, { method, headers, signal, body: text }) }
+    return body === null ? null : { status: 200, type, text: body }
   }
-}
-
-/** With its length it leaves in one piece; without, in chunks. */
-function answer(body: string, contentType: string): Response {
-  return new LightResponse(body, {
-    headers: { 'content-type': contentType, 'content-length': String(Buffer.byteLength(body)) },
-  })
-}
-
-function tooLarge() {
-  return problem('BAD_REQUEST', 'The request is larger than 2 MiB.', { status: 413 })
 }

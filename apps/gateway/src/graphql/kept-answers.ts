@@ -9,17 +9,23 @@ export const FROM_DATABASE = { fromDatabase: true } as const
  * at that price, and there nothing is kept.
  */
 export interface KeptAnswers {
-  /** The version to keep an answer under: asked for before the answer is made. */
-  readonly version: (context: Context) => number | null
+  /**
+   * The version to keep an answer under: asked for before the answer is made. Null the first time
+   * that a text comes, since most never come again.
+   */
+  readonly version: (context: Context, text: string) => number | null
   readonly find: (context: Context, version: number | null, text: string) => string | undefined
   readonly keep: (context: Context, version: number | null, text: string, body: string) => void
 }
 
 const MAX_ANSWERS = 200
 const MAX_LENGTH = 100_000
+const MAX_ASKED = 1_000
+const MAX_ASKED_LENGTH = 10_000
 
 export function createKeptAnswers(): KeptAnswers {
   const answers = new Map<string, string>()
+  const asked = new Set<string>()
   let current: number | null = null
 
   /** An answer belongs to who asked, as they are now: a role that changes is another key. */
@@ -27,7 +33,12 @@ export function createKeptAnswers(): KeptAnswers {
     `${actor?.kind} ${actor?.id} ${actor?.role} ${actor?.userId} ${actor?.scopes.join(' ')}\n${text}`
 
   return {
-    version: ({ database }) => database.version?.() ?? null,
+    version: ({ database }, text) => {
+      if (asked.has(text)) return database.version?.() ?? null
+      if (asked.size >= MAX_ASKED) asked.clear()
+      if (text.length <= MAX_ASKED_LENGTH) asked.add(text)
+      return null
+    },
     find: (context, version, text) => {
       if (version === null || version !== current) return undefined
       return answers.get(keyOf(context, text))

@@ -50,7 +50,7 @@ export function asProblem(error: unknown): GraphQLError | null {
 /** What a resolver threw, of an error that an engine made of it; undefined for any other error. */
 export function thrownInside(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return undefined
-  // graphql-js calls it the cause; the compiler has the older name for it.
+  // graphql-js calls it the cause; Yoga has the older name for it.
   return error.cause ?? Reflect.get(error, 'originalError')
 }
 

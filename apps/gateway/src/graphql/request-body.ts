@@ -23,6 +23,13 @@ export async function parseBody(request: Request): Promise<GraphQLParams> {
   return parseText(text)
 }
 
+/** For a body of any other type than JSON. */
+export function refuseType(): never {
+  throw problem('BAD_REQUEST', 'Requests are JSON. Send them as application/json, in UTF-8.', {
+    status: 415,
+  })
+}
+
 /** The text of a body; null for one that is too long. */
 export async function readText(request: Request): Promise<string | null> {
   const length = Number(request.headers.get('content-length') ?? 0)

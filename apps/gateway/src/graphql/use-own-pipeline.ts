@@ -11,7 +11,7 @@ import { type Documents, tooCostly } from './documents.ts'
 import { explainVariables } from './explain-variables.ts'
 import { schemaNames } from './names.ts'
 import { MAX_PAGE } from './page.ts'
-import { isJson, parseBody, parseSearch } from './request-body.ts'
+import { isJson, parseBody, parseSearch, refuseType } from './request-body.ts'
 
 interface Pipeline {
   readonly schema: GraphQLSchema
@@ -41,14 +41,11 @@ export function useOwnPipeline({ schema, documents }: Pipeline): Plugin {
   }
 
   return {
-    onRequestParse({ request, setRequestParser, endResponse, fetchAPI }) {
+    onRequestParse({ request, setRequestParser }) {
       if (request.method === 'GET') setRequestParser(parseSearch)
       else if (request.method === 'POST' && isJson(request.headers.get('content-type')))
         setRequestParser(parseBody)
-      else if (request.method === 'POST')
-        endResponse(
-          new fetchAPI.Response(null, { status: 415, headers: { accept: 'application/json' } }),
-        )
+      else if (request.method === 'POST') setRequestParser(refuseType)
     },
 
     onParse({ setParseFn }) {

@@ -36,6 +36,8 @@ export function readBody(
       resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks))
     })
     request.once('error', reject)
-    request.once('close', () => reject(new Error('The client went away.')))
+    request.once('close', () => {
+      if (!request.complete) reject(new Error('The client went away.'))
+    })
   })
 }

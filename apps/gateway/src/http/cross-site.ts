@@ -1,3 +1,4 @@
+import type { Fields } from './handler.ts'
 import type { Problem } from './problem.ts'
 
 export const crossSite: Problem = {
@@ -14,9 +15,9 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Origin with every such request (Fetch §3.2), so a session cookie without one is refused as well;
  * a cookie is bound to a host but not to its port, and SameSite does not tell ports apart either.
  */
-export function isCrossSite(request: Request, ownOrigin: string): boolean {
-  if (SAFE_METHODS.has(request.method)) return false
-  const origin = request.headers.get('origin')
+export function isCrossSite(method: string, fields: Fields, ownOrigin: string): boolean {
+  if (SAFE_METHODS.has(method)) return false
+  const origin = fields.get('origin')
   if (origin !== null) return origin !== ownOrigin
-  return request.headers.has('cookie') && !request.headers.has('authorization')
+  return fields.get('cookie') !== null && fields.get('authorization') === null
 }

@@ -11,8 +11,15 @@ import { urlHost } from '../config/loopback.ts'
 import type { Log } from '../logging/log.ts'
 import { requestScope } from '../logging/request-scope.ts'
 import { BODY_LIMIT, bodyTooLarge, readBody } from './body.ts'
-import { ADDRESS_HEADER, type Handler, REQUEST_ID_HEADER } from './handler.ts'
+import {
+  ADDRESS_HEADER,
+  type Handler,
+  type Page,
+  REQUEST_ID_HEADER,
+  type Shortcut,
+} from './handler.ts'
 import type { Metrics } from './metrics.ts'
+import { fieldsOf, isPage, sendPage } from './page.ts'
 import { createOrigins, misdirected } from './origins.ts'
 import { internalError, problemResponse } from './problem.ts'
 import { routeOf } from './routes.ts'
@@ -25,6 +32,8 @@ export interface ServerOptions {
     'host' | 'port' | 'tls' | 'https' | 'publicUrl' | 'loopback' | 'trustedProxies'
   >
   readonly handler: Handler
+  /** Asked first about what is posted to `/graphql`. Default: nothing is asked. */
+  readonly shortcut?: Shortcut
   readonly metrics: Metrics
   readonly log: Log
 }
@@ -44,7 +53,7 @@ const GRACE_MS = 300
 
 /** Listens, and resolves once connections are accepted. Rejects when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, handler, metrics, log } = options
+  const { config, handler, shortcut, metrics, log } = options
   const origins = createOrigins(config)
   const standardHeaders = defaultHeaders(config.https)
   const streams = createStreams()
@@ -54,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     incoming: IncomingMessage,
     outgoing: ServerResponse,
     requestId: string,
-  ): Promise<Response> => {
+  ): Promise<Response | Page> => {
     const remote = incoming.socket.remoteAddress ?? ''
     const origin = origins.ofRequest(incoming.headers, remote)
     const anyHost = ANY_HOST.has(incoming.url ?? '')
@@ -68,10 +77,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
     const base = origin ?? 'http://probe.invalid'
     const address = origins.clientAddress(incoming.headers, remote)
+    const peer = { requestId, address, origin: base }
+    if (shortcut && body && incoming.method === 'POST' && incoming.url === '/graphql') {
+      const page = await shortcut({
+        fields: fieldsOf(incoming.headers),
+        text: body.toString(),
+        peer,
+      })
+      if (page) return page
+    }
     incoming.headers[REQUEST_ID_HEADER] = requestId
     incoming.headers[ADDRESS_HEADER] = address
     const request = toRequest(incoming, base, body, streams.signal(outgoing))
-    return handler(request, { requestId, address, origin: base })
+    return handler(request, peer)
   }
 
   const listener = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
@@ -83,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const [name, value] of standardHeaders) outgoing.setHeader(name, value)
     outgoing.setHeader(REQUEST_ID_HEADER, requestId)
 
-    let response: Response
+    let response: Response | Page
     try {
       response = await requestScope.run({ requestId }, () => answer(incoming, outgoing, requestId))
     } catch (error) {
@@ -97,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const level = response.status >= 400 ? 'info' : 'debug'
     log[level]({ requestId, route, method, status: response.status, seconds }, 'answered')
     if (stopping) outgoing.shouldKeepAlive = false
+    if (isPage(response)) return sendPage(response, outgoing)
     streams.track(response, outgoing)
     await sendNodeResponse(response, outgoing, incoming, true)
   }

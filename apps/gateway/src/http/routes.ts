@@ -1,4 +1,4 @@
-import type { Handler, Peer } from './handler.ts'
+import type { Fields, Handler, Peer, Shortcut } from './handler.ts'
 import type { Health } from './health.ts'
 import { crossSite, isCrossSite } from './cross-site.ts'
 import type { Metrics } from './metrics.ts'
@@ -14,7 +14,7 @@ export interface RouteParts {
   readonly gateway: Fetcher
   readonly identity: {
     readonly handle: (request: Request) => Promise<Response>
-    readonly authenticate: (request: Request) => Promise<object | null>
+    readonly authenticate: (request: { readonly headers: Fields }) => Promise<object | null>
   }
   readonly console: Fetcher
   readonly health: Health
@@ -54,6 +54,12 @@ export function routeOf(path: string): RouteName {
   return ROUTES.get(end === -1 ? path.slice(1) : path.slice(1, end + 1)) ?? 'console'
 }
 
+/** The shortcut to the API. What comes from another site is the handler's to refuse. */
+export function createShortcut({ shortcut }: { readonly shortcut: Shortcut }): Shortcut {
+  return async (message) =>
+    isCrossSite('POST', message.fields, message.peer.origin) ? null : shortcut(message)
+}
+
 /** Sends each request to the part that answers it. */
 export function createRoutes(parts: RouteParts): Handler {
   const { gateway, identity, health, metrics } = parts
@@ -81,7 +87,7 @@ export function createRoutes(parts: RouteParts): Handler {
   }
 
   return (request: Request, peer: Peer) => {
-    if (isCrossSite(request, peer.origin)) return problemResponse(crossSite)
+    if (isCrossSite(request.method, request.headers, peer.origin)) return problemResponse(crossSite)
     return answers[routeOf(new URL(request.url).pathname)](request, peer)
   }
 }

@@ -1,5 +1,6 @@
 import { type Moment, millis } from '../database-cells.ts'
 import type { Database } from '../database/database.ts'
+import type { Fields } from '../http/handler.ts'
 import type { Metrics } from '../http/metrics.ts'
 import type { Log } from '../logging/log.ts'
 import { type Actor, isRole, lesserRole } from './actor.ts'
@@ -48,7 +49,7 @@ interface Known {
 
 export interface Authentication {
   /** Who sends this request, or null. One indexed query, at most one a second for each caller. */
-  readonly authenticate: (request: Request) => Promise<Actor | null>
+  readonly authenticate: (request: { readonly headers: Fields }) => Promise<Actor | null>
   /** Forgets what was believed, after something was revoked or changed here. */
   readonly forget: () => void
 }

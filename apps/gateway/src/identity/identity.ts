@@ -1,3 +1,4 @@
+import type { Fields } from '../http/handler.ts'
 import { methodNotAllowed, notFound, problemResponse } from '../http/problem.ts'
 import type { Actor } from './actor.ts'
 import { hasAdministrator } from './administrators.ts'
@@ -15,7 +16,7 @@ import { state } from './state.ts'
 /** People, their sessions, and API tokens. */
 export interface Identity {
   /** Who sends this request, by API token or session cookie; null for nobody known. */
-  readonly authenticate: (request: Request) => Promise<Actor | null>
+  readonly authenticate: (request: { readonly headers: Fields }) => Promise<Actor | null>
   /** Answers `/auth/*`. */
   readonly handle: (request: Request) => Promise<Response>
   /** A new set-up link, or null once there is an administrator. */

@@ -52,9 +52,19 @@ const COLUMNS: readonly (keyof Registry)[] = [
 /** Everything, as SQL that both databases take. */
 export const REGISTRY_COLUMNS = COLUMNS.map(toSql).join(', ')
 
+const known = new WeakMap<ReadonlySet<string>, Map<keyof Registry, string>>()
+
 /** Only what some fields of the API are made of, and the column that the list is sorted by. */
 export function columnsFor(fields: ReadonlySet<string> | null, sortedBy: keyof Registry): string {
   if (fields === null) return REGISTRY_COLUMNS
+  const ofFields = known.get(fields) ?? new Map<keyof Registry, string>()
+  known.set(fields, ofFields)
+  const columns = ofFields.get(sortedBy) ?? selectColumns(fields, sortedBy)
+  ofFields.set(sortedBy, columns)
+  return columns
+}
+
+function selectColumns(fields: ReadonlySet<string>, sortedBy: keyof Registry): string {
   const wanted = new Set<string>(['id', sortedBy])
   for (const field of fields) for (const column of SOURCES[field] ?? [field]) wanted.add(column)
   return COLUMNS.filter((column) => wanted.has(column))

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { loadConfig } from '../../config/config.ts'
 import { createLog } from '../../logging/log.ts'
-import type { Handler } from '../handler.ts'
+import type { Handler, Shortcut } from '../handler.ts'
 import { createMetrics, type Metrics } from '../metrics.ts'
 import { type RunningServer, startServer } from '../node-server.ts'
 
@@ -14,6 +14,7 @@ export interface TestServer extends RunningServer, AsyncDisposable {
 export async function serve(
   handler: Handler,
   environment: Readonly<Record<string, string>> = {},
+  shortcut?: Shortcut,
 ): Promise<TestServer> {
   const lines: string[] = []
   const destination = new Writable({
@@ -26,7 +27,7 @@ export async function serve(
   const settings = { environment: { PORT: '0', ...environment }, root: '/srv', terminal: false }
   const { config } = loadConfig(settings)
   const metrics = createMetrics()
-  const server = await startServer({ config, handler, metrics, log })
+  const server = await startServer({ config, handler, metrics, log, ...(shortcut && { shortcut }) })
   return {
     ...server,
     metrics,

@@ -4,6 +4,7 @@ import { createRegistryClient } from '@wharfinger/registry-client'
 import type { Shared } from '../context.ts'
 import { configText, layerCommands } from './config-facts.ts'
 import { DEFAULT_PLATFORM, type Image, type ImageProgress, type ImageStatus } from './image.ts'
+import type { ResolvedRegistry } from '../registries/resolve.ts'
 import { createProgressMeter } from './progress.ts'
 import { readLayers } from './read-layers.ts'
 import { openFor } from './registry-session.ts'
@@ -19,7 +20,9 @@ export interface Watcher {
 }
 
 /** The facts, or that the image is just what was read the last time. */
-export type Fetched = { readonly facts: ImageFacts } | { readonly unchanged: true }
+export type Fetched =
+  | { readonly facts: ImageFacts }
+  | { readonly unchangedBy: ResolvedRegistry | null }
 
 /**
  * Resolves, fetches and reads an image; every byte is verified against the digest that named it.
@@ -34,7 +37,8 @@ export async function fetchImage(
   const { repository } = image
   const meter = createProgressMeter({ report: watcher.progress, now: shared.now })
   const { session, record } = await openFor(shared, image, signal)
-  await watcher.status('FETCHING', resolvedWith(record))
+  // An image that was read before keeps who served it until it has been read again.
+  await watcher.status('FETCHING', image.digest === null ? resolvedWith(record) : {})
   const client = createRegistryClient(session)
 
   meter.step('MANIFEST')
@@ -44,7 +48,7 @@ export async function fetchImage(
     signal,
   })
   const { digest, parentDigest, platform, manifest, manifestBytes } = resolved
-  if (image.digest === digest && image.analyzedAt !== null) return { unchanged: true }
+  if (image.digest === digest && image.analyzedAt !== null) return { unchangedBy: record }
 
   const config = await client.config(repository, manifest.config, { signal })
   const bytes = manifest.layers.reduce((sum, { size }) => sum + size, 0)

@@ -9,61 +9,8 @@ import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
 import { expect, test } from 'vitest'
 import { describeDatabases } from '../testing/database.ts'
 import { startGateway, type TestGateway } from '../testing/gateway.ts'
+import { add, settled, type Shown } from '../testing/images.ts'
 import { ADD, DELETE, type Result } from '../testing/operations.ts'
-
-interface Shown {
-  readonly id: string
-  readonly reference: string
-  readonly status: string
-  readonly digest: string | null
-  readonly error: { readonly code: string; readonly hint: string | null } | null
-  readonly packages: { readonly totalCount: number; readonly nodes: { readonly name: string }[] }
-  readonly resolvedWith: {
-    readonly registry: { readonly id: string } | null
-    readonly registryKey: string
-    readonly username: string | null
-  } | null
-}
-
-const SHOWN = `
-  id reference registryHost repository tag status digest parentDigest platform size
-  error { code message hint } distro { id versionId prettyName }
-  layers { digest mediaType size packages } config { architecture cmd env labels }
-  packages(first: 50) { totalCount nodes { name version type purl layerDigest } }
-  resolvedWith { registry { id } registryKey username } analyzedAt`
-
-async function add(gateway: TestGateway, reference: string, more: object = {}): Promise<Shown> {
-  const { data, text } = await gateway.execute<{ addImage: { image?: Shown } }>(
-    `mutation($input: AddImageInput!) { addImage(input: $input) {
-      ... on AddImageSuccess { image { ${SHOWN} } } ... on Error { code message }
-    } }`,
-    { input: { reference, ...more } },
-  )
-  if (!data.addImage.image) throw new Error(text)
-  return data.addImage.image
-}
-
-/** The image once nothing is done with it any more. */
-async function settled(gateway: TestGateway, id: string): Promise<Shown> {
-  const patience = AbortSignal.timeout(15_000)
-  const changes = gateway.application.events.subscribe('image', patience)
-  const read = async () => {
-    const { data } = await gateway.execute<{ node: Shown }>(
-      `query($id: ID!) { node(id: $id) { ... on Image { ${SHOWN} } } }`,
-      { id },
-    )
-    return data.node
-  }
-  const isDone = ({ status }: Shown) => !['QUEUED', 'FETCHING', 'ANALYZING'].includes(status)
-  let image = await read()
-  if (isDone(image)) return image
-  const iterator = changes[Symbol.asyncIterator]()
-  while (!(await iterator.next()).done) {
-    image = await read()
-    if (isDone(image)) return image
-  }
-  throw new Error(`The image is still ${image.status}.`)
-}
 
 async function addRegistry(gateway: TestGateway, input: object): Promise<string> {
   const { data, text } = await gateway.execute<Result>(ADD, { input })
@@ -119,6 +66,18 @@ test.skipIf(missingForRealRegistry().length > 0)(
       '{ images(filter: { orphaned: true }) { totalCount nodes { id } } }',
     )
     expect(orphans.data.images).toEqual({ totalCount: 1, nodes: [{ id: queued.id }] })
+
+    await gateway.execute(
+      'mutation($id: ID!) { reanalyzeImage(input: { id: $id }) { __typename } }',
+      { id: queued.id },
+    )
+    // Without the record nobody vouches for its certificate. What was read stays, and by whom.
+    expect(await settled(gateway, queued.id)).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'TLS_UNKNOWN_CA' },
+      digest: written.manifest.digest,
+      resolvedWith: { registry: null, registryKey: registry.host, username },
+    })
     expect(gateway.log()).not.toContain(password)
   },
 )

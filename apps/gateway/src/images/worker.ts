@@ -1,11 +1,12 @@
 import type { Shared } from '../context.ts'
 import type { WriteClient } from '../database/database.ts'
 import type { Job } from '../jobs/jobs.ts'
+import type { ResolvedRegistry } from '../registries/resolve.ts'
 import { failureOf, PARKED } from './failure.ts'
 import { fetchImage, type Watcher } from './fetch.ts'
 import { findImage, type ImageFailure, UNDER_WAY } from './image.ts'
 import { IMAGE_JOB } from './queue.ts'
-import { writeFacts } from './write-facts.ts'
+import { resolvedWith, writeFacts } from './write-facts.ts'
 
 /** How many images are worked on at once. */
 const CONCURRENCY = 2
@@ -37,7 +38,9 @@ async function workOn(shared: Shared, job: Job): Promise<void> {
     const fetched = await fetchImage(shared, image, watcher, signal)
     await watcher.settled()
     await job.finish((tx) =>
-      'facts' in fetched ? writeFacts(tx, image, fetched.facts) : unchanged(tx, id),
+      'facts' in fetched
+        ? writeFacts(tx, image, fetched.facts)
+        : unchanged(tx, id, fetched.unchangedBy),
     )
   } catch (error) {
     const failure = failureOf(error)
@@ -54,10 +57,14 @@ function stillWanted(id: string) {
   return { id, status: { in: [...UNDER_WAY] } }
 }
 
-async function unchanged(tx: WriteClient, id: string): Promise<void> {
+async function unchanged(
+  tx: WriteClient,
+  id: string,
+  record: ResolvedRegistry | null,
+): Promise<void> {
   await tx.image.updateMany({
     where: stillWanted(id),
-    data: { status: 'ANALYZED', progress: null, error: null },
+    data: { status: 'ANALYZED', progress: null, error: null, ...resolvedWith(record) },
   })
 }
 

@@ -6,7 +6,7 @@ export interface LoadOptions {
   readonly token?: string
   /** Sent as JSON by POST; without it the load is GETs. */
   readonly body?: unknown
-  /** Sent in turn instead of one body. */
+  /** Sent in turn instead of one body, each connection beginning at another place. */
   readonly bodies?: readonly unknown[]
   readonly seconds: number
 }
@@ -15,20 +15,30 @@ export interface LoadResult {
   readonly perSecond: number
 }
 
+const CONNECTIONS = 20
+
 /** 20 connections against one server. Fails when a single answer is not a good one. */
 export async function load(options: LoadOptions): Promise<LoadResult> {
   const { url, token, bodies, seconds } = options
   const body = options.body ?? bodies?.[0]
+  const requests = bodies?.map((each) => ({ body: JSON.stringify(each) })) ?? []
+  let connection = 0
   const result = await autocannon({
     url,
-    connections: 20,
+    connections: CONNECTIONS,
     duration: seconds,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    ...(bodies ? { requests: bodies.map((each) => ({ body: JSON.stringify(each) })) } : {}),
+    // In step with one another, all connections but the first would get what was just answered.
+    setupClient: (client) => {
+      if (requests.length === 0) return
+      const start = Math.floor((requests.length * connection) / CONNECTIONS)
+      connection += 1
+      client.setRequests([...requests.slice(start), ...requests.slice(0, start)])
+    },
   })
   if (result.non2xx > 0 || result.errors > 0) {
     throw new Error(`${url}: ${result.non2xx} answers were not 2xx, ${result.errors} failed`)

@@ -135,7 +135,7 @@ test('no text makes it throw', () => {
 
 test('nothing below another domain is a provider', () => {
   // Without what ends a host: what stands behind a slash or a colon is a path or a port.
-  const labels = fc.stringMatching(/^[a-z0-9.\-]{0,40}$/v)
+  const labels = fc.string({ unit: fc.constantFrom(...'abcgiortz019.-'), maxLength: 40 })
   fc.assert(
     fc.property(labels, (text) => {
       expect(classifyHost(`gcr.io.${text}.evil.example`).type).toBe('docker_v2')

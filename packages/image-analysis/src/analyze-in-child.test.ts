@@ -68,18 +68,6 @@ test('a child that takes too long is stopped', async () => {
   await expect(working).rejects.toMatchObject({ code: 'TIMED_OUT' })
 })
 
-test('a source that takes its time is waited for', async () => {
-  const source = Readable.from(
-    (async function* slowly() {
-      yield layer.subarray(0, 1000)
-      await new Promise((resolve) => setTimeout(resolve, 600))
-      yield layer.subarray(1000)
-    })(),
-  )
-  const facts = await analyzeInChild(source, { mediaType: GZIP, patienceMs: 5000 })
-  expect(facts.entries).toBe(3)
-})
-
 test('an aborted reading rejects with the reason, while the source is silent', async () => {
   const controller = new AbortController()
   const source = new Readable({ read() {} })

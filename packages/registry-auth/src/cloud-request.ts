@@ -47,7 +47,12 @@ export async function askCloud(question: CloudQuestion): Promise<CloudAnswer> {
     ...(purpose === 'registry'
       ? { route: registry.route, tls: registry.tls }
       : {
-          route: { purpose, configured: true, registryHostname: bareHostname(url), reached: null },
+          route: {
+            purpose,
+            configured: true,
+            registryHostname: bareHostname(url),
+            reached: registry.route.reached,
+          },
           tls: { verify: true, caCertificate: null },
         }),
   })

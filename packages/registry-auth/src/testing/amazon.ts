@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import type { AmbientPolicy } from '../ambient.ts'
 import { createLoginCache } from '../login-cache.ts'
 import type { Credential } from '../registered-kinds.ts'
@@ -127,4 +128,21 @@ export async function stage(options: SceneOptions): Promise<Scene> {
 export const assumed: Reply = {
   headers: { 'content-type': 'text/xml' },
   body: `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIASTS</AccessKeyId><SecretAccessKey>stssecret</SecretAccessKey><SessionToken>ststoken</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+}
+
+/** Nothing of the machine that runs the test is found by the SDK. */
+export function withoutAwsSettings(metadataUrl: string): void {
+  for (const name of [
+    'AWS_ACCESS_KEY_ID',
+    'AWS_SECRET_ACCESS_KEY',
+    'AWS_SESSION_TOKEN',
+    'AWS_PROFILE',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  ])
+    vi.stubEnv(name, undefined)
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nonexistent/credentials')
+  vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent/config')
+  vi.stubEnv('AWS_EC2_METADATA_SERVICE_ENDPOINT', metadataUrl)
 }

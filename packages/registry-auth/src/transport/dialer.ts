@@ -28,9 +28,11 @@ export interface Dial {
 
 /**
  * A redirect carries no credential and its content is verified, so only its scheme is judged. A
- * metadata service has no other scheme.
+ * metadata service has no other scheme, and an operator who writes http:// means it.
  */
-const SPEAKS_PLAIN: ReadonlySet<Route['purpose']> = new Set(['redirect', 'metadata'])
+function mayBePlain({ purpose, named }: Route): boolean {
+  return purpose === 'redirect' || purpose === 'metadata' || named === true
+}
 
 /** Finds where to connect to, and refuses what the policy forbids before a packet is sent. */
 export type Dialer = (destination: Destination) => Promise<Dial>
@@ -40,7 +42,9 @@ export function createDialer(policy: EgressPolicy, lookup: Lookup = systemLookup
     const host = hostWithPort(hostname, port, protocol)
     const moved = policy.placeOf(hostname, port)
     if (moved) {
-      const isPlain = protocol === 'http:' && !SPEAKS_PLAIN.has(route.purpose)
+      if (policy.denies(hostname, moved.address))
+        throw new RegistryAuthError('ADDRESS_FORBIDDEN', { host })
+      const isPlain = protocol === 'http:' && !mayBePlain(route)
       if (isPlain && !policy.acceptsPlainHttp(hostname, moved.address))
         throw new RegistryAuthError('PLAIN_HTTP_FORBIDDEN', { host })
       const addresses = [{ address: moved.address, family: isIP(moved.address) }]
@@ -53,7 +57,7 @@ export function createDialer(policy: EgressPolicy, lookup: Lookup = systemLookup
     const permitted = found.filter(({ address }) => policy.permits(route, hostname, address))
     if (permitted.length === 0) throw new RegistryAuthError('ADDRESS_FORBIDDEN', { host })
 
-    const needsConsent = protocol === 'http:' && !SPEAKS_PLAIN.has(route.purpose)
+    const needsConsent = protocol === 'http:' && !mayBePlain(route)
     const addresses = needsConsent
       ? permitted.filter(({ address }) => policy.acceptsPlainHttp(hostname, address))
       : permitted

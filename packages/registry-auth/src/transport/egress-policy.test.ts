@@ -53,6 +53,9 @@ const routes = {
   redirect: route('redirect', 'public'),
   privateRedirect: route('redirect', 'private'),
   loopbackRedirect: route('redirect', 'loopback'),
+  cloud: route('cloud', 'public'),
+  privateCloud: route('cloud', 'private'),
+  named: { ...route('cloud', 'public'), named: true },
 }
 
 function route(purpose: Route['purpose'], reached: Route['reached'] = null): Route {
@@ -83,6 +86,15 @@ describe('by default', () => {
     ['loopbackRedirect', 'registry.example.com', '127.0.0.1', true],
     ['loopbackRedirect', 'localhost', '127.0.0.1', false],
     ['loopbackRedirect', 'registry.example.com', '10.0.0.1', false],
+    ['cloud', 'api.example.com', '8.8.8.8', true],
+    ['cloud', 'api.example.com', '10.0.0.1', false],
+    ['privateCloud', 'api.example.com', '10.0.0.1', true],
+    ['privateCloud', 'api.example.com', '127.0.0.1', false],
+    ['named', 'localhost', '127.0.0.1', true],
+    ['named', 'api.example.com', '100.64.0.1', true],
+    ['named', 'api.example.com', '169.254.169.254', false],
+    ['named', 'api.example.com', 'fd00:ec2::254', false],
+    ['named', 'api.example.com', '168.63.129.16', false],
   ])('%s to %s at %s: %s', (row) => {
     expect(judge({}, row)).toBe(row[3])
   })
@@ -124,6 +136,8 @@ describe('as an operator sets it', () => {
       { allow: ['corp'], deny: ['bad.corp'] },
       ['registry', 'a.bad.corp', '8.8.8.8', false],
     ],
+    ['DENY wins over a name', { deny: ['127.0.0.1'] }, ['named', 'x', '127.0.0.1', false]],
+    ['ONLY counts a name as listed', { only: ['r.corp'] }, ['named', 'x', '8.8.8.8', true]],
     [
       'DENY sees through mapped forms',
       { deny: ['8.8.8.8'] },

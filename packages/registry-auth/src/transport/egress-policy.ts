@@ -35,6 +35,8 @@ export interface Route {
   readonly reached: AddressClass | null
   /** Whether an operator listed this very token host for this registry. */
   readonly paired?: boolean
+  /** Whether an operator's own setting names this very origin: then it counts as listed. */
+  readonly named?: boolean
 }
 
 /** Decides about every connection. Judged anew for each one, never remembered with a record. */
@@ -43,11 +45,16 @@ export interface EgressPolicy {
   readonly loopback: boolean
   /** What a connection may reach without being listed. */
   readonly classesFor: (route: Route, hostname: string) => readonly AddressClass[]
+  /** Whether an operator shut this host or address out; holds for a moved host too. */
+  readonly denies: (hostname: string, address: string) => boolean
   readonly permits: (route: Route, hostname: string, address: string) => boolean
   readonly acceptsPlainHttp: (hostname: string, address: string) => boolean
   readonly realmPairs: RealmPairs
   readonly placeOf: (hostname: string, port: number) => Place | null
 }
+
+/** What an operator's own setting may name: anything but link-local addresses and metadata. */
+const NAMED: readonly AddressClass[] = ['public', 'private', 'loopback', 'reserved']
 
 /** Throws a {@link ConfigError} that names the setting and the entry that cannot be read. */
 export function createEgressPolicy(settings: EgressSettings): EgressPolicy {
@@ -70,20 +77,28 @@ export function createEgressPolicy(settings: EgressSettings): EgressPolicy {
       return route.configured ? ['public', 'private', ...near] : ['public', ...near]
     }
     if (route.purpose === 'metadata') return ['metadata']
-    if (route.purpose === 'cloud') return ['public']
+    if (route.named) return NAMED
+    // A cloud's own names lead to private addresses where the registry's do: by private endpoints.
+    if (route.purpose === 'cloud')
+      return route.reached === 'private' ? ['public', 'private'] : ['public']
     if (route.reached === 'private') return ['public', 'private']
     const sameHost = hostname === route.registryHostname || route.paired === true
     return route.reached === 'loopback' && sameHost ? ['public', 'loopback'] : ['public']
   }
 
+  const denies = (hostname: string, address: string): boolean =>
+    deny.hasHost(hostname) || deny.hasAddress(address)
+
   return {
     loopback,
+    denies,
     classesFor,
     realmPairs,
     permits: (route, hostname, address) => {
-      if (deny.hasHost(hostname) || deny.hasAddress(address)) return false
+      if (denies(hostname, address)) return false
       const kind = classifyAddress(address)
-      const isListed = only.isEmpty || only.hasHost(hostname) || only.hasAddress(address)
+      const isListed =
+        route.named === true || only.isEmpty || only.hasHost(hostname) || only.hasAddress(address)
       const isExempt =
         route.purpose === 'metadata' || (route.purpose === 'redirect' && kind === 'public')
       if (!isListed && !isExempt) return false

@@ -107,7 +107,8 @@ export function createPools({
 
 function poolKey(policy: EgressPolicy, origin: URL, route: Route, tls: TlsSettings): string {
   const reachable = policy.classesFor(route, bareHostname(origin)).join('+')
-  return JSON.stringify([origin.origin, route.purpose, reachable, tls.verify, tls.caCertificate])
+  const { purpose, named = false } = route
+  return JSON.stringify([origin.origin, purpose, named, reachable, tls.verify, tls.caCertificate])
 }
 
 function dropOldest<Value>(map: Map<string, Value>, max: number): Value[] {

@@ -122,6 +122,19 @@ test('a moved host keeps its name and its certificate', async () => {
   expect(registry.requests[0]?.headers.host).toBe('registry.test')
 })
 
+test('a moved host that is denied is not connected to', async () => {
+  await using registry = await startServer(() => ({}))
+  const hostOverrides = [`registry.test=${registry.host}`]
+  for (const deny of [['registry.test'], ['127.0.0.1']]) {
+    await using transport = openTransport({ hostOverrides, deny })
+
+    await expect(
+      sessionWith(transport, 'registry.test', { credential: anonymous }).request(pull),
+    ).rejects.toMatchObject({ code: 'ADDRESS_FORBIDDEN' })
+  }
+  expect(registry.requests).toEqual([])
+})
+
 test('connections are used again', async () => {
   await using registry = await startServer(({ headers }) => ({ body: headers.connection ?? '' }))
   await using transport = openTransport()

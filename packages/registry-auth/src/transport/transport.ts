@@ -33,7 +33,7 @@ export interface TransportRequest {
   readonly method: 'GET' | 'HEAD' | 'POST'
   readonly url: URL
   readonly headers: RequestHeaders
-  readonly body?: string
+  readonly body?: string | Uint8Array
   readonly route: Route
   readonly tls: TlsSettings
   /** TLS settings for a host that a redirect leads to. Default: certificates are checked. */

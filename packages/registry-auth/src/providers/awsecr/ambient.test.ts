@@ -1,6 +1,6 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createLoginCache } from '../../login-cache.ts'
-import { assumed, pull, stage, target, token } from '../../testing/amazon.ts'
+import { assumed, pull, stage, target, token, withoutAwsSettings } from '../../testing/amazon.ts'
 import { allAmbient } from '../../testing/provider-suite.ts'
 import { check, openTransport, stepsOf, targetAt } from '../../testing/registry.ts'
 import { type Answer, startServer } from '../../testing/server.ts'
@@ -69,23 +69,6 @@ describe('the identity of the server', () => {
     await expect(on.session.request(pull)).resolves.toMatchObject({ status: 200 })
   })
 })
-
-/** Nothing of the machine that runs the test is found by the SDK. */
-function withoutAwsSettings(metadataUrl: string): void {
-  for (const name of [
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-    'AWS_SESSION_TOKEN',
-    'AWS_PROFILE',
-    'AWS_WEB_IDENTITY_TOKEN_FILE',
-    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-  ])
-    vi.stubEnv(name, undefined)
-  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nonexistent/credentials')
-  vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent/config')
-  vi.stubEnv('AWS_EC2_METADATA_SERVICE_ENDPOINT', metadataUrl)
-}
 
 const metadata: Answer = ({ method, url, headers }) => {
   if (method === 'PUT' && url.pathname === '/latest/api/token')

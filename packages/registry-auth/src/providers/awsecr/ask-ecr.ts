@@ -21,7 +21,7 @@ export async function askEcr(
   const input = account?.length === 12 ? { registryIds: [account] } : {}
   try {
     const { authorizationData } = await client.send(new GetAuthorizationTokenCommand(input), {
-      abortSignal: request.signal,
+      abortSignal: request.deadline.signal,
     })
     return authorizationData?.[0] ?? null
   } catch (error) {
@@ -41,7 +41,7 @@ export async function askEcrPublic(
   const client = new ECRPUBLICClient(clientSettings(request, keys, request.endpoints.ecrPublic))
   try {
     const { authorizationData } = await client.send(new GetAuthorizationTokenCommand({}), {
-      abortSignal: request.signal,
+      abortSignal: request.deadline.signal,
     })
     return authorizationData ?? null
   } catch (error) {

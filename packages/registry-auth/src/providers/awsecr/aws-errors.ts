@@ -12,6 +12,30 @@ export class AwsFault extends Error {
   }
 }
 
+/** The faults of a connection after which the SDK may try once more. */
+const PASSING: ReadonlySet<RegistryAuthErrorCode> = new Set([
+  'DNS',
+  'REFUSED',
+  'UNREACHABLE',
+  'TIMEOUT',
+  'CONNECTION_LOST',
+])
+
+/** What the transport reports, in a form that the SDK understands and does not change. */
+export class AwsConnectionFault extends Error {
+  /** The SDK's own mark for what is worth another attempt. */
+  readonly $retryable?: { readonly throttling: false }
+  readonly reported: RegistryAuthError
+
+  constructor(reported: RegistryAuthError) {
+    super(reported.code)
+    this.reported = reported
+    // A host that is being left alone says when it is asked again; that is not now.
+    const isPassing = PASSING.has(reported.code) && reported.retryAfterSeconds === undefined
+    if (isPassing) this.$retryable = { throttling: false }
+  }
+}
+
 const CODES: readonly (readonly [RegistryAuthErrorCode, readonly string[]])[] = [
   [
     'AUTH_INVALID',
@@ -57,12 +81,13 @@ const BY_NAME: ReadonlyMap<string, RegistryAuthErrorCode> = new Map(
 /** What AWS clients throw, reduced to a code: their messages and fields go no further. */
 export function explainAwsError(
   error: unknown,
-  { host, signal, place }: AwsRequest,
+  { host, deadline, place }: AwsRequest,
   action: string,
 ): RegistryAuthError {
   if (error instanceof RegistryAuthError) return error
   if (error instanceof AwsFault) return new RegistryAuthError(error.code, { host })
-  if (signal.aborted) return new RegistryAuthError('TIMEOUT', { host, message: OUT_OF_TIME })
+  if (deadline.signal.aborted)
+    return new RegistryAuthError('TIMEOUT', { host, message: OUT_OF_TIME })
   const { name, status, isClock } = read(error)
   const code = isClock ? 'CLOCK_SKEW' : (BY_NAME.get(name) ?? codeForStatus(status))
   if (code === null) return explainNetwork(error, host)
@@ -92,14 +117,22 @@ function codeForStatus(status: number): RegistryAuthErrorCode | null {
   return 'INVALID_TOKEN_RESPONSE'
 }
 
+/** What is wrong on the way to Amazon, told of the registry that needs its API. */
 function explainNetwork(error: unknown, host: string): RegistryAuthError {
   try {
-    const { code, detail } = explainConnectionError(error, host)
+    // The SDK's own connections, to the machine's metadata, fail with errors of the system.
+    const reported =
+      error instanceof AwsConnectionFault ? error.reported : explainConnectionError(error, host)
+    const { code, detail, retryAfterSeconds } = reported
+    // A judgement of this server's own names the host that it is about, and how to change it.
+    if (code === 'ADDRESS_FORBIDDEN' || code === 'PLAIN_HTTP_FORBIDDEN') return reported
     return new RegistryAuthError(code, {
       host,
-      message: 'Amazon’s API cannot be reached from this server.',
+      message:
+        code === 'TIMEOUT' ? OUT_OF_TIME : 'Amazon’s API cannot be reached from this server.',
       hint: 'Check the network, DNS and proxies between this server and the AWS region of the registry.',
       detail: detail ?? undefined,
+      retryAfterSeconds,
     })
   } catch {
     // Not an error of the network: what came back could not be read.

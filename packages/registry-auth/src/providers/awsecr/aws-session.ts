@@ -1,5 +1,7 @@
 import type { AwsEndpoints } from '../../provider.ts'
 import type { EcrPlace } from '../../reference/index.ts'
+import type { RegistryConnection } from '../../registry-connection.ts'
+import type { Deadline } from '../../transport/deadline.ts'
 import { AwsFault, explainAwsError } from './aws-errors.ts'
 import { clientSettings } from './client-settings.ts'
 
@@ -8,7 +10,9 @@ export interface AwsRequest {
   readonly host: string
   readonly place: EcrPlace
   readonly endpoints: AwsEndpoints
-  readonly signal: AbortSignal
+  /** Whose transport sends everything. */
+  readonly registry: RegistryConnection
+  readonly deadline: Deadline
 }
 
 export interface AwsKeys {
@@ -39,7 +43,7 @@ export async function awsSession(
         RoleSessionName: 'wharfinger',
         ...(role.externalId !== undefined && { ExternalId: role.externalId }),
       }),
-      { abortSignal: request.signal },
+      { abortSignal: request.deadline.signal },
     )
     if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken)
       throw new AwsFault('INVALID_TOKEN_RESPONSE')

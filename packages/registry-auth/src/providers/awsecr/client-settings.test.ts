@@ -1,9 +1,20 @@
 import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { expect, test } from 'vitest'
-import { ecrPlace } from '../../reference/index.ts'
+import { ecrPlace, type EcrPlace } from '../../reference/index.ts'
+import { connectionTo, originOf } from '../../registry-connection.ts'
+import { openTransport, targetAt } from '../../testing/registry.ts'
+import { startDeadline } from '../../transport/deadline.ts'
+import { isDerivedApiHost } from './api-host.ts'
 import { clientSettings } from './client-settings.ts'
 
 const keys = { accessKeyId: 'AKIA1', secretAccessKey: 'secret' }
+
+/** A request of a registry behind `place`; nothing is sent by it here. */
+function requestAt(place: EcrPlace) {
+  const target = targetAt('123456789012.dkr.ecr.us-east-1.amazonaws.com')
+  const registry = connectionTo(openTransport(), target, originOf(target, 'https:'), null)
+  return { place, registry, deadline: startDeadline(1000), endpoints: {} }
+}
 
 /** The host that the real client would connect to, caught before the wire. */
 async function apiHostOf(host: string): Promise<string> {
@@ -11,7 +22,7 @@ async function apiHostOf(host: string): Promise<string> {
   if (place === null) return 'none'
   const asked: string[] = []
   const client = new ECRClient({
-    ...clientSettings({ place }, keys, undefined),
+    ...clientSettings(requestAt(place), keys, undefined),
     maxAttempts: 1,
     requestHandler: {
       handle: (request: { readonly hostname: string }) => {
@@ -47,6 +58,18 @@ test.for([
   ['123456789012.dkr.ecr.us-isof-south-1.csp.hci.ic.gov', 'api.ecr.us-isof-south-1.csp.hci.ic.gov'],
 ] as const)('E1 a token for %s is asked for at %s', async ([host, api]) => {
   await expect(apiHostOf(host)).resolves.toBe(api)
+  expect(isDerivedApiHost(api)).toBe(true)
+})
+
+test.for([
+  'localhost',
+  '127.0.0.1',
+  'ecr.corp.example',
+  'amazonaws.com.evil.example',
+  'evilamazonaws.com',
+  'vpce-0a1b-2c3d.api.ecr.us-east-1.vpce.amazonaws.com',
+])('%s is no host that the SDK would find by itself', (host) => {
+  expect(isDerivedApiHost(host)).toBe(false)
 })
 
 test('E5 the public gallery has its API in one region', () => {
@@ -58,7 +81,7 @@ test('an endpoint of one’s own takes the place of FIPS and dual-stack', () => 
   const place = ecrPlace('123456789012.dkr-ecr-fips.us-east-1.on.aws')
   expect(place).toMatchObject({ fips: true, dualStack: true })
   if (place === null) return
-  const settings = clientSettings({ place }, null, 'http://127.0.0.1:1')
+  const settings = clientSettings(requestAt(place), null, 'http://127.0.0.1:1')
   expect(settings).not.toHaveProperty('useFipsEndpoint')
   expect(settings).not.toHaveProperty('credentials')
 })

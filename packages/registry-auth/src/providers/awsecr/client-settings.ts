@@ -1,15 +1,13 @@
 import type { AwsKeys, AwsRequest } from './aws-session.ts'
-
-/** For one attempt; the SDK makes three, with its own pauses between them. */
-const CONNECT_MS = 4000
-const ANSWER_MS = 8000
+import { createRequestHandler } from './request-handler.ts'
 
 /** Region and kind of endpoint follow from the registry's host; keys are never looked for where given. */
 export function clientSettings(
-  { place: { region, fips, dualStack } }: Pick<AwsRequest, 'place'>,
+  request: Pick<AwsRequest, 'place' | 'registry' | 'deadline' | 'endpoints'>,
   keys: AwsKeys | null,
   endpoint: string | undefined,
 ) {
+  const { region, fips, dualStack } = request.place
   return {
     region,
     ...(keys !== null && { credentials: signingKeys(keys) }),
@@ -17,7 +15,7 @@ export function clientSettings(
     ...(endpoint === undefined
       ? { useFipsEndpoint: fips, useDualstackEndpoint: dualStack }
       : { endpoint }),
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS },
+    requestHandler: createRequestHandler(request),
   }
 }
 

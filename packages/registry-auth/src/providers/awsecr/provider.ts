@@ -23,7 +23,7 @@ function mintWith(host: string, source: AwsSource): Mint {
   return async ({ registry, awsEndpoints, deadline }) => {
     const place = ecrPlace(host.replace(/:\d+$/v, ''))
     if (place === null) throw new RegistryAuthError('WRONG_HOST', { host })
-    const session = { host, place, endpoints: awsEndpoints, signal: deadline.signal }
+    const session = { host, place, registry, deadline, endpoints: awsEndpoints }
     const askedAt = registry.transport.now()
     const credentials = await awsSession(source, session)
     const ask = place.account === null ? askEcrPublic : askEcr

@@ -31,6 +31,7 @@ export function createExchange(options: ReceptionOptions, reception: Reception):
     scopes: readonly string[],
     deadline: Deadline,
   ): Promise<Authorization | null> => {
+    if (options.isCurrent?.() === false) throw new RegistryAuthError('CREDENTIAL_CHANGED', { host })
     if (demand === null) return null
     const logins = reception.logins()
     return authorize({ registry, demand, logins, scopes, tokens, cacheKey, deadline })

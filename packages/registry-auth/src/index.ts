@@ -33,7 +33,14 @@ export { parseCaCertificates } from './transport/certificates.ts'
 export { readBody } from './transport/body.ts'
 export { explainConnectionError } from './transport/connection-error.ts'
 export { headerOf, type RequestHeaders, type ResponseHeaders } from './transport/headers.ts'
-export { createTokenCache, type TokenCache, type TokenCacheOptions } from './token/token-cache.ts'
+export {
+  createTokenCache,
+  type OnUse,
+  type TokenCache,
+  type TokenCacheOptions,
+} from './token/token-cache.ts'
+export { type StoredToken, type TokenStore } from './token/token-store.ts'
+export { renewLogin, type RenewalOptions } from './renew-login.ts'
 export {
   openRegistry,
   type RegistrySession,

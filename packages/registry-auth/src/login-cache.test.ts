@@ -1,43 +1,13 @@
 import { expect, test } from 'vitest'
 import { createLoginCache } from './login-cache.ts'
 import type { MintedLogin } from './provider.ts'
+import { clock, cloudOfLogins, forever, HOUR } from './testing/cloud-of-logins.ts'
 
-const HOUR = 3_600_000
 const key = { cacheKey: 'record:1', fingerprint: 'a' }
-const forever = new AbortController().signal
-
-function clock(start = Date.parse('2026-11-23T00:00:00Z')) {
-  let time = start
-  return {
-    now: () => time,
-    pass: (ms: number) => {
-      time += ms
-    },
-  }
-}
-
-/** A cloud that gives logins of twelve hours while it is up. */
-function cloud(now: () => number) {
-  let minted = 0
-  let isUp = true
-  return {
-    minted: () => minted,
-    set: (up: boolean) => {
-      isUp = up
-    },
-    mint: async (): Promise<MintedLogin> => {
-      await Promise.resolve()
-      minted += 1
-      if (!isUp) throw new Error('down')
-      const life = { expiresAt: now() + 12 * HOUR, refreshAt: now() + 6 * HOUR }
-      return { scheme: 'basic', username: 'AWS', password: `pw${minted}`, ...life }
-    },
-  }
-}
 
 test('a thousand callers with an expired login share one mint', async () => {
   const { now, pass } = clock()
-  const { mint, minted } = cloud(now)
+  const { mint, minted } = cloudOfLogins(now)
   const logins = createLoginCache({ now, random: () => 0 })
   await logins.obtain(key, mint, forever)
   pass(13 * HOUR)
@@ -50,29 +20,9 @@ test('a thousand callers with an expired login share one mint', async () => {
   expect(new Set(answers).size).toBe(1)
 })
 
-test.for([-10, 0, 10])(
-  'no pull fails in 72 hours with outages of five, with clocks %i minutes apart',
-  async (minutes) => {
-    const { now, pass } = clock()
-    const theirs = () => now() + minutes * 60_000
-    const { mint, set } = cloud(theirs)
-    const logins = createLoginCache({ now })
-    const failed: number[] = []
-    for (let minute = 0; minute < 72 * 60; minute += 1) {
-      const hour = minute / 60
-      // Up for the first moment, and then five hours of every eight out of reach.
-      set(minute === 0 || hour % 8 >= 5)
-      const login = await logins.obtain(key, mint, forever).catch(() => null)
-      if (login === null || login.expiresAt <= theirs()) failed.push(minute)
-      pass(60_000)
-    }
-    expect(failed).toEqual([])
-  },
-)
-
 test('what failed is not kept, and is tried again at once where there is nothing to serve', async () => {
   const { now } = clock()
-  const { mint, minted, set } = cloud(now)
+  const { mint, minted, set } = cloudOfLogins(now)
   const logins = createLoginCache({ now })
   set(false)
   await expect(logins.obtain(key, mint, forever)).rejects.toThrow('down')
@@ -84,7 +34,7 @@ test('what failed is not kept, and is tried again at once where there is nothing
 
 test('a cloud that is down is not asked by every caller while the old login serves', async () => {
   const { now, pass } = clock()
-  const { mint, minted, set } = cloud(now)
+  const { mint, minted, set } = cloudOfLogins(now)
   const logins = createLoginCache({ now, random: () => 0 })
   await logins.obtain(key, mint, forever)
   pass(7 * HOUR)
@@ -99,7 +49,7 @@ test('a cloud that is down is not asked by every caller while the old login serv
 
 test('renewals are spread, and never come late', async () => {
   const { now } = clock()
-  const { mint } = cloud(now)
+  const { mint } = cloudOfLogins(now)
   const refreshes = await Promise.all(
     [0, 0.5, 1].map(async (random) => {
       const logins = createLoginCache({ now, random: () => random })
@@ -112,7 +62,7 @@ test('renewals are spread, and never come late', async () => {
 
 test('a login that was refused is forgotten, but not the one that took its place', async () => {
   const { now } = clock()
-  const { mint, minted } = cloud(now)
+  const { mint, minted } = cloudOfLogins(now)
   const logins = createLoginCache({ now })
   const first = await logins.obtain(key, mint, forever)
   logins.reject(key, first)
@@ -125,7 +75,7 @@ test('a login that was refused is forgotten, but not the one that took its place
 
 test('another credential under the same key has a login of its own', async () => {
   const { now } = clock()
-  const { mint, minted } = cloud(now)
+  const { mint, minted } = cloudOfLogins(now)
   const logins = createLoginCache({ now })
   const other = { ...key, fingerprint: 'b' }
 
@@ -139,7 +89,7 @@ test('another credential under the same key has a login of its own', async () =>
 
 test('what is dropped while it is minted is delivered and not kept', async () => {
   const { now } = clock()
-  const { mint } = cloud(now)
+  const { mint } = cloudOfLogins(now)
   const logins = createLoginCache({ now })
   const under = logins.obtain(key, mint, forever)
   logins.drop('record:')
@@ -159,13 +109,13 @@ test('a caller who leaves does not take the login from the others', async () => 
   leaver.abort(new Error('gone'))
   await expect(left).rejects.toThrow('gone')
 
-  resolve(await cloud(now).mint())
+  resolve(await cloudOfLogins(now).mint())
   await expect(stayed).resolves.toMatchObject({ password: 'pw1' })
 })
 
 test('the number of logins kept is bounded', async () => {
   const { now } = clock()
-  const { mint } = cloud(now)
+  const { mint } = cloudOfLogins(now)
   const logins = createLoginCache({ now, max: 3 })
   for (const id of ['1', '2', '3', '4', '5'])
     await logins.obtain({ ...key, cacheKey: id }, mint, forever)

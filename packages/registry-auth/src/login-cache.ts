@@ -1,5 +1,9 @@
 import { type AmbientPolicy, noAmbient } from './ambient.ts'
 import type { AwsEndpoints, Lifetime, MintedLogin } from './provider.ts'
+import { isComfortable, loginShape, secretOf, type TimedLogin } from './token/login-shape.ts'
+import { createSecondLevel } from './token/second-level.ts'
+import type { OnUse } from './token/token-cache.ts'
+import type { TokenStore } from './token/token-store.ts'
 import { orAborted } from './transport/deadline.ts'
 
 export interface LoginCacheOptions {
@@ -11,6 +15,14 @@ export interface LoginCacheOptions {
   readonly now?: () => number
   /** Between 0 and 1; spreads renewals, so that many servers do not renew at once. */
   readonly random?: () => number
+  /** Where logins are looked for that are not in memory. Default: nowhere. */
+  readonly store?: TokenStore
+  /** Told of every login that was given out, by the record's `cacheKey`. */
+  readonly onUse?: OnUse
+  /** How long a caller waits for another login while the old one is still valid. Default 5,000. */
+  readonly patienceMs?: number
+  /** Ends what is being minted, as when the server stops. */
+  readonly signal?: AbortSignal
 }
 
 /** Which login is meant. */
@@ -29,15 +41,19 @@ export interface LoginState extends Lifetime {
 export interface LoginCache {
   readonly ambient: AmbientPolicy
   readonly awsEndpoints: AwsEndpoints
+  readonly signal: AbortSignal | undefined
   /**
-   * A login that need not be renewed yet, or the one that `mint` brings; callers at once share one
-   * mint. While minting fails the old one is served for as long as it is valid.
+   * A login, or the one that `mint` brings; callers at once share one mint. One that is due for
+   * renewal serves at once while another is minted behind it. Shortly before its end its callers
+   * wait for the other; while minting fails it serves for as long as it is valid.
    */
   readonly obtain: (
     key: LoginKey,
     mint: () => Promise<MintedLogin>,
     signal: AbortSignal,
   ) => Promise<MintedLogin>
+  /** Mints another unless another server has; rejects with what `mint` rejects with. */
+  readonly renew: (key: LoginKey, mint: () => Promise<MintedLogin>) => Promise<void>
   /** Forgets a login that was refused, unless another has taken its place. */
   readonly reject: (key: LoginKey, login: MintedLogin) => void
   /** Forgets all whose key begins so; what is being minted is delivered but not kept. */
@@ -49,14 +65,19 @@ export interface LoginCache {
   readonly fresh: () => LoginCache
 }
 
-interface Kept extends LoginState {
+interface Kept extends TimedLogin {
   readonly fingerprint: string
-  readonly login: MintedLogin
+  /** Until then no other is tried for. */
+  readonly restUntil: number
 }
 
 interface Flight {
   readonly fingerprint: string
+  /** Settled once there is something to serve. */
   readonly landing: Promise<MintedLogin>
+  /** Settled once all is done. */
+  readonly end: Promise<void>
+  minted: boolean
 }
 
 /** The most that a renewal is brought forward: ten minutes, or a thirtieth of the life. */
@@ -66,43 +87,70 @@ const SPREAD_PART = 30
 const REST_MS = 60_000
 
 export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
-  const { ambient = noAmbient, awsEndpoints = {}, max = 10_000 } = options
-  const { now = Date.now, random = Math.random } = options
+  const { ambient = noAmbient, awsEndpoints = {}, max = 10_000, signal: stop, onUse } = options
+  const { now = Date.now, random = Math.random, store, patienceMs = 5000 } = options
   const kept = new Map<string, Kept>()
   const flights = new Map<string, Flight>()
+  const level = createSecondLevel({ store, shape: loginShape(now), now })
 
-  const keep = (key: LoginKey, login: MintedLogin, mintedAt: number): void => {
+  const timed = (login: MintedLogin, mintedAt: number): TimedLogin => {
     const { expiresAt } = login
-    if (expiresAt <= now()) return
     const spread = Math.min(SPREAD_MS, (expiresAt - mintedAt) / SPREAD_PART) * random()
-    const refreshAt = login.refreshAt - spread
-    kept.delete(key.cacheKey)
-    kept.set(key.cacheKey, { fingerprint: key.fingerprint, login, mintedAt, refreshAt, expiresAt })
+    return { login, mintedAt, refreshAt: login.refreshAt - spread, expiresAt }
+  }
+
+  const keep = ({ cacheKey, fingerprint }: LoginKey, login: TimedLogin): void => {
+    const known = find({ cacheKey, fingerprint })
+    if (login.expiresAt <= now() || (known && known.mintedAt > login.mintedAt)) return
+    kept.delete(cacheKey)
+    kept.set(cacheKey, { ...login, fingerprint, restUntil: 0 })
     for (const oldest of kept.keys()) {
       if (kept.size <= max) break
       kept.delete(oldest)
     }
   }
 
-  const start = (key: LoginKey, mint: () => Promise<MintedLogin>): Promise<MintedLogin> => {
-    const mintedAt = now()
-    const landing = mint()
-    const flight = { fingerprint: key.fingerprint, landing }
+  const start = (key: LoginKey, mint: () => Promise<MintedLogin>): Flight => {
+    const { promise: landing, resolve, reject } = Promise.withResolvers<MintedLogin>()
+    let wanted = true
+    const isOurs = (): boolean => (wanted &&= flights.get(key.cacheKey) === flight)
+    const land = (): boolean => isOurs() && flights.delete(key.cacheKey)
+
+    const end = level.obtain(levelKey(key), {
+      mint: async () => {
+        const mintedAt = now()
+        return timed(await mint(), mintedAt)
+      },
+      isWanted: () => wanted,
+      onFound: (login, worth) => {
+        if (isOurs()) keep(key, login)
+        if (worth === 'ageing') resolve(login.login)
+      },
+      onDone: (login, minted) => {
+        flight.minted = minted
+        if (land()) keep(key, login)
+        resolve(login.login)
+      },
+    })
+    const flight: Flight = { fingerprint: key.fingerprint, landing, end, minted: false }
     flights.set(key.cacheKey, flight)
-    const land = (login?: MintedLogin): void => {
-      if (flights.get(key.cacheKey) !== flight) return
-      flights.delete(key.cacheKey)
-      if (login) keep(key, login, mintedAt)
-      else rest(key)
-    }
-    landing.then(land, () => land())
-    return landing
+    end.catch((error: unknown) => {
+      if (land()) rest(key)
+      reject(error)
+    })
+    // A renewal that nobody waits for may fail: the next caller tries again.
+    landing.catch(() => {})
+    return flight
   }
 
-  const rest = ({ cacheKey, fingerprint }: LoginKey): void => {
-    const found = kept.get(cacheKey)
-    if (found?.fingerprint === fingerprint)
-      kept.set(cacheKey, { ...found, refreshAt: now() + REST_MS })
+  const under = (key: LoginKey): Flight | null => {
+    const flight = flights.get(key.cacheKey)
+    return flight?.fingerprint === key.fingerprint ? flight : null
+  }
+
+  const rest = (key: LoginKey): void => {
+    const found = find(key)
+    if (found) kept.set(key.cacheKey, { ...found, restUntil: now() + REST_MS })
   }
 
   const find = ({ cacheKey, fingerprint }: LoginKey): Kept | null => {
@@ -110,25 +158,36 @@ export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
     return found?.fingerprint === fingerprint && found.expiresAt > now() ? found : null
   }
 
+  const serve = ({ cacheKey }: LoginKey, login: MintedLogin, minted: boolean): MintedLogin => {
+    onUse?.(cacheKey, { minted })
+    return login
+  }
+
   return {
     ambient,
     awsEndpoints,
+    signal: stop,
     obtain: async (key, mint, signal) => {
       signal.throwIfAborted()
       const old = find(key)
-      if (old && old.refreshAt > now()) return old.login
-      const under = flights.get(key.cacheKey)
-      const landing = under?.fingerprint === key.fingerprint ? under.landing : start(key, mint)
+      const time = now()
+      if (old && (old.refreshAt > time || old.restUntil > time)) return serve(key, old.login, false)
+      const flight = under(key) ?? start(key, mint)
+      if (old && isComfortable(old, time)) return serve(key, old.login, false)
+      const patience = old ? AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) : signal
       try {
-        return await orAborted(landing, signal)
+        return serve(key, await orAborted(flight.landing, patience), flight.minted)
       } catch (error) {
         const still = signal.aborted ? null : find(key)
-        if (still) return still.login
+        if (still) return serve(key, still.login, false)
         throw error
       }
     },
+    renew: (key, mint) => (under(key) ?? start(key, mint)).end,
     reject: (key, login) => {
-      if (kept.get(key.cacheKey)?.login === login) kept.delete(key.cacheKey)
+      const found = kept.get(key.cacheKey)
+      if (found && secretOf(found.login) === secretOf(login)) kept.delete(key.cacheKey)
+      level.refuse(levelKey(key), secretOf(login))
     },
     drop: (prefix) => {
       for (const key of kept.keys()) if (key.startsWith(prefix)) kept.delete(key)
@@ -141,6 +200,18 @@ export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
       return { mintedAt, expiresAt, refreshAt }
     },
     size: () => kept.size,
-    fresh: () => createLoginCache({ ...options, max: 4 }),
+    fresh: () =>
+      createLoginCache({
+        ambient,
+        awsEndpoints,
+        max: 4,
+        now,
+        random,
+        ...(stop && { signal: stop }),
+      }),
   }
+}
+
+function levelKey({ cacheKey, fingerprint }: LoginKey): string {
+  return `${cacheKey}\nlogin\n${fingerprint}`
 }

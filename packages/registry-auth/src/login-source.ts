@@ -15,6 +15,8 @@ export interface LoginSource {
   readonly mints: boolean
   readonly realms: Provider['realms']
   readonly obtain: (registry: RegistryConnection, signal: AbortSignal) => Promise<Login>
+  /** Makes another before the last one ends. Nothing to do where none is made. */
+  readonly renew: (registry: RegistryConnection) => Promise<void>
   /** Makes the next one a new one. */
   readonly reject: (login: Login) => void
   /** Whether what was last given is bound to the token service that first asked for it. */
@@ -44,6 +46,7 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
       mints: false,
       realms,
       obtain: () => Promise.resolve(plan),
+      renew: () => Promise.resolve(),
       reject: () => {},
       isIdentityToken: () => plan.scheme === 'identityToken',
       redact: (text) => redactSecrets(credential, plan)(text),
@@ -51,18 +54,19 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
 
   const key = { cacheKey, fingerprint: fingerprintOf(host, credential) }
   let latest: Login | null = null
+  const mintAt = (registry: RegistryConnection) => async () => {
+    using deadline = startDeadline(MINT_BUDGET_MS, logins.signal)
+    return await plan({ registry, awsEndpoints: logins.awsEndpoints, deadline })
+  }
   return {
     isAnonymous: false,
     mints: true,
     realms,
     obtain: async (registry, signal) => {
-      const mint = async () => {
-        using deadline = startDeadline(MINT_BUDGET_MS)
-        return await plan({ registry, awsEndpoints: logins.awsEndpoints, deadline })
-      }
-      latest = await logins.obtain(key, mint, signal)
+      latest = await logins.obtain(key, mintAt(registry), signal)
       return latest
     },
+    renew: (registry) => logins.renew(key, mintAt(registry)),
     reject: (login) => {
       if (isMinted(login)) logins.reject(key, login)
     },

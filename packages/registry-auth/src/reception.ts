@@ -19,6 +19,8 @@ export interface ReceptionOptions {
   readonly tokens: TokenCache
   /** `record id:credential version`. Tokens are shared under the same key and under no other. */
   readonly cacheKey: string
+  /** Asked before each use of the credential: false once another one, or none, is stored. */
+  readonly isCurrent?: () => boolean
   /** Where minted logins are kept, and which may be minted. Default: its own, without any identity. */
   readonly logins?: LoginCache
 }

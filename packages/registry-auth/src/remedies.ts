@@ -41,6 +41,11 @@ const catalogue = {
     hint: 'Try again. If it keeps happening, look at proxies and firewalls on the way.',
     retryable: true,
   },
+  CREDENTIAL_CHANGED: {
+    message: (host) => `The credential for ${host} was changed or deleted while it was in use.`,
+    hint: 'Try again: the credential that is stored now is used.',
+    retryable: true,
+  },
   DIGEST_MISMATCH: {
     message: (host) => `${host} sent content that does not have the digest it was asked for.`,
     hint: 'Nothing of it was used. Check the registry and any cache or proxy in front of it.',

@@ -41,6 +41,22 @@ describe('tokens', () => {
     expect(tokenRequests(registry.requests)).toHaveLength(4)
   })
 
+  test('of a credential that was changed are used no more, by sessions that are open too', async () => {
+    await using transport = openTransport()
+    await using registry = await startServer(bearerRegistry())
+    let current = true
+    const session = sessionWith(transport, registry.host, { isCurrent: () => current })
+    await session.request(pull)
+    const before = registry.requests.length
+    current = false
+
+    await expect(session.request(pull)).rejects.toMatchObject({
+      code: 'CREDENTIAL_CHANGED',
+      retryable: true,
+    })
+    expect(registry.requests).toHaveLength(before)
+  })
+
   test('B9 B10 the realm keeps its query, everything is encoded, an absent service is left out', async () => {
     await using transport = openTransport()
     await using registry = await startServer(

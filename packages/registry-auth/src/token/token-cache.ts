@@ -1,6 +1,9 @@
 import { orAborted } from '../transport/deadline.ts'
 import { createKnownRegistries, type KnownRegistries } from './known-registries.ts'
+import { createSecondLevel, isLasting } from './second-level.ts'
+import { tokenShape } from './token-shape.ts'
 import type { MintedToken } from './token-response.ts'
+import type { TokenStore } from './token-store.ts'
 
 /** Tokens of many registries, in memory, bounded. Keys hold the record and its credential's version. */
 export interface TokenCache {
@@ -19,19 +22,36 @@ export interface TokenCache {
   readonly known: KnownRegistries
 }
 
+/** Told of every token that was given out, by its key. */
+export type OnUse = (key: string, use: { readonly minted: boolean }) => void
+
 export interface TokenCacheOptions {
   /** How many tokens are kept. Default 10,000. */
   readonly max?: number
   readonly now?: () => number
+  /** Where tokens are looked for that are not in memory. Default: nowhere. */
+  readonly store?: TokenStore
+  readonly onUse?: OnUse
 }
 
-export function createTokenCache({
-  max = 10_000,
-  now = Date.now,
-}: TokenCacheOptions = {}): TokenCache {
-  const tokens = new Map<string, MintedToken>()
+interface Kept extends MintedToken {
+  /** Whether the tokens of this key live long enough for the second level. */
+  readonly lasting: boolean
+}
+
+interface Flight {
+  readonly landing: Promise<string>
+  minted: boolean
+}
+
+export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
+  const { max = 10_000, now = Date.now, store, onUse } = options
+  const tokens = new Map<string, Kept>()
   const known = createKnownRegistries(max)
-  const flights = new Map<string, Promise<MintedToken>>()
+  const flights = new Map<string, Flight>()
+  const shape = tokenShape(now)
+  const shared = createSecondLevel({ store, shape, now })
+  const alone = createSecondLevel({ store: undefined, shape, now })
 
   const makeRoom = (): void => {
     if (tokens.size <= max) return
@@ -44,17 +64,32 @@ export function createTokenCache({
     }
   }
 
-  const start = (key: string, mint: () => Promise<MintedToken>): Promise<MintedToken> => {
-    const flight = mint()
+  const start = (key: string, level: typeof shared, mint: () => Promise<MintedToken>): Flight => {
+    const { promise: landing, resolve, reject } = Promise.withResolvers<string>()
+    const flight: Flight = { landing, minted: false }
     flights.set(key, flight)
-    const land = (minted?: MintedToken): void => {
-      if (flights.get(key) !== flight) return
-      flights.delete(key)
-      if (!minted) return
-      tokens.set(key, minted)
-      makeRoom()
+    let wanted = true
+    const land = (): boolean => {
+      if (flights.get(key) === flight) flights.delete(key)
+      else wanted = false
+      return wanted
     }
-    flight.then(land, () => land())
+    const making = level.obtain(key, {
+      mint,
+      isWanted: () => wanted,
+      onDone: (token, minted) => {
+        flight.minted = minted
+        if (land()) {
+          tokens.set(key, { ...token, lasting: isLasting(token.usableUntil, now()) })
+          makeRoom()
+        }
+        resolve(token.token)
+      },
+    })
+    making.catch((error: unknown) => {
+      land()
+      reject(error)
+    })
     return flight
   }
 
@@ -67,15 +102,20 @@ export function createTokenCache({
         tokens.delete(key)
         if (kept.usableUntil > now()) {
           tokens.set(key, kept)
+          onUse?.(key, { minted: false })
           return kept.token
         }
       }
-      const flight = flights.get(key) ?? start(key, mint)
-      const { token } = await (signal ? orAborted(flight, signal) : flight)
+      // The second level never has what was too short for it the last time.
+      const level = kept?.lasting === false ? alone : shared
+      const flight = flights.get(key) ?? start(key, level, mint)
+      const token = await (signal ? orAborted(flight.landing, signal) : flight.landing)
+      onUse?.(key, flight)
       return token
     },
     reject: (key, token) => {
       if (tokens.get(key)?.token === token) tokens.delete(key)
+      shared.refuse(key, token)
     },
     drop: (prefix) => {
       for (const key of tokens.keys()) if (key.startsWith(prefix)) tokens.delete(key)

@@ -48,13 +48,15 @@ export async function openFor(
     return { session, record: null }
   }
   const { tlsVerify, allowPlainHttp, caCertificate, id, key } = record
+  const cacheKey = `${id}:${opened.version}`
   const session = openRegistry({
     transport,
-    target: { host: hostOf(key), tlsVerify, allowPlainHttp, caCertificate, configured: true },
+    target: { host, tlsVerify, allowPlainHttp, caCertificate, configured: true },
     credential: opened.credential,
     tokens,
     logins,
-    cacheKey: `${id}:${opened.version}`,
+    // Another name of the record's registry is spoken to under that name, with logins of its own.
+    cacheKey: host === hostOf(key) ? cacheKey : `${cacheKey}\n${host}`,
     signal,
   })
   return { session, record }

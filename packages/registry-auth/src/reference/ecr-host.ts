@@ -57,6 +57,23 @@ export function ecrPlace(name: string): EcrPlace | null {
   return { account, region, fips, dualStack: name.includes('.dkr-ecr'), partition }
 }
 
+/**
+ * The other names of a private registry at Amazon: classic or dual-stack, with FIPS or without, of
+ * the same account and region and so of the same partition. Empty for every other host.
+ */
+export function otherEcrNames(name: string): readonly string[] {
+  const { account, region, suffix } = (CLASSIC.exec(name) ?? DUAL_STACK.exec(name))?.groups ?? {}
+  if (account === undefined || region === undefined || suffix === undefined) return []
+  const [classic, dualStack] = partitionOf(region, suffix)?.suffixes ?? []
+  if (classic === undefined || dualStack === undefined) return []
+  return [
+    `${account}.dkr.ecr.${region}.${classic}`,
+    `${account}.dkr.ecr-fips.${region}.${classic}`,
+    `${account}.dkr-ecr.${region}.${dualStack}`,
+    `${account}.dkr-ecr-fips.${region}.${dualStack}`,
+  ].filter((other) => other !== name)
+}
+
 /** Reads the host of a registry at Amazon; null for every other host. */
 export function classifyEcr(name: string): HostFacts | null {
   if (name === 'public.ecr.aws' || name === 'ecr-public.aws.com')
@@ -74,7 +91,7 @@ export function classifyEcr(name: string): HostFacts | null {
   const warnings: string[] = []
   if (account.length !== 12)
     warnings.push(`AWS account ids have 12 digits, this one has ${account.length}.`)
-  if (suffix === undefined ? account.length === 12 : !fits(region, suffix))
+  if (suffix === undefined ? account.length === 12 : partitionOf(region, suffix) === undefined)
     warnings.push(`No AWS region ${region} is known under this name.`)
   return {
     type: 'awsecr',
@@ -86,8 +103,9 @@ export function classifyEcr(name: string): HostFacts | null {
   }
 }
 
-function fits(region: string, suffix: string): boolean {
-  return PARTITIONS.some(
+/** The partition that has the region and gives hosts the suffix. */
+function partitionOf(region: string, suffix: string): Partition | undefined {
+  return PARTITIONS.find(
     ({ regions, suffixes }) => regions.test(region) && suffixes.includes(suffix),
   )
 }

@@ -1,20 +1,22 @@
 import type { ImagePlace } from './registry-index.ts'
 
-/** Whether a record on the image's own host serves it, and why, in one sentence. */
+/** Whether a record for the image's registry serves it, and why, in one sentence. */
 export function explainRecord(
   { host, repository }: ImagePlace,
-  path: string | null,
+  record: { readonly host: string; readonly path: string | null },
   winner: string | null,
 ): { readonly matched: boolean; readonly reason: string } {
-  const { matched, rule } = judge(host, repository, path)
-  const key = path === null ? host : `${host}/${path}`
-  if (!matched) return { matched, reason: `It is ${rule}, and ${repository} is not.` }
+  const { path } = record
+  const { matched, rule } = judge(record.host, repository, path)
+  const it = record.host === host ? 'It' : `Under ${record.host}, another name of this registry, it`
+  const key = path === null ? record.host : `${record.host}/${path}`
+  if (!matched) return { matched, reason: `${it} is ${rule}, and ${repository} is not.` }
   return {
     matched,
     reason:
       key === winner
-        ? `It is ${rule}, and no other record is closer.`
-        : `It is ${rule}, and ${winner ?? 'another record'} is closer.`,
+        ? `${it} is ${rule}, and no other record is closer.`
+        : `${it} is ${rule}, and ${winner ?? 'another record'} is closer.`,
   }
 }
 

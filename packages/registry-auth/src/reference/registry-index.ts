@@ -1,3 +1,4 @@
+import { otherEcrNames } from './ecr-host.ts'
 import { explainRecord } from './explain-record.ts'
 
 /** Where an image is, in canonical form. */
@@ -14,7 +15,7 @@ export interface IndexedRecord<T> {
   readonly value: T
 }
 
-/** One record of an image's host, and what became of it. */
+/** One record of an image's registry, and what became of it. */
 export interface Candidate<T> {
   readonly value: T
   readonly key: string
@@ -38,13 +39,19 @@ interface HostRecords<T> {
 
 /**
  * Finds the record that serves an image: the longest literal prefix wins, and with equal prefixes
- * the exact repository. A record of one host is never found for another. The cost of a look-up
- * depends on the depth of the repository's path, not on the number of records.
+ * the exact repository. The cost of a look-up depends on the depth of the repository's path, not on
+ * the number of records.
+ *
+ * A record of one host is never found for another, but for the names that Amazon gives one registry:
+ * an image named by its FIPS or dual-stack host is served by a record of the classic one, and so on,
+ * while there is no record of the very host. Of equally close ones the oldest wins.
  *
  * Keys must be in normal form; a key names one record, and setting it again replaces that one.
  */
 export class RegistryIndex<T> {
   readonly #hosts = new Map<string, HostRecords<T>>()
+  /** Under a host: the records of those hosts that are other names of its registry. */
+  readonly #relatives = new Map<string, readonly HostRecords<T>[]>()
 
   /** Builds an index. Of two records with one key the older stays. */
   static from<T>(records: Iterable<IndexedRecord<T>>): RegistryIndex<T> {
@@ -56,7 +63,7 @@ export class RegistryIndex<T> {
 
   set(key: string, createdAt: number, value: T): void {
     const { host, path } = split(key)
-    const records = this.#hosts.get(host) ?? emptyHost()
+    const records = this.#hosts.get(host) ?? this.#addHost(host)
     const record = { key, createdAt, value }
     if (path === null) records.whole = record
     else {
@@ -65,7 +72,6 @@ export class RegistryIndex<T> {
       if (map === records.stems && !records.stemLengths.includes(literal.length))
         records.stemLengths = [...records.stemLengths, literal.length].toSorted((a, b) => b - a)
     }
-    this.#hosts.set(host, records)
   }
 
   delete(key: string): void {
@@ -78,36 +84,67 @@ export class RegistryIndex<T> {
       map.delete(literal)
       if (map === records.stems) records.stemLengths = lengthsOf(map)
     }
-    if (!all(records).next().done) return
-    this.#hosts.delete(host)
+    if (all(records).next().done) this.#removeHost(host)
   }
 
   match({ host, repository }: ImagePlace): T | null {
     const records = this.#hosts.get(host)
-    if (records === undefined) return null
-    return (find(records, repository) ?? records.whole)?.value ?? null
+    if (records !== undefined) return findAny(records, repository)?.value ?? null
+    const relatives = this.#relatives.get(host)
+    return relatives === undefined ? null : (closest(relatives, repository)?.value ?? null)
   }
 
   /**
-   * Says of the records on the image's host why each serves it or not: the winner first, then the
-   * others that match, then at most `limit` (100) that do not.
+   * Says of the records for the image's registry why each serves it or not: the winner first, then
+   * the others that match, then at most `limit` (100) that do not.
    */
-  explain({ host, repository }: ImagePlace, limit = 100): Candidate<T>[] {
-    const records = this.#hosts.get(host)
-    if (records === undefined) return []
-    const winner = find(records, repository) ?? records.whole
+  explain(place: ImagePlace, limit = 100): Candidate<T>[] {
+    const own = this.#hosts.get(place.host)
+    const hosts = own === undefined ? (this.#relatives.get(place.host) ?? []) : [own]
+    const winner = closest(hosts, place.repository)
 
     const matching: Candidate<T>[] = []
     const others: Candidate<T>[] = []
-    for (const { key, value } of all(records)) {
-      const { path } = split(key)
-      const { matched, reason } = explainRecord({ host, repository }, path, winner?.key ?? null)
+    for (const { key, value } of hosts.flatMap((records) => [...all(records)])) {
+      const { matched, reason } = explainRecord(place, split(key), winner?.key ?? null)
       const candidate = { value, key, matched, winner: key === winner?.key, reason }
       if (matched) matching.push(candidate)
       else if (others.length < limit) others.push(candidate)
     }
     return [...matching.toSorted(bySpecificity), ...others]
   }
+
+  #addHost(host: string): HostRecords<T> {
+    const records: HostRecords<T> = emptyHost()
+    this.#hosts.set(host, records)
+    for (const name of otherEcrNames(host))
+      this.#relatives.set(name, [...(this.#relatives.get(name) ?? []), records])
+    return records
+  }
+
+  #removeHost(host: string): void {
+    const records = this.#hosts.get(host)
+    this.#hosts.delete(host)
+    for (const name of otherEcrNames(host)) {
+      const left = (this.#relatives.get(name) ?? []).filter((relative) => relative !== records)
+      if (left.length > 0) this.#relatives.set(name, left)
+      else this.#relatives.delete(name)
+    }
+  }
+}
+
+function findAny<T>(records: HostRecords<T>, repository: string): IndexedRecord<T> | null {
+  return find(records, repository) ?? records.whole
+}
+
+/** The closest record of several hosts; the oldest of those that are equally close. */
+function closest<T>(hosts: readonly HostRecords<T>[], repository: string): IndexedRecord<T> | null {
+  let found: IndexedRecord<T> | null = null
+  for (const records of hosts) {
+    const record = findAny(records, repository)
+    if (record !== null && (found === null || byCloseness(record, found) < 0)) found = record
+  }
+  return found
 }
 
 function find<T>(records: HostRecords<T>, repository: string): IndexedRecord<T> | null {
@@ -180,12 +217,19 @@ function emptyHost<T>(): HostRecords<T> {
   return { whole: null, exact: new Map(), below: new Map(), stems: new Map(), stemLengths: [] }
 }
 
-/** The winner, then by the length of the literal part; at equal length the exact one. */
+/** The winner, then by closeness. */
 function bySpecificity<T>(a: Candidate<T>, b: Candidate<T>): number {
-  const length = (key: string): number => key.replace(/\*$/v, '').length
-  return (
-    Number(b.winner) - Number(a.winner) ||
-    length(b.key) - length(a.key) ||
-    Number(a.key.endsWith('*')) - Number(b.key.endsWith('*'))
-  )
+  return Number(b.winner) - Number(a.winner) || byLiteral(a.key, b.key)
+}
+
+function byCloseness<T>(a: IndexedRecord<T>, b: IndexedRecord<T>): number {
+  const byAge = a.createdAt - b.createdAt || (a.key < b.key ? -1 : 1)
+  return byLiteral(a.key, b.key) || byAge
+}
+
+/** By the literal part of the path, longest first; at equal length the exact one, the host last. */
+function byLiteral(a: string, b: string): number {
+  const length = (key: string): number =>
+    key.includes('/') ? key.replace(/\*$/v, '').length - repositoryOffset(key) : -1
+  return length(b) - length(a) || Number(a.endsWith('*')) - Number(b.endsWith('*'))
 }

@@ -30,10 +30,14 @@ export type IndexEntry = z.infer<typeof indexEntrySchema>
 /** An OCI index or a Docker manifest list. */
 export const indexSchema = z.object({ manifests: z.array(indexEntrySchema).max(10_000) })
 
-/** An OCI or Docker image manifest. Runtimes take 127 layers at most. */
+/** An OCI or Docker image manifest. Runtimes take 127 layers at most; Go writes null for none. */
 export const imageManifestSchema = z.object({
   config: descriptorSchema,
-  layers: z.array(descriptorSchema).max(1000),
+  layers: z
+    .array(descriptorSchema)
+    .max(1000)
+    .nullish()
+    .transform((layers) => layers ?? []),
 })
 
 export type ImageManifest = z.infer<typeof imageManifestSchema>

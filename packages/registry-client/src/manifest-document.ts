@@ -29,11 +29,11 @@ export function readManifest(
   contentType: string | undefined,
   host: string,
 ): ManifestDocument {
+  refuseSchema1(contentType, host)
   const declared = essence(contentType)
   if (declared?.startsWith('text/') === true)
     throw protocolError(host, 'sent text where a manifest was expected')
   const header = declared === null || unspecific.has(declared) ? null : declared
-  if (header !== null && isSchema1(header)) throw schema1Error(host)
 
   const json = parseJson(bytes)
   if (!isObject(json)) {
@@ -57,6 +57,14 @@ export function readManifest(
   if ((kind === 'index' && !isIndexLike) || (kind === 'image' && !isImageLike))
     throw protocolError(host, 'sent a manifest that is not of the type it names')
   return { mediaType, kind, json }
+}
+
+/**
+ * Refuses what is called Docker's first format. Its digest leaves out its signatures, so that this has
+ * to be said before the bytes are hashed.
+ */
+export function refuseSchema1(contentType: string | undefined, host: string): void {
+  if (isSchema1(essence(contentType) ?? '')) throw schema1Error(host)
 }
 
 /** A manifest of version 2 must have a type in practice; OCI documents may leave it out. */

@@ -33,10 +33,47 @@ test.for([
   expect(registry.requests).toEqual([`HEAD ${path}`, `GET ${path}`])
 })
 
+test('H3 a HEAD without a length is followed by a GET', async () => {
+  await using registry = await startLoopbackRegistry()
+  registry.on(path, (request, response) => {
+    if (request.method === 'GET') return text(200, image, named)(request, response)
+    response.writeHead(200, named).end()
+  })
+  expect(await registry.client.head('team/app', 'v1')).toEqual(whole)
+  expect(registry.requests).toEqual([`HEAD ${path}`, `GET ${path}`])
+})
+
+test('a HEAD that names another digest than was asked for is refused', async () => {
+  await using registry = await startLoopbackRegistry()
+  const other = digestOf(Buffer.from('another image'))
+  registry.on(`/v2/team/app/manifests/${other}`, text(200, image, named))
+  await expect(registry.client.head('team/app', other)).rejects.toMatchObject({
+    code: 'DIGEST_MISMATCH',
+  })
+})
+
+test('H11 a HEAD of schema 1 ends in the same advice as a GET', async () => {
+  await using registry = await startLoopbackRegistry()
+  const type = 'application/vnd.docker.distribution.manifest.v1+prettyjws'
+  registry.on(path, text(200, '{"schemaVersion":1}', { ...named, 'content-type': type }))
+  await expect(registry.client.head('team/app', 'v1')).rejects.toMatchObject({
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+    hint: expect.stringContaining('push it again') as unknown, // the matcher is typed as any
+  })
+})
+
 test('H8 a HEAD that is not allowed is followed by a GET', async () => {
   await using registry = await startLoopbackRegistry()
   registry.on(path, (request, response) =>
     text(request.method === 'HEAD' ? 405 : 200, image, named)(request, response),
+  )
+  expect(await registry.client.head('team/app', 'v1')).toEqual(whole)
+})
+
+test('H8 a HEAD that is denied in error is no reason to refuse what GET gives', async () => {
+  await using registry = await startLoopbackRegistry()
+  registry.on(path, (request, response) =>
+    text(request.method === 'HEAD' ? 403 : 200, image, named)(request, response),
   )
   expect(await registry.client.head('team/app', 'v1')).toEqual(whole)
 })

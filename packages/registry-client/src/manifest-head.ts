@@ -1,8 +1,9 @@
 import { headerOf, RegistryAuthError } from '@wharfinger/registry-auth'
 import { isDigest } from '@wharfinger/registry-auth/reference'
 import { ask } from './ask.ts'
+import { algorithmOf } from './digest.ts'
 import { type CallOptions, fetchManifest } from './manifest.ts'
-import { essence, MANIFEST_ACCEPT } from './media-types.ts'
+import { essence, isSchema1, MANIFEST_ACCEPT } from './media-types.ts'
 import { checkReference, pullScope, repositoryPath } from './names.ts'
 import type { RegistryReader } from './registry-reader.ts'
 
@@ -39,9 +40,13 @@ export async function fetchHead(
   const digest = headerOf(head?.headers ?? {}, 'docker-content-digest') ?? ''
   const mediaType = essence(headerOf(head?.headers ?? {}, 'content-type'))
   const size = headerOf(head?.headers ?? {}, 'content-length')
-  if (isDigest(digest) && mediaType !== null && size !== undefined)
+  if (isDigest(digest) && mediaType !== null && size !== undefined && !isSchema1(mediaType)) {
+    // What was asked for by its digest can be told from something else even without the bytes.
+    if (algorithmOf(digest) === algorithmOf(reference) && digest !== reference)
+      throw new RegistryAuthError('DIGEST_MISMATCH', { host: reader.host })
     return { digest, mediaType, size: Number(size) }
-
+  }
+  // The manifest itself says what its head leaves out, and why it is of no use.
   const manifest = await fetchManifest(reader, repository, reference, options)
   const { bytes } = manifest
   return { digest: manifest.digest, mediaType: manifest.mediaType, size: bytes.length }

@@ -124,6 +124,33 @@ test.for(['application/vnd.docker.distribution.manifest.v1+prettyjws', 'applicat
   },
 )
 
+test('H11 a signed schema 1, whose digest leaves its signatures out, is told as such', async () => {
+  await using registry = await startLoopbackRegistry()
+  const body = JSON.stringify({ schemaVersion: 1, signatures: [] })
+  const headers = {
+    'content-type': 'application/vnd.docker.distribution.manifest.v1+prettyjws',
+    'docker-content-digest': digestOf(Buffer.from('{"schemaVersion": 1}')),
+  }
+  registry.on(MANIFEST_PATH, text(200, body, headers))
+  await expect(registry.client.manifest('team/app', 'v1')).rejects.toMatchObject({
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+  })
+})
+
+test('H18 a manifest of an unknown type need not be JSON', async () => {
+  await using registry = await startLoopbackRegistry()
+  const type = 'application/vnd.example.thing.v1'
+  const bytes = Buffer.from([0, 159, 146, 150])
+  registry.on(MANIFEST_PATH, text(200, bytes, { 'content-type': type }))
+  expect(await registry.client.manifest('team/app', 'v1')).toEqual({
+    digest: digestOf(bytes),
+    mediaType: type,
+    bytes,
+    kind: 'other',
+    json: null,
+  })
+})
+
 test('H18 a manifest of an unknown type comes back as it is, and is no image', async () => {
   await using registry = await startLoopbackRegistry()
   const type = 'application/vnd.example.thing.v1+json'

@@ -2,7 +2,7 @@ import { headerOf, RegistryAuthError } from '@wharfinger/registry-auth'
 import { isDigest } from '@wharfinger/registry-auth/reference'
 import { ask, protocolError, repeating } from './ask.ts'
 import { algorithmOf, digestOf } from './digest.ts'
-import { readManifest } from './manifest-document.ts'
+import { readManifest, refuseSchema1 } from './manifest-document.ts'
 import { MANIFEST_ACCEPT, type ManifestKind } from './media-types.ts'
 import { checkReference, pullScope, repositoryPath } from './names.ts'
 import { readBytes } from './read-bytes.ts'
@@ -48,8 +48,9 @@ export async function fetchManifest(
       ...(signal && { signal }),
     })
     const bytes = await readWhole(answer, host)
-    const digest = verifiedDigest(bytes, reference, answer, host)
     const contentType = headerOf(answer.headers, 'content-type')
+    refuseSchema1(contentType, host)
+    const digest = verifiedDigest(bytes, reference, answer, host)
     return { digest, bytes, ...readManifest(bytes, contentType, host) }
   })
 }

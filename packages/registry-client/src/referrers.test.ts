@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { digestOf } from './digest.ts'
 import { OCI_INDEX, OCI_MANIFEST } from './media-types.ts'
-import { descriptorOf, startLoopbackRegistry, text } from './testing/loopback-registry.ts'
+import { descriptorOf, fault, startLoopbackRegistry, text } from './testing/loopback-registry.ts'
 
 const digest = digestOf(Buffer.from('image'))
 const path = `/v2/team/app/referrers/${digest}`
@@ -41,6 +41,52 @@ test('H16 a page of a web site is no list', async () => {
   registry.on(path, text(200, '<html></html>', { 'content-type': 'text/html' }))
   await expect(registry.client.referrers('team/app', digest)).rejects.toMatchObject({
     code: 'PROTOCOL',
+  })
+})
+
+test.for([
+  { name: 'an image', type: OCI_MANIFEST, body: '{"config":{},"layers":[]}' },
+  { name: 'something else', type: 'application/vnd.example+json', body: '{}' },
+])('H16 $name under the tag in its place is no list', async ({ type, body }) => {
+  await using registry = await startLoopbackRegistry()
+  registry.on(tagPath, text(200, body, { 'content-type': type }))
+  await expect(registry.client.referrers('team/app', digest)).rejects.toMatchObject({
+    code: 'PROTOCOL',
+  })
+})
+
+test('a refusal is not taken for a missing endpoint', async () => {
+  await using registry = await startLoopbackRegistry()
+  registry.on(path, text(403, fault('DENIED')))
+  await expect(registry.client.referrers('team/app', digest)).rejects.toMatchObject({
+    code: 'REGISTRY_DENIED',
+  })
+  expect(registry.requests).toEqual([`GET ${path}`])
+})
+
+test('I3 a list that goes on elsewhere is refused, and nothing is asked there', async () => {
+  await using registry = await startLoopbackRegistry()
+  await using stranger = await startLoopbackRegistry()
+  registry.on(path, index([], `<http://${stranger.host}${path}?last=x>; rel="next"`))
+  await expect(registry.client.referrers('team/app', digest)).rejects.toMatchObject({
+    code: 'REDIRECT_REFUSED',
+  })
+  expect(stranger.requests).toEqual([])
+})
+
+test('a list without an end is given up', async () => {
+  await using registry = await startLoopbackRegistry()
+  registry.on(path, index([signature], `<${path}?page=2>; rel="next"`))
+  registry.on(`${path}?page=2`, index([signature], `<${path}>; rel="next"`))
+  await expect(registry.client.referrers('team/app', digest)).rejects.toMatchObject({
+    code: 'PROTOCOL',
+  })
+
+  const many = Array.from({ length: 6000 }, () => signature)
+  registry.on(path, index(many, `<${path}?page=2>; rel="next"`))
+  registry.on(`${path}?page=2`, index(many))
+  await expect(registry.client.referrers('team/app', digest)).rejects.toMatchObject({
+    code: 'RESPONSE_TOO_LARGE',
   })
 })
 

@@ -10,6 +10,7 @@ import { readBytes } from './read-bytes.ts'
 import type { RegistryReader } from './registry-reader.ts'
 
 const MOST_PAGES = 100
+const MOST_REFERRERS = 10_000
 
 /**
  * What refers to a manifest: signatures, attestations and the like (distribution-spec, "Listing
@@ -68,6 +69,8 @@ async function listPages(
       const { json, kind } = readManifest(bytes, headerOf(answer.headers, 'content-type'), host)
       if (kind !== 'index') throw protocolError(host, 'sent no index where one was asked for')
       entries.push(...parsed(indexSchema.safeParse(json), host).manifests)
+      if (entries.length > MOST_REFERRERS)
+        throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })
       return next
     })
   }

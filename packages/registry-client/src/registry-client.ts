@@ -8,6 +8,7 @@ import type { IndexEntry } from './descriptor.ts'
 import type { RegistryReader } from './registry-reader.ts'
 import { resolveImage, type ResolvedImage } from './resolve-image.ts'
 import { listTags } from './tags.ts'
+import { listRepositories } from './catalog.ts'
 
 /**
  * What can be read in one registry. Every call throws a `RegistryAuthError`, or the reason of its
@@ -43,6 +44,8 @@ export interface RegistryClient {
   ) => Promise<ImageConfig>
   /** All tags, sorted and unique. */
   readonly tags: (repository: string, options?: CallOptions) => Promise<readonly string[]>
+  /** All repositories, sorted and unique; `REGISTRY_DENIED` where the registry does not list them. */
+  readonly catalog: (options?: CallOptions) => Promise<readonly string[]>
   /** What refers to a manifest: signatures, attestations and the like. */
   readonly referrers: (
     repository: string,
@@ -60,6 +63,7 @@ export function createRegistryClient(session: RegistryReader): RegistryClient {
     blob: (...call) => streamBlob(session, ...call),
     config: (...call) => fetchConfig(session, ...call),
     tags: (...call) => listTags(session, ...call),
+    catalog: (options) => listRepositories(session, options),
     head: (...call) => fetchHead(session, ...call),
     referrers: (...call) => listReferrers(session, ...call),
   }

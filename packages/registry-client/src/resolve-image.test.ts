@@ -167,6 +167,27 @@ test('H14 an artifact is no image', async () => {
   })
 })
 
+test.for([
+  { name: 'that leaves them out', layers: undefined },
+  { name: 'whose layers are null, as Go writes none', layers: null },
+])('H14 an artifact $name is no image, and no fault of the registry', async ({ layers }) => {
+  await using registry = await startLoopbackRegistry()
+  const config = descriptorOf('application/vnd.oci.empty.v1+json', Buffer.from('{}'))
+  put(registry, { config, layers }, OCI_MANIFEST, 'v1')
+  await expect(registry.client.resolveImage('team/app', 'v1')).rejects.toMatchObject({
+    code: 'UNSUPPORTED_MEDIA_TYPE',
+  })
+})
+
+test('H14 an image may be without layers', async () => {
+  await using registry = await startLoopbackRegistry()
+  const bytes = Buffer.from(JSON.stringify(amd64))
+  const config = { ...descriptorOf(CONFIG, bytes), data: bytes.toString('base64') }
+  put(registry, { config, layers: null }, OCI_MANIFEST, 'v1')
+  const { manifest } = await registry.client.resolveImage('team/app', 'v1')
+  expect(manifest.layers).toEqual([])
+})
+
 test('H14 a config inside its descriptor needs no request', async () => {
   await using registry = await startLoopbackRegistry()
   const bytes = Buffer.from(JSON.stringify(amd64))

@@ -1,84 +1,24 @@
-import { headerOf, RegistryAuthError } from '@wharfinger/registry-auth'
 import { isTag } from '@wharfinger/registry-auth/reference'
 import { z } from 'zod'
-import { ask, protocolError, repeating } from './ask.ts'
-import { nextPath } from './next-path.ts'
-import { type CallOptions, METADATA_BYTES } from './manifest.ts'
+import type { CallOptions } from './manifest.ts'
 import { pullScope, repositoryPath } from './names.ts'
-import { readBytes } from './read-bytes.ts'
-import type { RegistryAnswer, RegistryReader } from './registry-reader.ts'
-
-const PAGE_SIZE = 100
-const MOST_PAGES = 1000
-const MOST_TAGS = 100_000
+import { readPagedList } from './paged-list.ts'
+import type { RegistryReader } from './registry-reader.ts'
 
 // Nexus sends null for no tags; Artifactory lists digests among them, others null and ''.
 const pageSchema = z.object({ tags: z.array(z.unknown()).nullish() })
 
-/**
- * All tags of a repository, sorted by code point, each once. Follows `Link` on the registry's own
- * origin only, and gives up with `PROTOCOL` on a loop and `RESPONSE_TOO_LARGE` after 1,000 pages or
- * 100,000 tags.
- */
+/** All tags of a repository (distribution-spec, "Listing Tags"), as {@link readPagedList} reads them. */
 export async function listTags(
   reader: RegistryReader,
   repository: string,
   { signal }: CallOptions = {},
 ): Promise<readonly string[]> {
-  const { host } = reader
-  const first = `${repositoryPath(repository, host)}/tags/list`
-  const tags = new Set<string>()
-  const seen = new Set<string>()
-
-  const fetchPage = (path: string): Promise<Page> =>
-    repeating(reader, signal, async () => {
-      const scope = pullScope(repository)
-      const question = { method: 'GET', path, scope, accept: ['application/json'] } as const
-      const answer = await ask(reader, { ...question, ...(signal && { signal }) })
-      return readPage(answer, host)
-    })
-
-  let path: string | null = `${first}?n=${PAGE_SIZE}`
-  while (path !== null) {
-    if (seen.has(path)) throw protocolError(host, 'lists its tags in a circle')
-    seen.add(path)
-    const page: Page = await fetchPage(path).catch((error: unknown) => {
-      // Some registries refuse page sizes that others take; all have one of their own.
-      if (seen.size > 1 || !isPageSizeRefusal(error)) throw error
-      return fetchPage(first)
-    })
-    for (const tag of page.tags) tags.add(tag)
-    if (tags.size > MOST_TAGS || (page.next !== null && seen.size === MOST_PAGES))
-      throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })
-    path = page.next
+  const path = `${repositoryPath(repository, reader.host)}/tags/list`
+  const read = (document: unknown): readonly string[] | null => {
+    const page = pageSchema.safeParse(document)
+    if (!page.success) return null
+    return (page.data.tags ?? []).filter((tag) => typeof tag === 'string').filter(isTag)
   }
-  return [...tags].toSorted()
-}
-
-interface Page {
-  readonly tags: readonly string[]
-  /** The path of the page after this one. */
-  readonly next: string | null
-}
-
-async function readPage({ headers, body, url }: RegistryAnswer, host: string): Promise<Page> {
-  const next = nextPath(headerOf(headers, 'link'), url, host)
-  const bytes = await readBytes(body, METADATA_BYTES)
-  if (bytes === null) throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })
-  const page = pageSchema.safeParse(parseJson(bytes))
-  if (!page.success) throw protocolError(host, 'sent a list of tags that cannot be read')
-  const tags = (page.data.tags ?? []).filter((tag) => typeof tag === 'string').filter(isTag)
-  return { tags, next }
-}
-
-function isPageSizeRefusal(error: unknown): boolean {
-  return error instanceof RegistryAuthError && (error.status === 400 || error.status === 405)
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'))
-  } catch {
-    return null
-  }
+  return readPagedList(reader, { path, scope: pullScope(repository), what: 'tags', read }, signal)
 }

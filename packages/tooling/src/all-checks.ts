@@ -6,6 +6,7 @@ import { checkBoundaries } from './boundaries.ts'
 import { commandCheck, lintCheck } from './checks/command.ts'
 import { type Check, failure, ok, type Outcome, summary, total } from './checks/outcome.ts'
 import { playwrightSuite } from './checks/playwright-suite.ts'
+import { publishedPackages } from './checks/published-packages.ts'
 import { sizeBudget } from './checks/size-budget.ts'
 import { vitestFolders, vitestSuite } from './checks/vitest-suite.ts'
 import { prepareSystemPrograms } from './system-programs.ts'
@@ -41,6 +42,7 @@ const groups: readonly (readonly Check[])[] = [
     boundaries,
     commandCheck('types', 'turbo', 'run', 'types', ...turbo),
     commandCheck('dead code', 'knip'),
+    publishedPackages,
     commandCheck('build', 'turbo', 'run', 'build', ...turbo),
     ...vitestFolders().map(vitestSuite),
   ],

@@ -18,6 +18,9 @@ export const cleanFiles: Readonly<Record<string, string>> = {
     "import { testServer } from './testing/server.ts'\nexport const used = testServer\n",
   'packages/registry-client/src/index.ts':
     "import { login } from '@wharfinger/registry-auth'\nexport const client = login\n",
+  'packages/simulated-registries/src/aws/sts.ts':
+    "import { serve } from '../wire/server.ts'\nexport const sts = serve\n",
+  'packages/simulated-registries/src/wire/server.ts': 'export const serve = 1\n',
   'apps/gateway/src/main.ts':
     'export const environment: unknown = process.env\nconsole.log(environment)\n',
   'apps/gateway/src/server.ts':
@@ -56,6 +59,36 @@ export const plantedViolations: readonly PlantedViolation[] = [
     title: 'a provider imports another provider',
     file: 'packages/registry-auth/src/providers/harbor/provider.ts',
     source: reexport('dockerV2', '../docker-v2/provider.ts'),
+    rule: dependencies,
+  },
+  {
+    title: 'a simulated cloud imports another',
+    file: 'packages/simulated-registries/src/google/sign-in.ts',
+    source: reexport('sts', '../aws/sts.ts'),
+    rule: dependencies,
+  },
+  {
+    title: 'a part of a simulated cloud imports another cloud',
+    file: 'packages/simulated-registries/src/azure/tokens/sign.ts',
+    source: reexport('sts', '../../aws/sts.ts'),
+    rule: dependencies,
+  },
+  {
+    title: 'what simulated clouds stand on imports a cloud',
+    file: 'packages/simulated-registries/src/wire/sign-in.ts',
+    source: reexport('sts', '../aws/sts.ts'),
+    rule: dependencies,
+  },
+  {
+    title: 'the way in by HTTP imports a feature',
+    file: 'apps/gateway/src/http/record.ts',
+    source: reexport('add', '../registries/add.ts'),
+    rule: dependencies,
+  },
+  {
+    title: 'the feature of people imports another',
+    file: 'apps/gateway/src/people/add.ts',
+    source: reexport('add', '../registries/add.ts'),
     rule: dependencies,
   },
   {
@@ -137,6 +170,30 @@ export const plantedViolations: readonly PlantedViolation[] = [
     rule: workspace,
   },
   {
+    title: 'registry-client imports the entry for forms',
+    file: 'packages/registry-client/src/forms.ts',
+    source: reexport('kinds', '@wharfinger/registry-auth/kinds'),
+    rule: workspace,
+  },
+  {
+    title: 'registry-client imports the layer analysis',
+    file: 'packages/registry-client/src/layers.ts',
+    source: reexport('readLayer', '@wharfinger/image-analysis'),
+    rule: workspace,
+  },
+  {
+    title: 'a published package imports a simulation',
+    file: 'packages/registry-client/src/simulate.ts',
+    source: reexport('startSimulatedAws', '@wharfinger/simulated-registries'),
+    rule: workspace,
+  },
+  {
+    title: 'the simulations import what they test',
+    file: 'packages/simulated-registries/src/registry/upwards.ts',
+    source: reexport('login', '@wharfinger/registry-auth'),
+    rule: workspace,
+  },
+  {
     title: "a client imports the server's entry of a package",
     file: 'apps/admin/src/lib/login.ts',
     source: reexport('login', '@wharfinger/registry-auth'),
@@ -159,6 +216,12 @@ export const plantedViolations: readonly PlantedViolation[] = [
     file: 'packages/registry-client/src/exit.ts',
     source: reexport('exit', 'node:process'),
     rule: imports,
+  },
+  {
+    title: 'a file other than main.ts writes to the console',
+    file: 'apps/gateway/src/logging/print.ts',
+    source: "export const planted = (): void => console.log('planted')\n",
+    rule: 'eslint(no-console)',
   },
   {
     title: 'a request leaves by fetch',
@@ -188,6 +251,18 @@ export const plantedViolations: readonly PlantedViolation[] = [
     title: 'what the browser reads imports Node',
     file: 'packages/registry-auth/src/reference/read.ts',
     source: reexport('readFileSync', 'node:fs'),
+    rule: imports,
+  },
+  {
+    title: 'what forms are drawn from imports Node',
+    file: 'packages/registry-auth/src/parse-credential.ts',
+    source: reexport('Buffer', 'node:buffer'),
+    rule: imports,
+  },
+  {
+    title: 'a kind of registry imports Node',
+    file: 'packages/registry-auth/src/providers/gcr/json-key.ts',
+    source: reexport('Buffer', 'node:buffer'),
     rule: imports,
   },
   {

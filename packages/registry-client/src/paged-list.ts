@@ -1,0 +1,92 @@
+import { headerOf, RegistryAuthError } from '@wharfinger/registry-auth'
+import { ask, protocolError, repeating } from './ask.ts'
+import { METADATA_BYTES } from './manifest.ts'
+import { nextPath } from './next-path.ts'
+import { readBytes } from './read-bytes.ts'
+import type { RegistryAnswer, RegistryReader } from './registry-reader.ts'
+
+/** A list of names that a registry gives page by page. */
+export interface PagedList {
+  /** Without a query. */
+  readonly path: string
+  readonly scope: readonly string[]
+  /** As in "lists its tags". */
+  readonly what: string
+  /** The names in a page's document, whatever else stands among them; null where it has no list. */
+  readonly read: (document: unknown) => readonly string[] | null
+}
+
+// Amazon ECR refuses more than 1,000, distribution 2.8.2 too.
+const PAGE_SIZE = 100
+const MOST_PAGES = 1000
+const MOST_NAMES = 100_000
+
+/**
+ * All names, sorted by code point, each once. Follows `Link` on the registry's own origin only
+ * (distribution-spec, "Content Discovery"), and gives up with `PROTOCOL` on a loop and
+ * `RESPONSE_TOO_LARGE` after 1,000 pages or 100,000 names.
+ */
+export async function readPagedList(
+  reader: RegistryReader,
+  list: PagedList,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const { host } = reader
+  const names = new Set<string>()
+  const seen = new Set<string>()
+
+  const fetchPage = (path: string): Promise<Page> =>
+    repeating(reader, signal, async () => {
+      const { scope } = list
+      const question = { method: 'GET', path, scope, accept: ['application/json'] } as const
+      const answer = await ask(reader, { ...question, ...(signal && { signal }) })
+      return readPage(answer, list, host)
+    })
+
+  let path: string | null = `${list.path}?n=${PAGE_SIZE}`
+  while (path !== null) {
+    if (seen.has(path)) throw protocolError(host, `lists its ${list.what} in a circle`)
+    seen.add(path)
+    const page: Page = await fetchPage(path).catch((error: unknown) => {
+      // Some registries refuse page sizes that others take; all have one of their own.
+      if (seen.size > 1 || !isPageSizeRefusal(error)) throw error
+      return fetchPage(list.path)
+    })
+    for (const name of page.names) names.add(name)
+    if (names.size > MOST_NAMES || (page.next !== null && seen.size === MOST_PAGES))
+      throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })
+    path = page.next
+  }
+  return [...names].toSorted()
+}
+
+interface Page {
+  readonly names: readonly string[]
+  /** The path of the page after this one. */
+  readonly next: string | null
+}
+
+async function readPage(
+  { headers, body, url }: RegistryAnswer,
+  { what, read }: PagedList,
+  host: string,
+): Promise<Page> {
+  const next = nextPath(headerOf(headers, 'link'), url, host)
+  const bytes = await readBytes(body, METADATA_BYTES)
+  if (bytes === null) throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })
+  const names = read(parseJson(bytes))
+  if (names === null) throw protocolError(host, `sent a list of ${what} that cannot be read`)
+  return { names, next }
+}
+
+function isPageSizeRefusal(error: unknown): boolean {
+  return error instanceof RegistryAuthError && (error.status === 400 || error.status === 405)
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build, type Metafile } from 'esbuild'
+import type { Consumer } from './consumer.ts'
+
+/** Gzipped bytes that an entry may weigh with everything it imports. */
+const budgets: Readonly<Record<string, number>> = {
+  '@wharfinger/registry-auth/kinds': 24_000,
+  '@wharfinger/registry-auth/reference': 7_000,
+}
+const budgetOfOthers = 12_000
+
+const serverOnly = /node_modules\/(?:undici|@aws-sdk|@smithy|tldts|ipaddr\.js)\//
+
+/** Bundles an entry for a browser, as a page that imports it would; says what it must not hold. */
+export async function inspectBrowserEntry(entry: string, consumer: Consumer): Promise<string[]> {
+  const result = await build({
+    stdin: { contents: `export * from '${entry}'`, resolveDir: consumer.path },
+    bundle: true,
+    minify: true,
+    platform: 'browser',
+    format: 'esm',
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+    outfile: join(consumer.path, 'bundle.js'),
+  }).catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+  // A module of Node's cannot be resolved for a browser, and ends up here.
+  if (typeof result === 'string') return [`${entry} cannot be bundled for a browser: ${result}`]
+
+  const [bundle] = result.outputFiles
+  const bytes = gzipSync(bundle?.contents ?? '', { level: 9 }).length
+  const budget = budgets[entry] ?? budgetOfOthers
+  return [
+    ...serverParts(result.metafile).map((input) => `${entry} brings ${input} to the browser`),
+    ...(bytes <= budget ? [] : [`${entry} weighs ${bytes} bytes of ${budget}`]),
+  ]
+}
+
+function serverParts({ inputs }: Metafile): string[] {
+  const external = Object.values(inputs).flatMap(({ imports }) =>
+    imports.filter(({ external: isOutside }) => isOutside).map(({ path }) => path),
+  )
+  return [...Object.keys(inputs).filter((input) => serverOnly.test(input)), ...external]
+}

@@ -7,6 +7,7 @@ export async function googleAccounts(google: SimulatedGoogle): Promise<readonly 
   const puller = identities.addServiceAccount({ project, name: 'puller' })
   const jsonKey = await identities.createKey(puller)
   const revoked = await identities.createKey(puller)
+  // The form of a key file.
   const { private_key_id: revokedId } = JSON.parse(revoked) as { readonly private_key_id: string }
   puller.keys.delete(revokedId)
   const server = identities.addServiceAccount({ project, name: 'server' })

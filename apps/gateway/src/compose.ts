@@ -55,6 +55,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const transport = createTransport({
     policy: egressOf(config),
     userAgent: `wharfinger/${version}`,
+    now: () => now().getTime(),
   })
   undo.defer(() => transport.close())
   const events = createEvents({ database, log })

@@ -34,6 +34,7 @@ const NEEDED: Readonly<Record<string, Role>> = {
   'Query.apiTokens': 'viewer',
   'Query.users': 'admin',
   'Query.viewer': 'viewer',
+  'Query.server': 'viewer',
   'Mutation.addRegistry': 'editor',
   'Mutation.updateRegistry': 'editor',
   'Mutation.deleteRegistry': 'editor',

@@ -6,6 +6,7 @@ import './graphql/node.ts'
 import './images/schema.ts'
 import './people/schema.ts'
 import './registries/schema.ts'
+import './server/schema.ts'
 
 /** The public schema. Building it fails when a field has no policy. */
 export const schema = assertPolicies(builder.toSchema())

@@ -11,6 +11,7 @@ export {
   type SimulatedAzure,
   type SimulatedAzureOptions,
 } from './azure/simulated-azure.ts'
+export { startSimulatedClouds, type SimulatedClouds } from './clouds.ts'
 export type { Account, Accounts } from './distribution/accounts.ts'
 export {
   startSimulatedDistribution,

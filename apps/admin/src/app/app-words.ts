@@ -1,4 +1,4 @@
-import { inLocale } from '../lib/words.ts'
+import { counted, inLocale } from '../lib/words.ts'
 
 const en = {
   skip: 'Skip to content',
@@ -10,6 +10,9 @@ const en = {
   match: 'Why this credential?',
   tokens: 'API tokens',
   audit: 'Audit',
+  standIns: 'Stand-ins are in use.',
+  standInsText: 'What is shown of their registries and images is not of the real ones.',
+  standInsHosts: (count: number) => `Show ${counted(count, 'host', 'hosts')}`,
   signOut: 'Sign out',
   theme: 'Theme',
   themes: { light: 'Light', dark: 'Dark', auto: 'System' },

@@ -10,6 +10,7 @@ import { PersonMenu } from './person-menu.tsx'
 import { Routes } from './routes.tsx'
 import classes from './shell.module.css'
 import { Shortcuts } from './shortcuts.tsx'
+import { StandIns } from './stand-ins.tsx'
 
 interface ShellProps {
   readonly onSignedOut: () => void
@@ -57,6 +58,7 @@ export function Shell({ onSignedOut }: ShellProps) {
         <PersonMenu onSignedOut={onSignedOut} />
       </header>
       <main id="content" ref={main} tabIndex={-1} className={classes['main']}>
+        <StandIns />
         <CrashGuard resetKey={path}>
           <Suspense fallback={<Skeleton lines={5} />}>
             <Routes />

@@ -18,6 +18,7 @@ export const embeddedTypes = [
   'RegistryTypeGuess',
   'ResolvedWith',
   'SecretState',
+  'Server',
   'TestStepResult',
   'Viewer',
 ] as const

@@ -76,6 +76,7 @@ export function mockRoot(state: MockState): object {
       return image === undefined ? null : mockImageRoot(state).shown(image)
     },
     providers: () => providers,
+    server: () => ({ __typename: 'Server', hostOverrides: state.hostOverrides }),
     matchRegistry: ({ image }: { image: string }) => matchRegistry(state, image),
     viewer: () => ({
       user: {

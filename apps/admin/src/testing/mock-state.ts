@@ -7,6 +7,7 @@ export interface MockState {
   signedIn: boolean
   offline: boolean
   latencyMs: number
+  hostOverrides: readonly string[]
   /** How long a test of a registry takes. */
   testMs: number
   /** What the next tests find; null is a pass. */
@@ -40,6 +41,7 @@ export function createMockState(values: Partial<MockState>): MockState {
     signedIn: true,
     offline: false,
     latencyMs: 0,
+    hostOverrides: [],
     testMs: 0,
     failure: null,
     registryProblem: null,

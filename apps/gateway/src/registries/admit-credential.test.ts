@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { startCloudGateway } from '../testing/clouds.ts'
 import { startGateway } from '../testing/gateway.ts'
 import { ADD, addUntested, run, TEST, UPDATE, untested } from '../testing/operations.ts'
 
@@ -15,16 +16,18 @@ test.for([
   [ECR, AUTO, 'ecrAuto', 'AWSAUTO_DISABLED', 'WHARFINGER_ALLOW_AWSECR_IAM_AUTO'],
   ['gcr.io', { credential: { gcrAuto: {} } }, 'gcrAuto', 'AMBIENT_DISABLED', 'ALLOW_GCP_AUTO'],
   [
-    'myregistry1.azurecr.io',
+    'wharfexample.azurecr.io',
     { credential: { acrManagedIdentity: {} } },
     'acrManagedIdentity',
     'AMBIENT_DISABLED',
     'ALLOW_AZURE_AUTO',
   ],
 ] as const)(
-  'at %s the identity of the server is refused by the name of its setting',
+  'at %s the identity of the server is refused by the name of its setting, before any call',
   async ([host, more, member, code, setting]) => {
-    await using gateway = await startGateway()
+    const config = { ambient: { aws: false, gcp: false, azure: false } }
+    await using system = await startCloudGateway({ config })
+    const { gateway, clouds } = system
     const input = untested(host, { ...more, validate: true })
 
     for (const result of [
@@ -35,6 +38,8 @@ test.for([
       expect(result.message).toContain(setting)
       expect(result.fieldErrors?.[0]?.path).toEqual(['credential', member])
     }
+    const { aws, google, azure } = clouds
+    expect([aws, google, azure].flatMap(({ requests }) => requests)).toEqual([])
   },
 )
 

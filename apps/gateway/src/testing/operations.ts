@@ -88,6 +88,8 @@ export interface Result {
     readonly test?: {
       readonly ok: boolean
       readonly code: string | null
+      readonly message: string
+      readonly hint: string | null
       readonly steps: readonly { step: string; state: string; code: string | null }[]
     }
     readonly deletedId?: string

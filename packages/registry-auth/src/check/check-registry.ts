@@ -35,7 +35,7 @@ const DEFAULT_TIMEOUT_MS = 10_000
  * the only thing thrown is the reason of a caller's own abort.
  */
 export async function checkRegistry(options: CheckOptions): Promise<CheckReport> {
-  const { transport, target, credential, repository, signal, now = Date.now } = options
+  const { transport, target, credential, repository, signal, now = transport.now } = options
   const testedAt = new Date(now())
   const startedAt = performance.now()
   using deadline = startDeadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)

@@ -4,7 +4,7 @@ import type { Clock } from '../wire/clock.ts'
 import { type Answer, basicPair, form, json, type Request } from '../wire/message.ts'
 import { scopesOf } from '../wire/request-log.ts'
 import type { Service } from '../wire/service.ts'
-import { createTokenBook, type TokenBook } from '../wire/token-book.ts'
+import type { TokenBook } from '../wire/token-book.ts'
 import type { Account, Accounts } from './accounts.ts'
 
 /** What a bearer token stands for: the service that it is for, and access. */
@@ -18,6 +18,7 @@ interface TokenService {
   readonly host: string
   readonly accounts: Accounts
   readonly bearers: TokenBook<BearerGrant>
+  readonly refreshTokens: TokenBook<Account>
 }
 
 interface Issued {
@@ -29,7 +30,7 @@ interface Issued {
 
 /** Five minutes, in seconds. */
 const bearerLife = 300
-const refreshLife = 90 * 86_400
+export const refreshLife = 90 * 86_400
 
 const refusals = {
   wrong: 'incorrect username or password',
@@ -41,8 +42,8 @@ function refuse(reason: keyof typeof refusals): Answer {
 }
 
 /** The distribution project's token service: GET with Basic, POST with the grants of OAuth 2. */
-export function tokenService({ clock, host, accounts, bearers }: TokenService): Service<'token'> {
-  const refreshTokens = createTokenBook<Account>({ clock })
+export function tokenService(parts: TokenService): Service<'token'> {
+  const { clock, host, accounts, bearers, refreshTokens } = parts
 
   function issue(account: Account | null, fields: URLSearchParams): Issued {
     const access = grantedAccess(scopesOf(fields), (type, name, action) =>

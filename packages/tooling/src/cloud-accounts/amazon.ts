@@ -1,0 +1,86 @@
+import type { SimulatedAws } from '@wharfinger/simulated-registries'
+import type { CloudAccount } from './cloud-account.ts'
+
+const wrongSecret = 'wrongSecretAccessKey0123456789abcdefghij'
+const externalId = 'wharf-4711'
+
+/** Keys, with and without a role, and the role of the machine. */
+export function amazonAccounts(aws: SimulatedAws): readonly CloudAccount[] {
+  const { account, identities, registryHost: host, instance } = aws
+  const place = { host, repository: 'team/app' }
+
+  const key = identities.addUser({ account, name: 'ci' })
+  const values = { accessKeyId: key.id, secretAccessKey: key.secret }
+
+  const assuming = identities.addUser({ account, name: 'assumer', allowed: ['sts:AssumeRole'] })
+  const reader = identities.addRole({ account, name: 'reader', trusted: [account], externalId })
+  const throughRole = {
+    accessKeyId: assuming.id,
+    secretAccessKey: assuming.secret,
+    roleArn: reader.arn,
+    externalId,
+  }
+
+  const machine = identities.addRole({
+    account,
+    name: 'ECR-ReadOnly',
+    allowed: [
+      'ecr:GetAuthorizationToken',
+      'ecr:BatchGetImage',
+      'ecr:GetDownloadUrlForLayer',
+      'ecr:ListImages',
+      'sts:AssumeRole',
+    ],
+  })
+  instance.role = machine
+  const withoutRole = (): void => {
+    instance.role = null
+  }
+
+  return [
+    {
+      ...place,
+      title: 'Amazon ECR, access key',
+      member: 'ecrAccessKey',
+      values,
+      secret: 'secretAccessKey',
+      wrong: { ...values, secretAccessKey: wrongSecret },
+      forbid: () => key.principal.allowed.clear(),
+      end: () => {
+        key.active = false
+      },
+    },
+    {
+      ...place,
+      title: 'Amazon ECR, access key that assumes a role',
+      member: 'ecrAccessKey',
+      values: throughRole,
+      secret: 'secretAccessKey',
+      wrong: { ...throughRole, externalId: 'another' },
+      forbid: () => reader.allowed.clear(),
+      end: () => {
+        assuming.active = false
+      },
+    },
+    {
+      ...place,
+      title: 'Amazon ECR, the server’s own identity',
+      member: 'ecrAuto',
+      values: {},
+      secret: null,
+      wrong: null,
+      forbid: () => machine.allowed.clear(),
+      end: withoutRole,
+    },
+    {
+      ...place,
+      title: 'Amazon ECR, a role that the server assumes',
+      member: 'ecrAuto',
+      values: { roleArn: reader.arn, externalId },
+      secret: null,
+      wrong: { roleArn: reader.arn, externalId: 'another' },
+      forbid: () => reader.allowed.clear(),
+      end: withoutRole,
+    },
+  ]
+}

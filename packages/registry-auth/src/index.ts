@@ -3,6 +3,7 @@ export { type RegistryAuthErrorCode, type Remedy, remedies } from './remedies.ts
 export { type Credential } from './registered-kinds.ts'
 export {
   type AwsEndpoints,
+  type ExternalIdOf,
   type Lifetime,
   type Login,
   type LoginRequest,

@@ -1,11 +1,13 @@
 import { type AmbientPolicy, noAmbient } from './ambient.ts'
-import type { AwsEndpoints, Lifetime, MintedLogin } from './provider.ts'
+import type { AwsEndpoints, ExternalIdOf, Lifetime, MintedLogin } from './provider.ts'
 import { orAborted } from './transport/deadline.ts'
 
 export interface LoginCacheOptions {
   /** Default: no identity of the server is used. */
   readonly ambient?: AmbientPolicy
   readonly awsEndpoints?: AwsEndpoints
+  /** Default: none. */
+  readonly externalIdOf?: ExternalIdOf
   /** How many logins are kept. Default 10,000. */
   readonly max?: number
   readonly now?: () => number
@@ -29,6 +31,7 @@ export interface LoginState extends Lifetime {
 export interface LoginCache {
   readonly ambient: AmbientPolicy
   readonly awsEndpoints: AwsEndpoints
+  readonly externalIdOf: ExternalIdOf
   /**
    * A login that need not be renewed yet, or the one that `mint` brings; callers at once share one
    * mint. While minting fails the old one is served for as long as it is valid.
@@ -66,8 +69,8 @@ const SPREAD_PART = 30
 const REST_MS = 60_000
 
 export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
-  const { ambient = noAmbient, awsEndpoints = {}, max = 10_000 } = options
-  const { now = Date.now, random = Math.random } = options
+  const { ambient = noAmbient, awsEndpoints = {}, externalIdOf = () => null } = options
+  const { max = 10_000, now = Date.now, random = Math.random } = options
   const kept = new Map<string, Kept>()
   const flights = new Map<string, Flight>()
 
@@ -113,6 +116,7 @@ export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
   return {
     ambient,
     awsEndpoints,
+    externalIdOf,
     obtain: async (key, mint, signal) => {
       signal.throwIfAborted()
       const old = find(key)

@@ -58,7 +58,8 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
     obtain: async (registry, signal) => {
       const mint = async () => {
         using deadline = startDeadline(MINT_BUDGET_MS)
-        return await plan({ registry, awsEndpoints: logins.awsEndpoints, deadline })
+        const { awsEndpoints, externalIdOf } = logins
+        return await plan({ registry, awsEndpoints, externalIdOf, deadline })
       }
       latest = await logins.obtain(key, mint, signal)
       return latest

@@ -74,14 +74,15 @@ export function classifyEcr(name: string): HostFacts | null {
   const warnings: string[] = []
   if (account.length !== 12)
     warnings.push(`AWS account ids have 12 digits, this one has ${account.length}.`)
-  if (suffix === undefined ? account.length === 12 : !fits(region, suffix))
-    warnings.push(`No AWS region ${region} is known under this name.`)
+  const regionIsOdd = suffix === undefined ? account.length === 12 : !fits(region, suffix)
+  if (regionIsOdd) warnings.push(`No AWS region ${region} is known under this name.`)
   return {
     type: 'awsecr',
     confidence: exact === undefined ? 'likely' : 'certain',
     account,
     region,
     ...(fips !== undefined && { fips: true }),
+    ...(regionIsOdd && { regionIsOdd }),
     warnings,
   }
 }

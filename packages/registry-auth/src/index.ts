@@ -43,11 +43,12 @@ export {
   type SessionResponse,
 } from './session.ts'
 export { checkRegistry, type CheckOptions } from './check/check-registry.ts'
-export { type CheckReport, type CheckStep, type CheckStepName, checkSteps } from './check/report.ts'
-export { detectHarbor } from './providers/harbor/detect-harbor.ts'
 export {
-  harborFacts,
-  type HarborFacts,
-  type HarborFactsOptions,
-} from './providers/harbor/harbor-facts.ts'
+  type CheckFact,
+  type CheckReport,
+  type CheckStep,
+  type CheckStepName,
+  checkSteps,
+} from './check/report.ts'
+export { detectHarbor } from './providers/harbor/detect-harbor.ts'
 export { type HarborOptions } from './providers/harbor/harbor-api.ts'

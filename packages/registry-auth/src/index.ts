@@ -15,6 +15,12 @@ export {
 } from './provider.ts'
 export { admit, type AmbientPolicy, noAmbient } from './ambient.ts'
 export {
+  type CloudFinding,
+  type CloudIdentities,
+  cloudIdentity,
+  type CloudIdentityOptions,
+} from './cloud-identity.ts'
+export {
   createLoginCache,
   type LoginCache,
   type LoginCacheOptions,

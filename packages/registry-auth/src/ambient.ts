@@ -54,7 +54,8 @@ export function admit(host: string, credential: Credential, policy: AmbientPolic
 /** A cloud of its own, with Google's software and another operator. */
 const S3NS = 'docker.s3nsregistry.fr'
 
-function disabled(cloud: Cloud, host: string): RegistryAuthError {
+/** The refusal where an operator did not allow the identity of a cloud. */
+export function disabled(cloud: Cloud, host: string): RegistryAuthError {
   if (cloud === 'aws') return new RegistryAuthError('AWSAUTO_DISABLED', { host })
   const [name, setting] =
     cloud === 'google'

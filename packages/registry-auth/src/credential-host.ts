@@ -21,12 +21,17 @@ export function typeForCredential(host: string, method: string): KindName {
 /** Whether a method may be used at a host: a cloud's own methods only at that cloud's hosts. */
 export function suitsHost(host: string, method: string): boolean {
   const type = kindOfMethod(method)
+  if (isDataEndpoint(host)) return false
   if (type === null) return true
-  const { type: found, confidence } = classifyHost(host)
-  // Where Azure keeps layers nobody signs in.
-  if (type === 'acr' && confidence !== 'certain') return false
+  const { type: found } = classifyHost(host)
   // A host of a cloud is none of Harbor's, whose own hosts can have any other name.
   return kinds[type].ownHostsOnly ? found === type : !kinds[found].ownHostsOnly
+}
+
+/** Where Azure keeps layers: clients are sent there, and nobody signs in. */
+function isDataEndpoint(host: string): boolean {
+  const { type, confidence } = classifyHost(host)
+  return type === 'acr' && confidence !== 'certain'
 }
 
 /** What is wrong with a method at a host, as the issue of a form; null where nothing is. */
@@ -36,7 +41,8 @@ export function hostIssue(
   tag?: string | null,
 ): CredentialIssue | null {
   if (suitsHost(host, method)) return null
-  return { path: [], code: 'WRONG_HOST', message: issueWords.WRONG_HOST[localeOf(tag)] }
+  const code = isDataEndpoint(host) ? 'DATA_ENDPOINT' : 'WRONG_HOST'
+  return { path: [], code, message: issueWords[code][localeOf(tag)] }
 }
 
 /** `method` and the fields for {@link parseCredential}. */

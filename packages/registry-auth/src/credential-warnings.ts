@@ -1,6 +1,7 @@
 import { type AnyCredential, username } from './fields.ts'
 import { classifyHost } from './reference/index.ts'
-import { localeOf, type Words } from './words.ts'
+import { localeOf } from './words.ts'
+import { type CredentialWarningCode, warningWords } from './words-warnings.ts'
 
 /** Something that works today and is likely to be meant otherwise. Never a reason to refuse. */
 export interface CredentialWarning {
@@ -8,58 +9,87 @@ export interface CredentialWarning {
   readonly message: string
 }
 
-const warningWords = {
-  ACCOUNT_DIGITS: {
-    en: 'AWS account ids have 12 digits; the one in this host has another number.',
-    de: 'AWS-Kontonummern haben 12 Ziffern; die in diesem Host hat eine andere Anzahl.',
-  },
-  ECR_TOKEN: {
-    en: 'The user name AWS goes with a token that ends after 12 hours. An access key or a role is renewed by itself.',
-    de: 'Zum Benutzernamen AWS gehört ein Token, das nach 12 Stunden endet. Ein Zugriffsschlüssel oder eine Rolle erneuert sich selbst.',
-  },
-  GOOGLE_TOKEN: {
-    en: 'This user name goes with an access token that ends after 60 minutes. The key of a service account does not.',
-    de: 'Zu diesem Benutzernamen gehört ein Zugriffstoken, das nach 60 Minuten endet. Der Schlüssel eines Dienstkontos tut das nicht.',
-  },
-  AZURE_TOKEN: {
-    en: 'This user name goes with a refresh token that ends after about three hours. A service principal lasts longer.',
-    de: 'Zu diesem Benutzernamen gehört ein Erneuerungstoken, das nach etwa drei Stunden endet. Ein Dienstprinzipal gilt länger.',
-  },
-  TEMPORARY_KEY: {
-    en: 'A key that begins with ASIA is temporary and ends with its session token.',
-    de: 'Ein Schlüssel, der mit ASIA beginnt, ist befristet und endet mit seinem Sitzungstoken.',
-  },
-  NO_CREDENTIAL_NEEDED: {
-    en: 'This host serves everybody alike and needs no credential.',
-    de: 'Dieser Host bedient alle gleich und braucht keine Anmeldung.',
-  },
-} as const satisfies Record<string, Words>
+/** What is looked at. Of the credential only what is not secret is read. */
+export interface WarningSubject {
+  /** `host[:port]`. */
+  readonly host: string
+  /** What the key has after the host; left out where somebody else warns of it. */
+  readonly path?: string | null
+  readonly credential: AnyCredential
+  readonly secretSetAt?: Date | null
+  readonly secretExpiresAt?: Date | null
+  readonly now?: Date
+}
 
-export type CredentialWarningCode = keyof typeof warningWords
-
-const OPEN_HOSTS: ReadonlySet<string> = new Set(['mirror.gcr.io', 'mcr.microsoft.com'])
-const GOOGLE_TOKEN = /^(?:oauth2accesstoken|_token|_dcgcloud_token|_dcgcr_[\w.\-]+_token)$/v
-const NULL_GUID = /^0{8}-(?:0{4}-){3}0{12}$/v
-
-/** What to tell the person who enters this credential for this host (providers with a meaning). */
+/** What to tell the person who enters or keeps this credential for this host. */
 export function credentialWarnings(
-  host: string,
-  credential: AnyCredential,
+  subject: WarningSubject,
   tag?: string | null,
 ): CredentialWarning[] {
-  const { type, account, canonical } = classifyHost(host)
+  const facts = read(subject)
+  return RULES.filter(([, holds]) => holds(facts)).map(([code]) => warningOf(code, tag))
+}
+
+/** A warning that its caller came to by itself. */
+export function warningOf(code: CredentialWarningCode, tag?: string | null): CredentialWarning {
+  return { code, message: warningWords[code][localeOf(tag)] }
+}
+
+type Facts = ReturnType<typeof read>
+
+/** What in the tables of user names and hosts with a meaning calls for a word, in their order. */
+const RULES: readonly (readonly [CredentialWarningCode, (facts: Facts) => boolean])[] = [
+  ['ACCOUNT_DIGITS', ({ type, account }) => type === 'awsecr' && (account?.length ?? 12) !== 12],
+  ['REGION', ({ regionIsOdd }) => regionIsOdd === true],
+  ['ECR_TOKEN', ({ type, isPlain, name }) => type === 'awsecr' && isPlain && name === 'AWS'],
+  ['IAM_ROLE', ({ type, isPlain, name }) => type === 'awsecr' && isPlain && name === '_iam_role'],
+  ['TEMPORARY_KEY', ({ type, isKey, name }) => type === 'awsecr' && isKey && isTemporary(name)],
+  ['PUBLIC_GALLERY', ({ isGallery, isAnonymous }) => isGallery && !isAnonymous],
+  ['GOOGLE_TOKEN', ({ type, isPlain, name }) => type === 'gcr' && isPlain && isGoogleToken(name)],
+  ['AZURE_TOKEN', ({ type, isIdentityToken }) => type === 'acr' && isIdentityToken],
+  [
+    'APP_ID',
+    ({ method, name }) => method === 'acrServicePrincipal' && name !== '' && !isGuid(name),
+  ],
+  ['ROBOT_NAME', ({ mayBeHarbor, name }) => mayBeHarbor && /^robot(?:\+.*)?$/v.test(name)],
+  ['NO_CREDENTIAL_NEEDED', ({ canonical, isAnonymous }) => isOpen(canonical) && !isAnonymous],
+  ['WILDCARD', ({ path }) => path !== '*' && path.endsWith('*') && !path.endsWith('/*')],
+  ['SECRET_AGE', ({ neverEnds, ageMs }) => neverEnds && ageMs > OLD_MS],
+]
+
+const DAY_MS = 86_400_000
+const OLD_MS = 90 * DAY_MS
+const OPEN_HOSTS: ReadonlySet<string> = new Set(['mirror.gcr.io', 'mcr.microsoft.com'])
+const GALLERY: ReadonlySet<string> = new Set(['public.ecr.aws', 'ecr-public.aws.com'])
+const NULL_GUID = '00000000-0000-0000-0000-000000000000'
+
+const isOpen = (host: string): boolean => OPEN_HOSTS.has(host)
+const isTemporary = (keyId: string): boolean => keyId.startsWith('ASIA')
+const isGuid = (text: string): boolean => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iv.test(text)
+const isGoogleToken = (name: string): boolean =>
+  /^(?:oauth2accesstoken|_token|_dcgcloud_token|_dcgcr_[\w.\-]+_token)$/v.test(name)
+
+function read({ host, path, credential, secretSetAt, secretExpiresAt, now }: WarningSubject) {
+  const guess = classifyHost(host)
+  const { method } = credential
   const name = username(credential) ?? ''
-  const isPlain = credential.method === 'basic'
-  const codes: CredentialWarningCode[] = []
-  if (type === 'awsecr' && account !== undefined && account.length !== 12)
-    codes.push('ACCOUNT_DIGITS')
-  if (type === 'awsecr' && isPlain && name === 'AWS') codes.push('ECR_TOKEN')
-  if (credential.method === 'ecrAccessKey' && name.startsWith('ASIA')) codes.push('TEMPORARY_KEY')
-  if (type === 'gcr' && isPlain && GOOGLE_TOKEN.test(name)) codes.push('GOOGLE_TOKEN')
-  const isAzureToken = credential.method === 'identityToken' || (isPlain && NULL_GUID.test(name))
-  if (type === 'acr' && isAzureToken) codes.push('AZURE_TOKEN')
-  if (OPEN_HOSTS.has(canonical) && credential.method !== 'anonymous')
-    codes.push('NO_CREDENTIAL_NEEDED')
-  const locale = localeOf(tag)
-  return codes.map((code) => ({ code, message: warningWords[code][locale] }))
+  const isPlain = method === 'basic'
+  const isKey = method === 'ecrAccessKey' || isPlain
+  const isHarbor = method === 'harborRobot' || method === 'harborUser'
+  const isLasting = method === 'ecrAccessKey' && !isTemporary(name)
+  return {
+    ...guess,
+    path: path ?? '',
+    method,
+    name,
+    isPlain,
+    isKey,
+    isAnonymous: method === 'anonymous',
+    isGallery: GALLERY.has(guess.canonical),
+    isIdentityToken: method === 'identityToken' || (isPlain && name === NULL_GUID),
+    mayBeHarbor: isHarbor || (isPlain && guess.confidence === 'default'),
+    neverEnds:
+      (isLasting || method === 'gcrJsonKey' || method === 'acrAdmin') && secretExpiresAt == null,
+    ageMs: secretSetAt ? (now ?? new Date()).getTime() - secretSetAt.getTime() : 0,
+  }
 }

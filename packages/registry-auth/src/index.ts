@@ -3,6 +3,7 @@ export { type RegistryAuthErrorCode, type Remedy, remedies } from './remedies.ts
 export { type Credential } from './registered-kinds.ts'
 export {
   type AwsEndpoints,
+  type ExternalIdOf,
   type Lifetime,
   type Login,
   type LoginRequest,
@@ -13,6 +14,12 @@ export {
   defineProvider,
 } from './provider.ts'
 export { admit, type AmbientPolicy, noAmbient } from './ambient.ts'
+export {
+  type CloudFinding,
+  type CloudIdentities,
+  cloudIdentity,
+  type CloudIdentityOptions,
+} from './cloud-identity.ts'
 export {
   createLoginCache,
   type LoginCache,
@@ -49,11 +56,12 @@ export {
   type SessionResponse,
 } from './session.ts'
 export { checkRegistry, type CheckOptions } from './check/check-registry.ts'
-export { type CheckReport, type CheckStep, type CheckStepName, checkSteps } from './check/report.ts'
-export { detectHarbor } from './providers/harbor/detect-harbor.ts'
 export {
-  harborFacts,
-  type HarborFacts,
-  type HarborFactsOptions,
-} from './providers/harbor/harbor-facts.ts'
+  type CheckFact,
+  type CheckReport,
+  type CheckStep,
+  type CheckStepName,
+  checkSteps,
+} from './check/report.ts'
+export { detectHarbor } from './providers/harbor/detect-harbor.ts'
 export { type HarborOptions } from './providers/harbor/harbor-api.ts'

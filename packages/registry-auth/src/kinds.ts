@@ -17,11 +17,8 @@ export {
   kindOfMethod,
   typeForCredential,
 } from './credential-host.ts'
-export {
-  credentialWarnings,
-  type CredentialWarning,
-  type CredentialWarningCode,
-} from './credential-warnings.ts'
+export { credentialWarnings, type CredentialWarning, warningOf } from './credential-warnings.ts'
+export type { CredentialWarningCode } from './words-warnings.ts'
 export {
   openStoredCredential,
   storeCredential,

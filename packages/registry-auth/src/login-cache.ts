@@ -1,5 +1,5 @@
 import { type AmbientPolicy, noAmbient } from './ambient.ts'
-import type { AwsEndpoints, Lifetime, MintedLogin } from './provider.ts'
+import type { AwsEndpoints, ExternalIdOf, Lifetime, MintedLogin } from './provider.ts'
 import { isComfortable, loginShape, secretOf, type TimedLogin } from './token/login-shape.ts'
 import { createSecondLevel } from './token/second-level.ts'
 import type { OnUse } from './token/token-cache.ts'
@@ -10,6 +10,8 @@ export interface LoginCacheOptions {
   /** Default: no identity of the server is used. */
   readonly ambient?: AmbientPolicy
   readonly awsEndpoints?: AwsEndpoints
+  /** Default: none. */
+  readonly externalIdOf?: ExternalIdOf
   /** How many logins are kept. Default 10,000. */
   readonly max?: number
   readonly now?: () => number
@@ -42,6 +44,7 @@ export interface LoginCache {
   readonly ambient: AmbientPolicy
   readonly awsEndpoints: AwsEndpoints
   readonly signal: AbortSignal | undefined
+  readonly externalIdOf: ExternalIdOf
   /**
    * A login, or the one that `mint` brings; callers at once share one mint. One that is due for
    * renewal serves at once while another is minted behind it. Shortly before its end its callers
@@ -87,8 +90,9 @@ const SPREAD_PART = 30
 const REST_MS = 60_000
 
 export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
-  const { ambient = noAmbient, awsEndpoints = {}, max = 10_000, signal: stop, onUse } = options
-  const { now = Date.now, random = Math.random, store, patienceMs = 5000 } = options
+  const { ambient = noAmbient, awsEndpoints = {}, externalIdOf = () => null } = options
+  const { max = 10_000, signal: stop, onUse, store, patienceMs = 5000 } = options
+  const { now = Date.now, random = Math.random } = options
   const kept = new Map<string, Kept>()
   const flights = new Map<string, Flight>()
   const level = createSecondLevel({ store, shape: loginShape(now), now })
@@ -167,6 +171,7 @@ export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
     ambient,
     awsEndpoints,
     signal: stop,
+    externalIdOf,
     obtain: async (key, mint, signal) => {
       signal.throwIfAborted()
       const old = find(key)

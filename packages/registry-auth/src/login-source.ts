@@ -56,7 +56,8 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
   let latest: Login | null = null
   const mintAt = (registry: RegistryConnection) => async () => {
     using deadline = startDeadline(MINT_BUDGET_MS, logins.signal)
-    return await plan({ registry, awsEndpoints: logins.awsEndpoints, deadline })
+    const { awsEndpoints, externalIdOf } = logins
+    return await plan({ registry, awsEndpoints, externalIdOf, deadline })
   }
   return {
     isAnonymous: false,

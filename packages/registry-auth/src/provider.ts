@@ -43,10 +43,15 @@ export interface AwsEndpoints {
   readonly sts?: string
 }
 
+/** The external id by which a role knows this server; null where it has none to give. */
+export type ExternalIdOf = (roleArn: string) => string | null
+
 export interface MintRequest {
   /** The registry, and the one way to send requests. */
   readonly registry: RegistryConnection
   readonly awsEndpoints: AwsEndpoints
+  /** For roles that the server's own identity takes on. */
+  readonly externalIdOf: ExternalIdOf
   readonly deadline: Deadline
 }
 

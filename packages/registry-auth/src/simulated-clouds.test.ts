@@ -10,7 +10,7 @@ import type { AmbientPolicy } from './ambient.ts'
 import type { CheckReport } from './check/report.ts'
 import { RegistryAuthError } from './errors.ts'
 import { createLoginCache } from './login-cache.ts'
-import type { AwsEndpoints } from './provider.ts'
+import type { AwsEndpoints, ExternalIdOf } from './provider.ts'
 import type { Credential } from './registered-kinds.ts'
 import { allAmbient, leaksIn } from './testing/provider-suite.ts'
 import { check, openTransport, sessionWith, targetAt } from './testing/registry.ts'
@@ -26,6 +26,7 @@ interface Attempt {
   readonly credential: Credential
   readonly awsEndpoints?: AwsEndpoints
   readonly ambient?: AmbientPolicy
+  readonly externalIdOf?: ExternalIdOf
 }
 
 afterEach(() => {
@@ -34,10 +35,14 @@ afterEach(() => {
 
 /** The code of a check that reads a repository, and of a session that pulls from it. */
 async function tryOut(cloud: Simulated, attempt: Attempt): Promise<readonly (string | null)[]> {
-  const { host, repository, credential, awsEndpoints = {}, ambient } = attempt
+  const { host, repository, credential, awsEndpoints = {}, ambient, externalIdOf } = attempt
   tls.setDefaultCACertificates([...tls.rootCertificates, cloud.caCertificate])
   await using transport = openTransport({ hostOverrides: [...cloud.hostOverrides] })
-  const logins = createLoginCache({ awsEndpoints, ...(ambient && { ambient }) })
+  const logins = createLoginCache({
+    awsEndpoints,
+    ...(ambient && { ambient }),
+    ...(externalIdOf && { externalIdOf }),
+  })
   const target = targetAt(host, { allowPlainHttp: false })
 
   const report: CheckReport = await check(transport, target, { credential, logins, repository })
@@ -107,7 +112,8 @@ describe('Amazon', () => {
       tryOut(aws, {
         host: aws.registryHost,
         repository,
-        credential: { method: 'ecrAuto', roleArn: reader.arn, externalId },
+        credential: { method: 'ecrAuto', roleArn: reader.arn },
+        externalIdOf: () => externalId,
         awsEndpoints: { ecr: plainUrl, sts: plainUrl },
         ambient: { ...allAmbient, awsRoles: [reader.arn] },
       })

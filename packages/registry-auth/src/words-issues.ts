@@ -92,6 +92,10 @@ export const issueWords = {
     en: 'This way to sign in belongs to another kind of registry than the host.',
     de: 'Diese Anmeldeart gehört zu einer anderen Art von Registry als der Host.',
   },
+  DATA_ENDPOINT: {
+    en: 'This is where Azure keeps layers, not a login server. Use the host without the region: myregistry.azurecr.io.',
+    de: 'Hier legt Azure Layer ab; das ist kein Anmeldeserver. Verwenden Sie den Host ohne die Region: myregistry.azurecr.io.',
+  },
   UNKNOWN_FIELD: {
     en: 'This method has no such field.',
     de: 'Diese Anmeldeart hat kein solches Feld.',

@@ -9,10 +9,19 @@ import { startDeadline } from '../transport/deadline.ts'
 import { explainConnectionError } from '../transport/connection-error.ts'
 import { bareHostname, type RegistryTarget } from '../transport/target.ts'
 import type { Transport } from '../transport/transport.ts'
+import { repositoryWithin } from './ask-to-push.ts'
 import type { CheckContext } from './context.ts'
+import { harborHint, learn, nothingLearned } from './learn.ts'
 import { connectStep, type Found, resolveStep, tlsStep } from './network-steps.ts'
 import { type CheckReport, type CheckStep, type CheckStepName, checkSteps } from './report.ts'
-import { authorizeStep, CACHE_KEY, pingStep, repositoryStep, tokenStep } from './registry-steps.ts'
+import {
+  authorizeStep,
+  CACHE_KEY,
+  type Greeting,
+  pingStep,
+  repositoryStep,
+  tokenStep,
+} from './registry-steps.ts'
 
 export interface CheckOptions {
   readonly transport: Transport
@@ -20,6 +29,10 @@ export interface CheckOptions {
   readonly credential: Credential
   /** Also tests that this repository can be read. */
   readonly repository?: string
+  /** What the credential is kept for, as a key has it after the host: `team/app`, `team/*`. */
+  readonly path?: string | null
+  /** Also asks a host that shows nothing of it whether it is a Harbor. */
+  readonly detects?: boolean
   /** Says what may be minted, as for a session. Its logins are not used: they prove nothing. */
   readonly logins?: LoginCache
   readonly signal?: AbortSignal
@@ -41,6 +54,7 @@ export async function checkRegistry(options: CheckOptions): Promise<CheckReport>
   using deadline = startDeadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)
   const recorder = createRecorder(target.host, () => deadline.signal.aborted)
   let isProved = false
+  let learned = nothingLearned
   try {
     const route = {
       purpose: 'registry',
@@ -65,7 +79,12 @@ export async function checkRegistry(options: CheckOptions): Promise<CheckReport>
       logins,
       source,
     }
-    isProved = await runSteps(context, recorder, repository)
+    const passed = await runSteps(context, recorder, repository)
+    isProved = passed.isProved
+    const path = options.path ? repositoryWithin(options.path) : null
+    const wishes = { detects: options.detects ?? false, repository: repository ?? path }
+    learned = await learn(context, passed.greeting, wishes)
+    if (deadline.isCancelled()) throw deadline.signal.reason
   } catch (error) {
     if (deadline.isCancelled()) throw deadline.signal.reason
     // A step that failed is in the report already.
@@ -73,24 +92,51 @@ export async function checkRegistry(options: CheckOptions): Promise<CheckReport>
   }
   const names = checkSteps.filter((name) => name !== 'REPOSITORY' || repository !== undefined)
   const durationMs = Math.round(performance.now() - startedAt)
-  return { ...summarise(recorder.finish(names), target.host, isProved), testedAt, durationMs }
+  const outcome = summarise(recorder.finish(names), target.host, isProved)
+  const hint = learned.canPush === true ? (outcome.hint ?? READ_ONLY) : outcome.hint
+  return { ...outcome, ...learned, hint, testedAt, durationMs }
 }
 
-/** Whether reading the repository proved what the steps before could not. */
+const READ_ONLY =
+  'This credential may push as well. One that may only read is enough here, and does less harm in wrong hands.'
+
+interface Passed {
+  readonly greeting: Greeting
+  /** Whether reading the repository proved what the steps before could not. */
+  readonly isProved: boolean
+}
+
 async function runSteps(
   context: CheckContext,
   { take }: Recorder,
   repository: string | undefined,
-): Promise<boolean> {
+): Promise<Passed> {
   const ways = await take('RESOLVE', () => resolveStep(context))
   const socket = await take('CONNECT', () => connectStep(context, ways))
   const origin = await take('TLS', () => tlsStep(context, ways, socket))
   const greeting = await take('PING', () => pingStep(context, origin))
-  const token = await take('TOKEN', () => tokenStep(context, greeting))
-  await take('AUTHORIZE', () => authorizeStep(context, greeting, token))
-  if (repository === undefined) return false
+  const token = await take('TOKEN', () => advised(context, greeting, tokenStep(context, greeting)))
+  await take('AUTHORIZE', () => advised(context, greeting, authorizeStep(context, greeting, token)))
+  if (repository === undefined) return { greeting, isProved: false }
   const { signedIn } = await take('REPOSITORY', () => repositoryStep(context, repository))
-  return signedIn || context.source.isAnonymous
+  return { greeting, isProved: signedIn || context.source.isAnonymous }
+}
+
+/** A refusal with the advice of the software that refused. */
+async function advised<Value>(
+  context: CheckContext,
+  greeting: Greeting,
+  step: Promise<Value>,
+): Promise<Value> {
+  try {
+    return await step
+  } catch (error) {
+    if (!(error instanceof RegistryAuthError) || error.code !== 'AUTH_INVALID') throw error
+    const hint = await harborHint(context, greeting)
+    if (hint === null) throw error
+    const { code, host, message, detail, status } = error
+    throw new RegistryAuthError(code, { host, message, hint, detail: detail ?? undefined, status })
+  }
 }
 
 /** Ends the run; the fault itself is in the report. */
@@ -155,7 +201,7 @@ function summarise(
   steps: readonly CheckStep[],
   host: string,
   isProved: boolean,
-): Omit<CheckReport, 'testedAt' | 'durationMs'> {
+): Pick<CheckReport, 'ok' | 'code' | 'message' | 'hint' | 'steps'> {
   const failed = steps.find(({ state }) => state === 'FAILED')
   if (failed) {
     const { code, message, hint } = failed

@@ -1,3 +1,4 @@
+import type { RegistryTypeName } from '../registry-type.ts'
 import type { RegistryAuthErrorCode } from '../remedies.ts'
 
 /** In the order in which they are taken. */
@@ -24,6 +25,12 @@ export interface CheckStep {
   readonly durationMs: number
 }
 
+/** Something that a check found out beside its steps, in plain words. */
+export interface CheckFact {
+  readonly name: string
+  readonly value: string
+}
+
 export interface CheckReport {
   /** Whether no step failed. `code` is then null, or `NOT_VERIFIED` when nothing was proved. */
   readonly ok: boolean
@@ -33,6 +40,13 @@ export interface CheckReport {
   readonly testedAt: Date
   readonly durationMs: number
   readonly steps: readonly CheckStep[]
+  /** What runs there, where that shows; its name in the list of types. */
+  readonly software: RegistryTypeName | null
+  readonly facts: readonly CheckFact[]
+  /** Whether the credential may also push; null where that cannot be known without pushing. */
+  readonly canPush: boolean | null
+  /** When the registry says that the credential ends. */
+  readonly secretExpiresAt: Date | null
 }
 
 /** What a step found, when it did not fail. */

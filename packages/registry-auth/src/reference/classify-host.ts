@@ -13,6 +13,8 @@ export interface HostClass {
   readonly region?: string
   /** An AWS endpoint with FIPS 140 validated cryptography. */
   readonly fips?: boolean
+  /** At AWS: the region is unknown, or does not belong to the end of the host. */
+  readonly regionIsOdd?: boolean
   /** In sentences, for the person who typed the host. */
   readonly warnings: readonly string[]
   /** The host in canonical form; the text itself where it is none. */

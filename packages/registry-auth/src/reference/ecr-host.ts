@@ -91,14 +91,16 @@ export function classifyEcr(name: string): HostFacts | null {
   const warnings: string[] = []
   if (account.length !== 12)
     warnings.push(`AWS account ids have 12 digits, this one has ${account.length}.`)
-  if (suffix === undefined ? account.length === 12 : partitionOf(region, suffix) === undefined)
-    warnings.push(`No AWS region ${region} is known under this name.`)
+  const regionIsOdd =
+    suffix === undefined ? account.length === 12 : partitionOf(region, suffix) === undefined
+  if (regionIsOdd) warnings.push(`No AWS region ${region} is known under this name.`)
   return {
     type: 'awsecr',
     confidence: exact === undefined ? 'likely' : 'certain',
     account,
     region,
     ...(fips !== undefined && { fips: true }),
+    ...(regionIsOdd && { regionIsOdd }),
     warnings,
   }
 }

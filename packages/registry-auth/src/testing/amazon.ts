@@ -1,6 +1,7 @@
 import { vi } from 'vitest'
 import type { AmbientPolicy } from '../ambient.ts'
 import { createLoginCache } from '../login-cache.ts'
+import type { ExternalIdOf } from '../provider.ts'
 import type { Credential } from '../registered-kinds.ts'
 import { startClouds } from './clouds.ts'
 import type { Behaviour, Stage } from './provider-suite.ts'
@@ -97,12 +98,13 @@ export interface SceneOptions {
   readonly accepts?: (password: string) => boolean | Reply
   readonly credential?: Credential
   readonly ambient?: AmbientPolicy
+  readonly externalIdOf?: ExternalIdOf
   readonly now?: () => number
 }
 
 /** A session with a registry at Amazon, whose API is `aws`. */
 export async function stage(options: SceneOptions): Promise<Scene> {
-  const { ambient, now = Date.now, accepts = () => true } = options
+  const { ambient, externalIdOf, now = Date.now, accepts = () => true } = options
   const clouds = await startClouds([HOST], registryThat(accepts), { options: { now } })
   const aws = await startServer(options.aws)
   const logins = createLoginCache({
@@ -110,6 +112,7 @@ export async function stage(options: SceneOptions): Promise<Scene> {
     now,
     random: () => 0,
     ...(ambient && { ambient }),
+    ...(externalIdOf && { externalIdOf }),
   })
   const credential = options.credential ?? keys
   const session = sessionWith(clouds.transport, HOST, { credential, logins, target })

@@ -33,7 +33,8 @@ const acrServicePrincipal = defineMethod({
         label: { en: 'Application (client) ID', de: 'Anwendungs-ID (Client)' },
         example: '3fa1c2d4-5b6e-4f70-8192-a3b4c5d6e7f8',
       },
-      refine((value) => GUID.test(value), 'GUID'),
+      // Another form than that of a GUID is warned of, and left to Azure to judge.
+      noColon,
     ),
     password: secret({
       label: { en: 'Client secret', de: 'Geheimer Clientschlüssel' },

@@ -55,7 +55,7 @@ describe('the identity of the server', () => {
     await using imds = await startServer(metadata)
     withoutAwsSettings(imds.url)
     const aws: Answer = ({ body }) => (body.includes('AssumeRole') ? assumed : token('pw'))
-    const mine = { ...credential, roleArn, externalId: 'ext-1' }
+    const mine = { ...credential, roleArn }
     const listed = { ...allAmbient, awsRoles: [roleArn] }
     await using off = await stage({ aws, credential: mine, ambient: allAmbient })
     await using on = await stage({ aws, credential: mine, ambient: listed })
@@ -67,6 +67,23 @@ describe('the identity of the server', () => {
     })
     expect(off.aws.requests).toEqual([])
     await expect(on.session.request(pull)).resolves.toMatchObject({ status: 200 })
+  })
+
+  test('assumes a role by the external id that this server made for it', async () => {
+    const roleArn = 'arn:aws:iam::1:role/x'
+    await using imds = await startServer(metadata)
+    withoutAwsSettings(imds.url)
+    await using scene = await stage({
+      aws: ({ body }) => (body.includes('AssumeRole') ? assumed : token('pw')),
+      credential: { ...credential, roleArn },
+      ambient: { ...allAmbient, awsRoles: [roleArn] },
+      externalIdOf: (arn) => `made for ${arn}`,
+    })
+
+    await scene.session.request(pull)
+
+    const asked = scene.aws.requests.map(({ body }) => new URLSearchParams(body).get('ExternalId'))
+    expect(asked[0]).toBe(`made for ${roleArn}`)
   })
 })
 

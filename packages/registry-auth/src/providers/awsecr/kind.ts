@@ -109,9 +109,8 @@ const ecrAuto = defineMethod({
   label: { en: 'This server’s AWS identity', de: 'AWS-Identität dieses Servers' },
   fixedUsername: 'awsauto',
   ambient: 'aws',
-  fields: { roleArn, externalId },
-  check: ({ roleArn: role, externalId: id }) =>
-    id !== undefined && role === undefined ? { field: 'roleArn', code: 'NEEDS_ROLE' } : null,
+  // Its external id is made by the server, so that no role can be taken on by somebody's guess at it.
+  fields: { roleArn },
   steps: [
     {
       en: 'In IAM, create a role and select EC2 as the trusted entity.',
@@ -150,9 +149,9 @@ function adopt({ username, password }: UserAndPassword): Adopted | null {
   if (username === 'AWS') return null
   if (username === 'awsauto' && password === 'awsauto') return { method: 'ecrAuto', input: {} }
   if (username === '_iam_role') {
-    const [role = '', ...rest] = password.split(';')
-    const id = rest.join(';')
-    return { method: 'ecrAuto', input: { roleArn: role, ...(id !== '' && { externalId: id }) } }
+    // What may follow after a semicolon is an external id, which this server makes itself.
+    const [role = ''] = password.split(';')
+    return { method: 'ecrAuto', input: { roleArn: role } }
   }
   return {
     method: 'ecrAccessKey',

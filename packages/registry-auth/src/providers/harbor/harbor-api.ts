@@ -38,7 +38,12 @@ export async function openHarborApi({
 }: HarborOptions): Promise<HarborApi> {
   const deadline = startDeadline(timeoutMs, signal)
   const origin = await chooseOrigin(transport, target, deadline)
-  const registry = connectionTo(transport, target, origin, null)
+  return harborApiAt(connectionTo(transport, target, origin, null), deadline)
+}
+
+/** The same where the way to the registry is known. */
+export function harborApiAt(registry: RegistryConnection, deadline: Deadline): HarborApi {
+  const { transport, host, origin, route, tls } = registry
   return {
     registry,
     deadline,
@@ -50,14 +55,14 @@ export async function openHarborApi({
           accept: 'application/json',
           ...(authorization !== undefined && { authorization }),
         },
-        route: registry.route,
-        tls: registry.tls,
+        route,
+        tls,
         redirects: 'refuse',
         deadline,
         attempts: 1,
       })
-      const { bytes, isWhole } = await readUpTo(body, BODY_LIMIT, target.host)
-      if (!isWhole) throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host: target.host })
+      const { bytes, isWhole } = await readUpTo(body, BODY_LIMIT, host)
+      if (!isWhole) throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })
       return { status, headers, text: bytes.toString('utf8') }
     },
     [Symbol.dispose]: deadline.release,

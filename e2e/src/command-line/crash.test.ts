@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { findIn, findInFolder, formsOf } from '../system/canary.ts'
+import { findIn, findInFolder, formsOf } from '@wharfinger/tooling/canary'
 import { type Gateway, startGateway } from '../system/gateway.ts'
 import { graphql } from '../system/graphql.ts'
 

@@ -44,6 +44,8 @@ export function createExchange(options: ReceptionOptions, reception: Reception):
   ): Promise<Visit & { readonly demand: Demand }> => {
     const offered = readDemand(response, host)
     const isSilent = offered.scheme === 'none'
+    // Before it is remembered: the next request would take it for what was there first.
+    keepIdentityToken(visit.demand, offered, reception.logins(), host)
     // Some registries leave the challenge out of everything but the answer to a ping.
     const asked = isSilent && visit.demand === null ? await reception.greet(visit, deadline) : visit
     const learned = isSilent ? asked : reception.learn(visit, offered, response.reached)
@@ -53,7 +55,6 @@ export function createExchange(options: ReceptionOptions, reception: Reception):
         host,
         message: `${host} refused the request without saying how to sign in.`,
       })
-    keepIdentityToken(visit.demand, demand, reception.logins(), host)
     return { ...learned, demand }
   }
 

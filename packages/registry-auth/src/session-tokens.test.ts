@@ -257,9 +257,13 @@ describe('identity tokens', () => {
         manifest: () => challenged('Bearer realm="/token",service="another"'),
       }),
     )
-    const session = sessionWith(transport, registry.host, { credential: identityToken })
+    const tokens = createTokenCache()
+    const open = () => sessionWith(transport, registry.host, { credential: identityToken, tokens })
+    const session = open()
 
-    await expect(session.request(pull)).rejects.toMatchObject({ code: 'REALM_NOT_TRUSTED' })
+    // What was refused is not taken up by the next request either.
+    for (const { request } of [session, session, open()])
+      await expect(request(pull)).rejects.toMatchObject({ code: 'REALM_NOT_TRUSTED' })
     expect(tokenRequests(registry.requests)).toHaveLength(1)
   })
 

@@ -9,10 +9,11 @@ const debianPackages: Readonly<Record<string, string>> = {
   skopeo: 'skopeo',
   openssl: 'openssl',
   chromium: 'chromium',
+  ip: 'iproute2',
 }
 
-/** Elsewhere than on Debian the browser is Playwright's own. */
-const replaceable = new Set(['chromium'])
+/** Elsewhere than on Debian the browser is Playwright's own, and who needs a network says so. */
+const replaceable = new Set(['chromium', 'ip'])
 
 /** Debian asks this program whether a service may start; 101 says no (invoke-rc.d). */
 const servicePolicy = '/usr/sbin/policy-rc.d'

@@ -71,12 +71,18 @@ export function hostWithPort(hostname: string, port: number, protocol: string): 
   return port === (protocol === 'http:' ? 80 : 443) ? name : `${name}:${port}`
 }
 
-/** A lookup for `net.connect` that answers what was found and judged already. */
+/**
+ * A lookup for `net.connect` that answers what was found and judged already, and, as every lookup
+ * does, later: a connection that fails while `tls.connect` still starts it is an error that nobody
+ * can hear, and ends the process.
+ */
 export function fixedLookup(addresses: readonly LookupAddress[]): LookupFunction {
   return (_hostname, options, answer) => {
     const [first] = addresses
-    if (options.all) answer(null, [...addresses])
-    else answer(null, first?.address ?? '', first?.family)
+    queueMicrotask(() => {
+      if (options.all) answer(null, [...addresses])
+      else answer(null, first?.address ?? '', first?.family)
+    })
   }
 }
 

@@ -111,6 +111,32 @@ test('an IPv6 address is reached, with its certificate checked', async () => {
   ).resolves.toMatchObject({ status: 200 })
 })
 
+test.for(['registry', 'redirect'])(
+  'a name whose one address the system has no way to fails the request, not the process: %s',
+  async (purpose) => {
+    const { authority, valid } = await testCertificates()
+    const settings = { allow: ['255.255.255.255'] }
+    // The system refuses such a connection at once, as it does one by IPv6 on a machine without it.
+    const lookup = (name: string) =>
+      Promise.resolve([
+        { address: name === 'localhost' ? '127.0.0.1' : '255.255.255.255', family: 4 },
+      ])
+    await using transport = openTransport(settings, { lookup })
+    await using registry = await startServer(
+      () => ({ status: 307, headers: { location: 'https://nowhere.test/' } }),
+      { tls: valid },
+    )
+    const host = purpose === 'registry' ? 'nowhere.test' : `localhost:${registry.port}`
+    const target = targetAt(host, { caCertificate: authority, allowPlainHttp: false })
+
+    await expect(
+      sessionWith(transport, host, { target, credential: anonymous }).request(pull),
+    ).rejects.toMatchObject({
+      code: purpose === 'registry' ? 'UNREACHABLE' : 'UPSTREAM_UNREACHABLE',
+    })
+  },
+)
+
 test('a moved host keeps its name and its certificate', async () => {
   const { authority, valid } = await testCertificates()
   await using registry = await startServer(() => ({}), { tls: valid })

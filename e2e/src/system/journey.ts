@@ -2,10 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import { administrator } from '@wharfinger/tooling/demo/administrator'
 import { writeAlpineLike, writeDebianLike } from '@wharfinger/tooling/example-images'
 import { type RealRegistry, startRealRegistry } from '@wharfinger/tooling/real-registry'
 import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
-import { administrator, type Gateway, startGateway } from './gateway.ts'
+import { type Gateway, startGateway } from './gateway.ts'
 
 /** The names under which the gateway finds the registries of a journey. */
 export const registryName = 'registry.example.com'

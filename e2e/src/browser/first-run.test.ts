@@ -1,5 +1,5 @@
+import { administrator } from '@wharfinger/tooling/demo/administrator'
 import { alpineLikePackages, debianLikePackages } from '@wharfinger/tooling/example-images'
-import { administrator } from '../system/gateway.ts'
 import { expect, expectAccessible, picture, registryName, test } from '../system/journey.ts'
 import { addImage, fillRegistryForm, goTo } from '../system/steps.ts'
 

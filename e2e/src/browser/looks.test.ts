@@ -1,5 +1,5 @@
 import { expect, expectAccessible, picture, registryName, test } from '../system/journey.ts'
-import { graphql } from '../system/graphql.ts'
+import { graphql } from '@wharfinger/tooling/graphql'
 
 const add = `mutation ($input: AddRegistryInput!) { addRegistry(input: $input) { __typename } }`
 

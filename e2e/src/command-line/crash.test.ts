@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { findIn, findInFolder, formsOf } from '@wharfinger/tooling/canary'
 import { type Gateway, startGateway } from '../system/gateway.ts'
-import { graphql } from '../system/graphql.ts'
+import { graphql } from '@wharfinger/tooling/graphql'
 
 const add = `mutation ($input: AddRegistryInput!) {
   addRegistry(input: $input) {

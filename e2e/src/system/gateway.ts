@@ -7,13 +7,6 @@ import {
 } from '@wharfinger/tooling/gateway-process'
 import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
 
-/** The first administrator of every system under test. */
-export const administrator = {
-  name: 'Ada Keeper',
-  email: 'ada@example.com',
-  password: 'a wharf needs its keeper',
-} as const
-
 /** A gateway on an empty data directory. */
 export interface Gateway extends AsyncDisposable {
   readonly url: string

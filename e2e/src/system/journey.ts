@@ -2,10 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import { administrator } from '@wharfinger/tooling/demo/administrator'
 import { writeAlpineLike, writeDebianLike } from '@wharfinger/tooling/example-images'
 import { type RealRegistry, startRealRegistry } from '@wharfinger/tooling/real-registry'
 import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
-import { administrator, type Gateway, startGateway } from './gateway.ts'
+import { type Gateway, startGateway } from './gateway.ts'
 
 /** The names under which the gateway finds the registries of a journey. */
 export const registryName = 'registry.example.com'
@@ -26,11 +27,25 @@ interface Surroundings {
 
 const pictures = resolve(import.meta.dirname, '../../pictures')
 
+interface PictureOptions {
+  /** The whole page, and not only what is in view. */
+  readonly whole?: boolean
+}
+
 /** Writes a picture for the documents, when they are asked for. */
-export async function picture(page: Page, name: string): Promise<void> {
+export async function picture(
+  page: Page,
+  name: string,
+  { whole = false }: PictureOptions = {},
+): Promise<void> {
   if (process.env['WRITE_PICTURES'] !== '1') return
   await mkdir(pictures, { recursive: true })
+  const size = page.viewportSize()
+  // A window as high as the page: what sticks to the window would else stand in the middle.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  if (whole && size !== null) await page.setViewportSize({ ...size, height })
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' })
+  if (whole && size !== null) await page.setViewportSize(size)
 }
 
 /** Whoever cannot see or point can use this screen too, as far as a program can tell. */

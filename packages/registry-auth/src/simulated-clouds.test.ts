@@ -2,6 +2,7 @@ import tls from 'node:tls'
 import {
   startSimulatedAws,
   startSimulatedAzure,
+  startSimulatedDistribution,
   startSimulatedGoogle,
   startSimulatedHarbor,
 } from '@wharfinger/simulated-registries'
@@ -220,4 +221,34 @@ test('Harbor takes a robot by its whole name, and refuses its anonymous token', 
   expect(robot.name).toBe('robot$team+ci')
   expect(await attempt(robot.secret)).toEqual(both(null))
   expect((await attempt('wrong-secret'))[0]).toBe('AUTH_INVALID')
+})
+
+test('an account that is locked out is told apart from too many requests', async () => {
+  await using registry = await startSimulatedDistribution()
+  const { username, password } = { username: 'alice', password: 'right' }
+  registry.accounts.addUser(username, password)
+  registry.accounts.lockAfter = 1
+  const attempt = (secret: string) =>
+    tryOut(registry, {
+      host: registry.host,
+      repository: 'team/app',
+      credential: { method: 'basic', username, password: secret },
+    })
+
+  expect(await attempt('wrong')).toEqual(['AUTH_INVALID', 'LOCKED_OUT'])
+  expect(await attempt(password)).toEqual(both('LOCKED_OUT'))
+})
+
+test('an authority that was made anew under its old name is an unknown one', async () => {
+  await using before = await startSimulatedDistribution({ mode: 'open' })
+  await using after = await startSimulatedDistribution({ mode: 'open' })
+  const { caCertificate } = before
+  const { hostOverrides, host } = after
+
+  const codes = await tryOut(
+    { caCertificate, hostOverrides },
+    { host, repository: 'library/hello', credential: { method: 'anonymous' } },
+  )
+
+  expect(codes).toEqual(both('TLS_UNKNOWN_CA'))
 })

@@ -19,6 +19,8 @@ export interface RunningProcess extends AsyncDisposable {
   readonly match: RegExpExecArray
   /** Everything that it has printed so far, both streams. */
   readonly output: () => string
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<unknown>
   /** Sends the signal and answers the exit code when it has ended, null after a signal. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>
 }
@@ -43,6 +45,9 @@ export async function startProcess(
     cwd,
     env: environment ?? process.env,
     stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise((resolve) => {
+    child.once('exit', resolve)
   })
   const killWithUs = (): boolean => child.kill('SIGKILL')
   process.once('exit', killWithUs)
@@ -72,6 +77,7 @@ export async function startProcess(
       pid: child.pid as number,
       match,
       output: () => output,
+      ended,
       stop: (signal = 'SIGTERM') => stopChild(child, signal),
       [Symbol.asyncDispose]: async () => {
         await stopChild(child, 'SIGKILL')

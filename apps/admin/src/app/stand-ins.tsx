@@ -21,7 +21,7 @@ export function StandIns() {
     <div className={classes['notice']} role="note" aria-label={appWords.standIns}>
       <IconAlertTriangle size={16} aria-hidden className={classes['icon'] ?? ''} />
       <div>
-        <strong>{appWords.standIns}</strong> {appWords.standInsText}
+        <strong>{appWords.standIns}</strong> {appWords.standInsText}{' '}
         <details>
           <summary>{appWords.standInsHosts(hosts.length)}</summary>
           <ul className={classes['hosts']}>

@@ -6,6 +6,8 @@ let timer: ReturnType<typeof setInterval> | undefined
 
 function subscribe(listener: () => void) {
   listeners.add(listener)
+  // While no time was on screen nothing moved it on.
+  if (timer === undefined) now = new Date()
   timer ??= setInterval(() => {
     now = new Date()
     for (const each of listeners) each()

@@ -16,82 +16,82 @@ const wrong: Choose = (account) => account.wrong
 
 /** Step and code of what each kind of credential is refused by. */
 const refusals = {
-  'Amazon ECR, access key': {
+  'ECR access key': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'TOKEN REGISTRY_DENIED',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Amazon ECR, access key that assumes a role': {
+  'ECR key with a role': {
     wrong: 'TOKEN REGISTRY_DENIED',
     forbidden: 'TOKEN REGISTRY_DENIED',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Amazon ECR, the server’s own identity': {
+  'ECR by the server’s identity': {
     forbidden: 'TOKEN REGISTRY_DENIED',
     ended: 'TOKEN NO_AMBIENT_IDENTITY',
   },
-  'Amazon ECR, a role that the server assumes': {
+  'ECR by a role of the server': {
     wrong: 'TOKEN REGISTRY_DENIED',
     forbidden: 'TOKEN REGISTRY_DENIED',
     ended: 'TOKEN NO_AMBIENT_IDENTITY',
   },
-  'Google Artifact Registry, key file': {
+  'Google key file': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'REPOSITORY REGISTRY_DENIED',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Google Container Registry, the server’s own identity': {
+  'Google by the server’s identity': {
     forbidden: 'REPOSITORY REGISTRY_DENIED',
     ended: 'TOKEN NO_AMBIENT_IDENTITY',
   },
-  'Azure, admin account': { wrong: 'TOKEN AUTH_INVALID', ended: 'TOKEN AUTH_INVALID' },
-  'Azure, repository token': {
+  'ACR admin account': { wrong: 'TOKEN AUTH_INVALID', ended: 'TOKEN AUTH_INVALID' },
+  'ACR repository token': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'REPOSITORY REGISTRY_DENIED',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Azure, service principal': {
+  'ACR service principal': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'REPOSITORY REGISTRY_DENIED',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Azure, service principal with its tenant': {
+  'ACR principal with its tenant': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'REPOSITORY REGISTRY_DENIED',
     ended: 'TOKEN EXPIRED',
   },
-  'Azure, the server’s own identity': {
+  'ACR by the server’s identity': {
     wrong: 'TOKEN NO_AMBIENT_IDENTITY',
     forbidden: 'REPOSITORY REGISTRY_DENIED',
     ended: 'TOKEN NO_AMBIENT_IDENTITY',
   },
-  'Harbor, robot account': {
+  'Harbor robot': {
     wrong: 'TOKEN AUTH_INVALID',
     // Harbor does not tell whether a private project exists.
     forbidden: 'REPOSITORY REPOSITORY_NOT_FOUND',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Harbor, user': {
+  'Harbor user': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'REPOSITORY REPOSITORY_NOT_FOUND',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Harbor, user with a CLI secret': {
+  'Harbor CLI secret': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'REPOSITORY REPOSITORY_NOT_FOUND',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Any registry, user name and password': {
+  'Plain user name': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'REPOSITORY REGISTRY_DENIED',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Docker V2, user name and password': {
+  'Docker V2 user name': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'REPOSITORY REGISTRY_DENIED',
     ended: 'TOKEN AUTH_INVALID',
   },
-  'Docker V2, identity token': {
+  'Docker V2 identity token': {
     wrong: 'TOKEN AUTH_INVALID',
     forbidden: 'REPOSITORY REGISTRY_DENIED',
     ended: 'TOKEN AUTH_INVALID',
@@ -236,19 +236,19 @@ function disturb({ aws, google, azure, harbor, distribution }: SimulatedClouds, 
 }
 
 const byCloud = {
-  throttled: { '': 'TOKEN RATE_LIMITED', Azure: 'PING RATE_LIMITED' },
+  throttled: { '': 'TOKEN RATE_LIMITED', ACR: 'PING RATE_LIMITED' },
   unavailable: {
     '': 'TOKEN REGISTRY_UNAVAILABLE',
-    Azure: 'PING REGISTRY_UNAVAILABLE',
+    ACR: 'PING REGISTRY_UNAVAILABLE',
     // Nothing is told of a host that only the registry named.
-    Any: 'TOKEN UPSTREAM_UNREACHABLE',
+    Plain: 'TOKEN UPSTREAM_UNREACHABLE',
     Docker: 'TOKEN UPSTREAM_UNREACHABLE',
   },
   garbage: {
     '': 'TOKEN INVALID_TOKEN_RESPONSE',
-    'Google Artifact': 'TOKEN NO_TOKEN_IN_RESPONSE',
-    'Google Container': 'TOKEN NO_AMBIENT_IDENTITY',
-    Azure: 'PING NOT_A_REGISTRY',
+    'Google key': 'TOKEN NO_TOKEN_IN_RESPONSE',
+    'Google by': 'TOKEN NO_AMBIENT_IDENTITY',
+    ACR: 'PING NOT_A_REGISTRY',
   },
 } as const satisfies Readonly<Record<Fault, Readonly<Record<string, string>>>>
 
@@ -280,6 +280,6 @@ test('a cloud that cannot be reached, and one that keeps this address out', asyn
   for (const [title, told] of Object.entries(tested))
     expect([title, told]).toEqual([
       title,
-      title.startsWith('Azure') ? 'PING NETWORK_DENIED' : 'CONNECT REFUSED',
+      title.startsWith('ACR') ? 'PING NETWORK_DENIED' : 'CONNECT REFUSED',
     ])
 })

@@ -1,7 +1,7 @@
 import { RegistryAuthError } from '../errors.ts'
 import type { Login } from '../provider.ts'
 import type { RegistryConnection } from '../registry-connection.ts'
-import { discardBody, readBody } from '../transport/body.ts'
+import { ERROR_BODY_LIMIT, readBody, readUpTo } from '../transport/body.ts'
 import type { Deadline } from '../transport/deadline.ts'
 import { headerOf } from '../transport/headers.ts'
 import { parseRetryAfter } from '../transport/retry.ts'
@@ -42,7 +42,7 @@ export async function requestToken(
   try {
     const response = await transport.request(describe(registry, question))
     if (response.status !== 200) {
-      discardBody(response.body)
+      if (await isLockedOut(response, host)) throw new RegistryAuthError('LOCKED_OUT', { host })
       throw refusal(response, login, host, transport.now(), isOwn)
     }
     return readTokenResponse(await readBody(response.body, TOKEN_BODY_LIMIT, host), host, askedAt)
@@ -87,6 +87,12 @@ function describe(registry: RegistryConnection, question: TokenQuestion): Transp
     }),
   }
   return { ...common, method: 'GET', url, headers }
+}
+
+/** A refusal of its own, by 401 or by 429: one who goes on trying stays locked out. */
+async function isLockedOut({ body }: TransportResponse, host: string): Promise<boolean> {
+  const { bytes } = await readUpTo(body, ERROR_BODY_LIMIT, host).catch(() => ({ bytes: '' }))
+  return bytes.toString().toLowerCase().includes('too many failed login attempts')
 }
 
 function refusal(
@@ -136,6 +142,7 @@ const SPOKEN_BY_TOKEN_SERVICE: ReadonlySet<string> = new Set([
   'AUTH_REQUIRED',
   'REGISTRY_DENIED',
   'RATE_LIMITED',
+  'LOCKED_OUT',
   'SECRET_FORMAT',
   'INVALID_TOKEN_RESPONSE',
   'NO_TOKEN_IN_RESPONSE',

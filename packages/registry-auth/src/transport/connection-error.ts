@@ -33,6 +33,8 @@ const CODES: readonly (readonly [RegistryAuthErrorCode, readonly string[]])[] = 
     [
       'SELF_SIGNED_CERT_IN_CHAIN',
       'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      // By another key than that of the known authority with this name: one that was made anew.
+      'CERT_SIGNATURE_FAILURE',
       'CERT_UNTRUSTED',
       'UNABLE_TO_GET_ISSUER_CERT',
       'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',

@@ -40,7 +40,7 @@ export function amazonAccounts(aws: SimulatedAws): readonly CloudAccount[] {
   return [
     {
       ...place,
-      title: 'Amazon ECR, access key',
+      title: 'ECR access key',
       member: 'ecrAccessKey',
       values,
       secret: 'secretAccessKey',
@@ -52,7 +52,7 @@ export function amazonAccounts(aws: SimulatedAws): readonly CloudAccount[] {
     },
     {
       ...place,
-      title: 'Amazon ECR, access key that assumes a role',
+      title: 'ECR key with a role',
       member: 'ecrAccessKey',
       values: throughRole,
       secret: 'secretAccessKey',
@@ -64,7 +64,7 @@ export function amazonAccounts(aws: SimulatedAws): readonly CloudAccount[] {
     },
     {
       ...place,
-      title: 'Amazon ECR, the server’s own identity',
+      title: 'ECR by the server’s identity',
       member: 'ecrAuto',
       values: {},
       secret: null,
@@ -74,7 +74,7 @@ export function amazonAccounts(aws: SimulatedAws): readonly CloudAccount[] {
     },
     {
       ...place,
-      title: 'Amazon ECR, a role that the server assumes',
+      title: 'ECR by a role of the server',
       member: 'ecrAuto',
       values: { roleArn: reader.arn, externalId },
       secret: null,

@@ -29,7 +29,7 @@ export function azureAccounts(azure: SimulatedAzure): readonly CloudAccount[] {
   return [
     {
       ...place,
-      title: 'Azure, admin account',
+      title: 'ACR admin account',
       member: 'acrAdmin',
       values: { username: name, password },
       secret: 'password',
@@ -41,7 +41,7 @@ export function azureAccounts(azure: SimulatedAzure): readonly CloudAccount[] {
     },
     {
       ...place,
-      title: 'Azure, repository token',
+      title: 'ACR repository token',
       member: 'acrToken',
       values: { username: tokenName, password: tokenPassword },
       secret: 'password',
@@ -53,7 +53,7 @@ export function azureAccounts(azure: SimulatedAzure): readonly CloudAccount[] {
     },
     {
       ...place,
-      title: 'Azure, service principal',
+      title: 'ACR service principal',
       member: 'acrServicePrincipal',
       values: asPrincipal,
       secret: 'password',
@@ -63,7 +63,7 @@ export function azureAccounts(azure: SimulatedAzure): readonly CloudAccount[] {
     },
     {
       ...place,
-      title: 'Azure, service principal with its tenant',
+      title: 'ACR principal with its tenant',
       member: 'acrServicePrincipal',
       values: inTenant,
       secret: 'password',
@@ -73,7 +73,7 @@ export function azureAccounts(azure: SimulatedAzure): readonly CloudAccount[] {
     },
     {
       ...place,
-      title: 'Azure, the server’s own identity',
+      title: 'ACR by the server’s identity',
       member: 'acrManagedIdentity',
       values: {},
       secret: null,

@@ -16,7 +16,7 @@ export function distributionAccounts(registry: SimulatedDistribution): readonly 
   return [
     {
       ...place,
-      title: 'Any registry, user name and password',
+      title: 'Plain user name',
       member: 'basic',
       values,
       secret: 'password',
@@ -26,7 +26,7 @@ export function distributionAccounts(registry: SimulatedDistribution): readonly 
     },
     {
       ...place,
-      title: 'Docker V2, user name and password',
+      title: 'Docker V2 user name',
       member: 'dockerV2',
       values,
       secret: 'password',
@@ -36,7 +36,7 @@ export function distributionAccounts(registry: SimulatedDistribution): readonly 
     },
     {
       ...place,
-      title: 'Docker V2, identity token',
+      title: 'Docker V2 identity token',
       member: 'identityToken',
       values: { token: identityToken(user) },
       secret: 'token',

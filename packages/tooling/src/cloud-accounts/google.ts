@@ -15,7 +15,7 @@ export async function googleAccounts(google: SimulatedGoogle): Promise<readonly 
 
   return [
     {
-      title: 'Google Artifact Registry, key file',
+      title: 'Google key file',
       host: 'us-docker.pkg.dev',
       repository: `${project}/containers/app`,
       member: 'gcrJsonKey',
@@ -26,7 +26,7 @@ export async function googleAccounts(google: SimulatedGoogle): Promise<readonly 
       end: () => puller.keys.clear(),
     },
     {
-      title: 'Google Container Registry, the server’s own identity',
+      title: 'Google by the server’s identity',
       host: 'gcr.io',
       repository: `${project}/app`,
       member: 'gcrAuto',

@@ -11,7 +11,7 @@ export function harborAccounts({ host, members }: SimulatedHarbor): readonly Clo
   return [
     {
       ...place,
-      title: 'Harbor, robot account',
+      title: 'Harbor robot',
       member: 'harborRobot',
       values: { name: robot.name, secret: robot.secret },
       secret: 'secret',
@@ -23,7 +23,7 @@ export function harborAccounts({ host, members }: SimulatedHarbor): readonly Clo
     },
     {
       ...place,
-      title: 'Harbor, user',
+      title: 'Harbor user',
       member: 'harborUser',
       values: { username: alice.name, password: alice.password },
       secret: 'password',
@@ -35,7 +35,7 @@ export function harborAccounts({ host, members }: SimulatedHarbor): readonly Clo
     },
     {
       ...place,
-      title: 'Harbor, user with a CLI secret',
+      title: 'Harbor CLI secret',
       member: 'harborUser',
       values: { username: oscar.name, password: oscar.cliSecret },
       secret: 'password',

@@ -42,6 +42,13 @@ export function HostField({ initial, example, error }: HostFieldProps) {
   const [typed, setTyped] = useState(initial)
   const understood = understand(typed)
   const key = understood?.key
+  const lines = [
+    ...(key?.changes ?? []),
+    ...(key?.warnings ?? []),
+    ...(understood?.guess?.warnings ?? []),
+  ]
+  // That nothing is known of a host is no guess, least of all in the form of one provider.
+  const guess = understood?.guess?.confidence === 'default' ? null : understood?.guess
   return (
     <div>
       <TextInput
@@ -57,22 +64,21 @@ export function HostField({ initial, example, error }: HostFieldProps) {
         error={error ?? understood?.problem}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {key !== null && key !== undefined && (
+      {key && (key.key !== typed || lines.length > 0 || guess) && (
         <div className={classes['understood']} aria-live="polite">
           {key.key !== typed && (
             <p>
               <IconArrowRight size={14} aria-hidden /> {formWords.storedAs} <code>{key.key}</code>
             </p>
           )}
-          {[...key.changes, ...key.warnings, ...(understood?.guess?.warnings ?? [])].map((line) => (
+          {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}
-          {understood?.guess && (
+          {guess && (
             <p className={classes['guess']}>
-              {formWords.looksLike}{' '}
-              <ProviderIcon type={graphqlTypes[understood.guess.type]} size={15} /> (
-              {formWords.certainty[understood.guess.confidence]})
-              {understood.guess.region !== undefined && <code>{understood.guess.region}</code>}
+              {formWords.looksLike} <ProviderIcon type={graphqlTypes[guess.type]} size={15} /> (
+              {formWords.certainty[guess.confidence]})
+              {guess.region !== undefined && <code>{guess.region}</code>}
             </p>
           )}
         </div>

@@ -15,6 +15,7 @@ const en = {
   method: 'Credential',
   registry: 'Registry',
   username: 'Username',
+  derived: { project: 'Project', clientEmail: 'Service account', keyId: 'Key ID' },
   secret: 'Secret',
   secretNone: 'none',
   secretSet: 'set',

@@ -5,6 +5,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { IconLockOpen } from '@tabler/icons-react'
+import { CredentialFacts } from './credential-facts.tsx'
 import { pageWords } from './page-words.ts'
 import { ProviderIcon } from './provider-icon.tsx'
 import type { RegistryDetails } from './use-registry.ts'
@@ -29,7 +30,7 @@ export function RegistrySummary({ registry }: RegistrySummaryProps) {
           <Fact label={pageWords.provider}>
             <ProviderIcon type={registry.type} />
           </Fact>
-          <Fact label={pageWords.username}>{registry.username}</Fact>
+          <CredentialFacts registry={registry} />
           <Fact label={pageWords.secret}>
             <SecretState secret={secret} />
           </Fact>

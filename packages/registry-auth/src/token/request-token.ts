@@ -8,7 +8,7 @@ import { parseRetryAfter } from '../transport/retry.ts'
 import type { TransportRequest, TransportResponse } from '../transport/transport.ts'
 import { basicAuthorization } from './authorization.ts'
 import type { RealmVerdict } from './realm.ts'
-import { type MintedToken, readTokenResponse } from './token-response.ts'
+import { readTokenResponse, type TokenAnswer } from './token-response.ts'
 
 export interface TokenQuestion {
   readonly realm: RealmVerdict
@@ -33,7 +33,7 @@ const TOKEN_BODY_LIMIT = 128 * 1024
 export async function requestToken(
   registry: RegistryConnection,
   question: TokenQuestion,
-): Promise<MintedToken> {
+): Promise<TokenAnswer> {
   const { transport } = registry
   const { realm, login } = question
   const askedAt = transport.now()

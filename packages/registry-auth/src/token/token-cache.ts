@@ -1,5 +1,6 @@
 import { orAborted } from '../transport/deadline.ts'
 import { createKnownRegistries, type KnownRegistries } from './known-registries.ts'
+import { createRefreshTokens, type RefreshTokens } from './refresh-tokens.ts'
 import type { MintedToken } from './token-response.ts'
 
 /** Tokens of many registries, in memory, bounded. Keys hold the record and its credential's version. */
@@ -17,6 +18,8 @@ export interface TokenCache {
   readonly size: () => number
   /** What the registries asked for, under keys that begin like those of their tokens. */
   readonly known: KnownRegistries
+  /** What took the place of identity tokens, under keys that begin likewise. */
+  readonly refreshTokens: RefreshTokens
 }
 
 export interface TokenCacheOptions {
@@ -31,6 +34,7 @@ export function createTokenCache({
 }: TokenCacheOptions = {}): TokenCache {
   const tokens = new Map<string, MintedToken>()
   const known = createKnownRegistries(max)
+  const refreshTokens = createRefreshTokens(max)
   const flights = new Map<string, Promise<MintedToken>>()
 
   const makeRoom = (): void => {
@@ -60,6 +64,7 @@ export function createTokenCache({
 
   return {
     known,
+    refreshTokens,
     obtain: async (key, mint, signal) => {
       signal?.throwIfAborted()
       const kept = tokens.get(key)
@@ -81,6 +86,7 @@ export function createTokenCache({
       for (const key of tokens.keys()) if (key.startsWith(prefix)) tokens.delete(key)
       for (const key of flights.keys()) if (key.startsWith(prefix)) flights.delete(key)
       known.drop(prefix)
+      refreshTokens.drop(prefix)
     },
     size: () => tokens.size,
   }

@@ -6,6 +6,11 @@ export interface MintedToken {
   readonly usableUntil: number
 }
 
+export interface TokenAnswer extends MintedToken {
+  /** What to ask with from now on; null where nothing else is to be used. */
+  readonly refreshToken: string | null
+}
+
 const DEFAULT_LIFE_S = 60
 const LONGEST_LIFE_S = 24 * 60 * 60
 const YEAR_2000_MS = 946_684_800_000
@@ -16,7 +21,7 @@ const YEAR_2000_MS = 946_684_800_000
  *
  * @see https://distribution.github.io/distribution/spec/auth/token/
  */
-export function readTokenResponse(body: Buffer, host: string, askedAt: number): MintedToken {
+export function readTokenResponse(body: Buffer, host: string, askedAt: number): TokenAnswer {
   const answer = parseObject(body)
   if (answer === null) throw new RegistryAuthError('INVALID_TOKEN_RESPONSE', { host })
   const token = answer['access_token'] || answer['token']
@@ -29,7 +34,12 @@ export function readTokenResponse(body: Buffer, host: string, askedAt: number): 
   const lifeMs = readLife(answer['expires_in']) * 1000
   const endsAt = readIssuedAt(answer['issued_at'], askedAt, lifeMs) + lifeMs
   const leftMs = endsAt - askedAt
-  return { token, usableUntil: endsAt - Math.min(30_000, leftMs / 10) }
+  const refreshToken = answer['refresh_token']
+  return {
+    token,
+    usableUntil: endsAt - Math.min(30_000, leftMs / 10),
+    refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
+  }
 }
 
 /** Whole seconds: 60 where nothing sensible is said, at least 60, at most a day. */

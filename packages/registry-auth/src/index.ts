@@ -34,6 +34,7 @@ export { readBody } from './transport/body.ts'
 export { explainConnectionError } from './transport/connection-error.ts'
 export { headerOf, type RequestHeaders, type ResponseHeaders } from './transport/headers.ts'
 export { createTokenCache, type TokenCache, type TokenCacheOptions } from './token/token-cache.ts'
+export type { Mirror } from './mirrors.ts'
 export type { SessionCredential } from './session-credential.ts'
 export {
   openRegistry,

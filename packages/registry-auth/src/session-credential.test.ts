@@ -235,13 +235,14 @@ describe('an identity token that the service replaces', () => {
 
   test('is forgotten in its new form where that is refused, or another is stored', async () => {
     await using transport = openTransport()
-    const taken = new Set([SECRET, 'changed'])
+    let given = 0
     await using registry = await startServer(
       bearerRegistry({
-        token: (request): Reply =>
-          taken.has(refreshToken(request) ?? '')
-            ? { json: { token: 'T1', refresh_token: 'R1' } }
-            : { status: 401 },
+        token: (request): Reply => {
+          if (refreshToken(request) === 'R1') return { status: 401 }
+          given += 1
+          return { json: { token: 'T1', ...(given === 1 && { refresh_token: 'R1' }) } }
+        },
       }),
     )
     const tokens = createTokenCache()
@@ -252,14 +253,16 @@ describe('an identity token that the service replaces', () => {
       })
 
     await open(SECRET).request(ask('a'))
-    await open(SECRET).request(ask('b'))
-    await open('changed').request(ask('c'))
+    await open('changed').request(ask('b'))
+    await open(SECRET).request(ask('c'))
+    await open(SECRET).request(ask('d'))
 
     expect(tokenRequests(registry.requests).map(refreshToken)).toEqual([
       SECRET,
+      'changed',
       'R1',
       SECRET,
-      'changed',
+      SECRET,
     ])
   })
 

@@ -3,7 +3,7 @@ import { RegistryAuthError } from './errors.ts'
 import { anyMethod } from './fields.ts'
 import type { Cloud } from './kind.ts'
 import { classifyHost } from './reference/index.ts'
-import type { Credential } from './registered-kinds.ts'
+import type { SessionCredential } from './session-credential.ts'
 
 /** Whose identity of this server may sign in to registries. Everything is off by default. */
 export interface AmbientPolicy {
@@ -20,7 +20,7 @@ export const noAmbient: AmbientPolicy = { aws: false, google: false, azure: fals
  * Refuses, before anything is sent, a credential at a host of another kind, and the server's own
  * identity where it may not be used: `WRONG_HOST`, `AWSAUTO_DISABLED`, `AMBIENT_DISABLED`.
  */
-export function admit(host: string, credential: Credential, policy: AmbientPolicy): void {
+export function admit(host: string, credential: SessionCredential, policy: AmbientPolicy): void {
   if (!suitsHost(host, credential.method)) {
     // Where the host itself looks wrong, that is what has to be mended.
     const [hint] = classifyHost(host).warnings

@@ -3,8 +3,9 @@ import { RegistryAuthError } from './errors.ts'
 import type { LoginSource } from './login-source.ts'
 import { isMinted, type Login } from './provider.ts'
 import type { RegistryConnection } from './registry-connection.ts'
-import { basicAuthorization } from './token/authorization.ts'
+import { basicAuthorization, bearerAuthorization } from './token/authorization.ts'
 import { judgeRealm } from './token/realm.ts'
+import { redeemIdentityToken } from './token/redeem-identity-token.ts'
 import { requestToken } from './token/request-token.ts'
 import type { TokenCache } from './token/token-cache.ts'
 import { type Deadline, startDeadline } from './transport/deadline.ts'
@@ -16,6 +17,8 @@ export interface Authorization {
   readonly reject: () => void
   /** Whether another one can be had for a Basic login that was refused. */
   readonly isRenewable: boolean
+  /** Whether a refusal is the end: there is nothing else to send, whatever scope is asked for. */
+  readonly isFinal: boolean
 }
 
 export interface AuthorizationRequest {
@@ -54,15 +57,18 @@ async function basicWith({
   const login = await inTime(logins.obtain(registry, deadline.signal), deadline, registry.host)
   const header = basicFor(login, registry.host)
   const reject = (): void => logins.reject(login)
-  return { scheme: 'basic', header, reject, isRenewable: isMinted(login) }
+  return { scheme: 'basic', header, reject, isRenewable: isMinted(login), isFinal: false }
 }
 
 function basicFor(login: Login, host: string): string {
   if (login.scheme === 'basic') return basicAuthorization(login.username, login.password, host)
   if (login.scheme === 'anonymous') throw new RegistryAuthError('AUTH_REQUIRED', { host })
+  if (login.scheme === 'identityToken' && login.fallback !== undefined)
+    return basicAuthorization(login.fallback.username, login.fallback.password, host)
+  const stored = login.scheme === 'identityToken' ? 'an identity token' : 'a token'
   throw new RegistryAuthError('AUTH_INVALID', {
     host,
-    message: `${host} asks for a user name and a password, and an identity token is stored.`,
+    message: `${host} asks for a user name and a password, and ${stored} is stored.`,
   })
 }
 
@@ -71,6 +77,10 @@ async function bearerFor(
   { realm, service }: Demand & { readonly scheme: 'bearer' },
 ): Promise<Authorization> {
   const { registry, logins, scopes, tokens, cacheKey, deadline, attempts } = request
+  if (logins.registryToken !== null) {
+    const header = bearerAuthorization(logins.registryToken, registry.host)
+    return { scheme: 'bearer', header, reject: () => {}, isRenewable: false, isFinal: true }
+  }
   const verdict = judgeRealm({
     realm,
     registry: registry.origin,
@@ -81,14 +91,19 @@ async function bearerFor(
   const key = tokenKey(cacheKey, verdict.url, service, scopes)
   const mint = async () => {
     using budget = startDeadline(MINT_BUDGET_MS)
-    const question = { realm: verdict, service, scopes, deadline: budget }
-    return await withLogin(logins, registry, budget.signal, (login) =>
-      requestToken(registry, { ...question, login, ...(attempts !== undefined && { attempts }) }),
+    const common = { realm: verdict, service, scopes, deadline: budget }
+    const question = { ...common, ...(attempts !== undefined && { attempts }) }
+    const replacements = tokens.refreshTokens
+    const answer = await withLogin(logins, registry, budget.signal, (login) =>
+      login.scheme === 'identityToken' && !isMinted(login)
+        ? redeemIdentityToken(registry, { ...question, login, cacheKey, replacements })
+        : requestToken(registry, { ...question, login }),
     )
+    return { token: answer.token, usableUntil: answer.usableUntil }
   }
   const token = await inTime(tokens.obtain(key, mint, deadline.signal), deadline, registry.host)
   const reject = (): void => tokens.reject(key, token)
-  return { scheme: 'bearer', header: `Bearer ${token}`, reject, isRenewable: false }
+  return { scheme: 'bearer', header: `Bearer ${token}`, reject, isRenewable: false, isFinal: false }
 }
 
 /** Uses a login, and once more a new one where a minted one was refused. */

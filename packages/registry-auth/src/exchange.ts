@@ -113,6 +113,7 @@ function chooseRemedy(
   if (demand.scheme !== 'bearer') return { remedy: remedyForBasic(sent), scopes: wanted }
   if (sent?.scheme !== 'bearer')
     return { remedy: 'token', scopes: mergeScopes([...demand.scopes, ...wanted]) }
+  if (sent.isFinal) return { remedy: null, scopes: wanted }
   if (demand.error === 'insufficient_scope') {
     const scopes = retryScopes(demand.scopes, wanted)
     return { remedy: scopes === null ? null : 'scope', scopes: scopes ?? wanted }

@@ -48,6 +48,8 @@ export {
 } from './token/token-cache.ts'
 export { type StoredToken, type TokenStore } from './token/token-store.ts'
 export { renewLogin, type RenewalOptions } from './renew-login.ts'
+export type { Mirror } from './mirrors.ts'
+export type { SessionCredential } from './session-credential.ts'
 export {
   openRegistry,
   type RegistrySession,

@@ -4,8 +4,8 @@ import { planLogin } from './login.ts'
 import type { LoginCache } from './login-cache.ts'
 import { isMinted, type Login, type Provider } from './provider.ts'
 import { type Redact, redactSecrets } from './redaction.ts'
-import type { Credential } from './registered-kinds.ts'
 import type { RegistryConnection } from './registry-connection.ts'
+import type { SessionCredential } from './session-credential.ts'
 import { startDeadline } from './transport/deadline.ts'
 
 /** Where one credential's login comes from. Nothing is asked of anybody before it is needed. */
@@ -21,13 +21,15 @@ export interface LoginSource {
   readonly reject: (login: Login) => void
   /** Whether what was last given is bound to the token service that first asked for it. */
   readonly isIdentityToken: () => boolean
+  /** What the registry takes as it is, where the credential is that. */
+  readonly registryToken: string | null
   /** Takes the credential, and the login made of it, out of a text. */
   readonly redact: Redact
 }
 
 export interface LoginSourceOptions {
   readonly host: string
-  readonly credential: Credential
+  readonly credential: SessionCredential
   readonly logins: LoginCache
   readonly cacheKey: string
 }
@@ -49,6 +51,7 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
       renew: () => Promise.resolve(),
       reject: () => {},
       isIdentityToken: () => plan.scheme === 'identityToken',
+      registryToken: plan.scheme === 'registryToken' ? plan.token : null,
       redact: (text) => redactSecrets(credential, plan)(text),
     }
 
@@ -72,12 +75,13 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
       if (isMinted(login)) logins.reject(key, login)
     },
     isIdentityToken: () => latest?.scheme === 'identityToken',
+    registryToken: null,
     redact: (text) => redactSecrets(credential, latest)(text),
   }
 }
 
 /** Tells credentials apart without keeping them: a changed role or secret has a login of its own. */
-function fingerprintOf(host: string, credential: Credential): string {
+function fingerprintOf(host: string, credential: SessionCredential): string {
   const facts = JSON.stringify([
     host,
     Object.entries(credential).toSorted(([one], [other]) => one.localeCompare(other)),

@@ -4,6 +4,7 @@ import { providers } from './providers.ts'
 import { dockerV2Provider } from './providers/docker-v2/provider.ts'
 import { classifyHost } from './reference/index.ts'
 import type { Credential, CredentialFor, KindName } from './registered-kinds.ts'
+import type { SessionCredential } from './session-credential.ts'
 
 /** How a credential signs in to a host, and which token services may see it. */
 export interface LoginPlan {
@@ -13,12 +14,18 @@ export interface LoginPlan {
 }
 
 /** Asks the credential's own provider; a password of any kind is its own login, everywhere. */
-export function planLogin(host: string, credential: Credential): LoginPlan {
+export function planLogin(host: string, credential: SessionCredential): LoginPlan {
+  if (credential.method === 'registryToken')
+    return { realms: 'own-origin', login: { scheme: 'registryToken', token: credential.token } }
   const type = kindOfMethod(credential.method)
   if (type !== null) return planWith(providers[type], host, credential)
   // Not the credential but the host says whether its token service may be elsewhere.
   const { realms } = providers[classifyHost(host).type]
-  return { ...planWith(dockerV2Provider, host, credential), realms }
+  const plan = planWith(dockerV2Provider, host, credential)
+  if (credential.method !== 'identityToken' || !('password' in credential))
+    return { ...plan, realms }
+  const { token, username, password } = credential
+  return { realms, login: { scheme: 'identityToken', token, fallback: { username, password } } }
 }
 
 function planWith<Name extends KindName>(

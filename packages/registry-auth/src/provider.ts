@@ -11,8 +11,16 @@ interface BasicLogin {
 }
 
 /** A refresh token that is exchanged at the registry's token service. */
-interface IdentityTokenLogin {
+export interface IdentityTokenLogin {
   readonly scheme: 'identityToken'
+  readonly token: string
+  /** For a service, or a registry, that does not take it. */
+  readonly fallback?: { readonly username: string; readonly password: string }
+}
+
+/** A token of the registry's own, which is not exchanged for any other. */
+interface RegistryTokenLogin {
+  readonly scheme: 'registryToken'
   readonly token: string
 }
 
@@ -24,7 +32,11 @@ export interface Lifetime {
 }
 
 /** A login that the credential itself is. */
-export type StandingLogin = { readonly scheme: 'anonymous' } | BasicLogin | IdentityTokenLogin
+export type StandingLogin =
+  | { readonly scheme: 'anonymous' }
+  | BasicLogin
+  | IdentityTokenLogin
+  | RegistryTokenLogin
 
 /** A login made from a credential, for a while. One without a known end is used once. */
 export type MintedLogin = (BasicLogin | IdentityTokenLogin) & Lifetime

@@ -3,8 +3,8 @@ import { chooseOrigin } from './choose-origin.ts'
 import { createLoginCache, type LoginCache } from './login-cache.ts'
 import { createLoginSource, type LoginSource } from './login-source.ts'
 import { ping } from './ping.ts'
-import type { Credential } from './registered-kinds.ts'
 import { connectionTo, type RegistryConnection } from './registry-connection.ts'
+import type { SessionCredential } from './session-credential.ts'
 import type { KnownRegistry } from './token/known-registries.ts'
 import type { TokenCache } from './token/token-cache.ts'
 import type { AddressClass } from './transport/addresses.ts'
@@ -15,7 +15,7 @@ import type { Transport } from './transport/transport.ts'
 export interface ReceptionOptions {
   readonly transport: Transport
   readonly target: RegistryTarget
-  readonly credential: Credential
+  readonly credential: SessionCredential
   readonly tokens: TokenCache
   /** `record id:credential version`. Tokens are shared under the same key and under no other. */
   readonly cacheKey: string

@@ -1,6 +1,6 @@
 import { anyMethod } from './fields.ts'
 import type { Login } from './provider.ts'
-import type { Credential } from './registered-kinds.ts'
+import type { SessionCredential } from './session-credential.ts'
 
 /** A text without any of the given secrets, in whatever dress they come. Empty when it cannot be sure. */
 export type Redact = (text: string) => string
@@ -12,7 +12,7 @@ const SHORTEST_FOUND = 4
  * Finds the secrets of a credential, and of the login made of it, raw, in base64, URL-encoded,
  * JSON-escaped, and as a Basic pair.
  */
-export function redactSecrets(credential: Credential, login: Login | null): Redact {
+export function redactSecrets(credential: SessionCredential, login: Login | null): Redact {
   const fields = Object.entries(anyMethod(credential.method)?.fields ?? {})
   const values: Readonly<Record<string, string | undefined>> = credential
   const secrets = fields.flatMap(([name, { secret }]) => (secret ? [values[name] ?? ''] : []))
@@ -22,8 +22,13 @@ export function redactSecrets(credential: Credential, login: Login | null): Reda
 
 function secretsOf(login: Login | null): string[] {
   if (login === null || login.scheme === 'anonymous') return []
-  if (login.scheme === 'identityToken') return [login.token]
-  return [login.password, `${login.username}:${login.password}`]
+  if (login.scheme === 'registryToken') return [login.token]
+  if (login.scheme === 'basic') return pairOf(login)
+  return [login.token, ...(login.fallback === undefined ? [] : pairOf(login.fallback))]
+}
+
+function pairOf({ username, password }: { username: string; password: string }): string[] {
+  return [password, `${username}:${password}`]
 }
 
 function redactValues(secrets: readonly string[]): Redact {

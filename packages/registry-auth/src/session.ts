@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { createExchange } from './exchange.ts'
 import { RegistryAuthError } from './errors.ts'
+import { type Mirror, throughMirrors } from './mirrors.ts'
 import { explainResponse } from './registry-error.ts'
 import { createReception, type ReceptionOptions } from './reception.ts'
 import { capBody, discardBody } from './transport/body.ts'
@@ -13,6 +14,8 @@ export interface SessionOptions extends ReceptionOptions {
   readonly signal?: AbortSignal
   /** For each request until its headers have come, everything included. Default 30,000. */
   readonly timeoutMs?: number
+  /** Asked before the registry for what is pulled, in this order. Digests are not taken on trust. */
+  readonly mirrors?: readonly Mirror[]
 }
 
 export interface SessionRequest {
@@ -52,8 +55,37 @@ export interface RegistrySession {
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000
+/** For a mirror, after which the registry itself is asked. */
+const MIRROR_TIMEOUT_MS = 10_000
 
 export function openRegistry(options: SessionOptions): RegistrySession {
+  const { mirrors = [], ...direct } = options
+  return mirrors.length === 0
+    ? openDirectly(direct)
+    : throughMirrors(
+        openDirectly(direct),
+        mirrors.map((mirror) => openMirror(direct, mirror)),
+      )
+}
+
+/** Signs in with the mirror's own credential or none, and shares no token with the registry. */
+function openMirror(
+  { transport, tokens, cacheKey, signal, timeoutMs = MIRROR_TIMEOUT_MS }: SessionOptions,
+  { target, logins, credential = { method: 'anonymous' } }: Mirror,
+): RegistrySession {
+  return openDirectly({
+    transport,
+    target,
+    credential,
+    tokens,
+    cacheKey: `${cacheKey}\nmirror ${target.host}`,
+    timeoutMs: Math.min(timeoutMs, MIRROR_TIMEOUT_MS),
+    ...(logins && { logins }),
+    ...(signal && { signal }),
+  })
+}
+
+function openDirectly(options: SessionOptions): RegistrySession {
   const { transport, target } = options
   const { host } = target
   const reception = createReception(options)

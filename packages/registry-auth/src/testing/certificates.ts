@@ -38,6 +38,7 @@ const CLOUD_HOSTS = [
   'login.microsoftonline.us',
   'login.chinacloudapi.cn',
   'harbor.test',
+  '*.docker.io',
 ]
 
 let made: Promise<TestCertificates> | undefined

@@ -1,5 +1,6 @@
 import { orAborted } from '../transport/deadline.ts'
 import { createKnownRegistries, type KnownRegistries } from './known-registries.ts'
+import { createRefreshTokens, type RefreshTokens } from './refresh-tokens.ts'
 import { createSecondLevel, isLasting } from './second-level.ts'
 import { tokenShape } from './token-shape.ts'
 import type { MintedToken } from './token-response.ts'
@@ -20,6 +21,8 @@ export interface TokenCache {
   readonly size: () => number
   /** What the registries asked for, under keys that begin like those of their tokens. */
   readonly known: KnownRegistries
+  /** What took the place of identity tokens, under keys that begin likewise. */
+  readonly refreshTokens: RefreshTokens
 }
 
 /** Told of every token that was given out, by its key. */
@@ -48,6 +51,7 @@ export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
   const { max = 10_000, now = Date.now, store, onUse } = options
   const tokens = new Map<string, Kept>()
   const known = createKnownRegistries(max)
+  const refreshTokens = createRefreshTokens(max)
   const flights = new Map<string, Flight>()
   const shape = tokenShape(now)
   const shared = createSecondLevel({ store, shape, now })
@@ -95,6 +99,7 @@ export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
 
   return {
     known,
+    refreshTokens,
     obtain: async (key, mint, signal) => {
       signal?.throwIfAborted()
       const kept = tokens.get(key)
@@ -121,6 +126,7 @@ export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
       for (const key of tokens.keys()) if (key.startsWith(prefix)) tokens.delete(key)
       for (const key of flights.keys()) if (key.startsWith(prefix)) flights.delete(key)
       known.drop(prefix)
+      refreshTokens.drop(prefix)
     },
     size: () => tokens.size,
   }

@@ -9,6 +9,8 @@ export interface MintedToken {
 export interface TokenAnswer extends MintedToken {
   /** What the service says it granted, where it says so beside the token. */
   readonly scope: string | null
+  /** What to ask with from now on; null where nothing else is to be used. */
+  readonly refreshToken: string | null
 }
 
 const DEFAULT_LIFE_S = 60
@@ -35,7 +37,13 @@ export function readTokenResponse(body: Buffer, host: string, askedAt: number): 
   const endsAt = readIssuedAt(answer['issued_at'], askedAt, lifeMs) + lifeMs
   const leftMs = endsAt - askedAt
   const scope = typeof answer['scope'] === 'string' ? answer['scope'] : null
-  return { token, usableUntil: endsAt - Math.min(30_000, leftMs / 10), scope }
+  const refreshToken = answer['refresh_token']
+  return {
+    token,
+    usableUntil: endsAt - Math.min(30_000, leftMs / 10),
+    scope,
+    refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,
+  }
 }
 
 /** Whole seconds: 60 where nothing sensible is said, at least 60, at most a day. */

@@ -20,8 +20,10 @@ export interface LoopbackRegistry extends AsyncDisposable {
   readonly on: (path: string, answer: Answer) => void
 }
 
-/** A registry on loopback that answers what a test tells it to, and a client of it. */
-export async function startLoopbackRegistry(): Promise<LoopbackRegistry> {
+/** A registry on loopback that answers what a test tells it to, and a client that asks a mirror first. */
+export async function startLoopbackRegistry(
+  mirror?: Pick<LoopbackRegistry, 'host'>,
+): Promise<LoopbackRegistry> {
   const answers = new Map<string, Answer>([['/v2/', text(200, '{}')]])
   const requests: string[] = []
   const server = createServer((request, response) => {
@@ -43,15 +45,17 @@ export async function startLoopbackRegistry(): Promise<LoopbackRegistry> {
     policy: createEgressPolicy({ loopback: true }),
     sleep: async () => {},
   })
+  const targetAt = (name: string) => ({
+    host: name,
+    tlsVerify: true,
+    allowPlainHttp: true,
+    caCertificate: null,
+    configured: true,
+  })
   const session = openRegistry({
     transport,
-    target: {
-      host,
-      tlsVerify: true,
-      allowPlainHttp: true,
-      caCertificate: null,
-      configured: true,
-    },
+    target: targetAt(host),
+    ...(mirror && { mirrors: [{ target: targetAt(mirror.host) }] }),
     credential: { method: 'anonymous' },
     tokens: createTokenCache({}),
     cacheKey: 'test:1',

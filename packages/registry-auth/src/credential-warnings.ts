@@ -35,6 +35,7 @@ const warningWords = {
   },
 } as const satisfies Record<string, Words>
 
+/** What a warning is about; stable, unlike its sentence. */
 export type CredentialWarningCode = keyof typeof warningWords
 
 const OPEN_HOSTS: ReadonlySet<string> = new Set(['mirror.gcr.io', 'mcr.microsoft.com'])

@@ -2,6 +2,7 @@ import { type AmbientPolicy, noAmbient } from './ambient.ts'
 import type { AwsEndpoints, Lifetime, MintedLogin } from './provider.ts'
 import { orAborted } from './transport/deadline.ts'
 
+/** What may be minted, and how much is kept. */
 export interface LoginCacheOptions {
   /** Default: no identity of the server is used. */
   readonly ambient?: AmbientPolicy
@@ -21,6 +22,7 @@ export interface LoginKey {
   readonly fingerprint: string
 }
 
+/** When a minted login was made and when it ends, in milliseconds since 1970. */
 export interface LoginState extends Lifetime {
   readonly mintedAt: number
 }
@@ -65,6 +67,7 @@ const SPREAD_PART = 30
 /** After a renewal failed, the old login is served this long before another is tried. */
 const REST_MS = 60_000
 
+/** Keeps the logins that are minted for credentials. Give one to every session and every check. */
 export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
   const { ambient = noAmbient, awsEndpoints = {}, max = 10_000 } = options
   const { now = Date.now, random = Math.random } = options

@@ -16,7 +16,9 @@ export const kinds = {
   harbor,
 } as const satisfies Readonly<Record<RegistryTypeName, Kind>>
 
+/** The definitions of all kinds, by their types. */
 export type Kinds = typeof kinds
+/** A type of registry that has a definition: all have. */
 export type KindName = keyof Kinds
 
 /** Distributes over a union: each kind has methods of its own. */

@@ -8,6 +8,7 @@ import { startDeadline } from './transport/deadline.ts'
 import { headerOf, type RequestHeaders, type ResponseHeaders } from './transport/headers.ts'
 import type { TransportResponse } from './transport/transport.ts'
 
+/** Which registry, with which credential, and where tokens are kept. */
 export interface SessionOptions extends ReceptionOptions {
   /** Ends everything the session does. */
   readonly signal?: AbortSignal
@@ -15,6 +16,7 @@ export interface SessionOptions extends ReceptionOptions {
   readonly timeoutMs?: number
 }
 
+/** One question to a registry. */
 export interface SessionRequest {
   readonly method: 'GET' | 'HEAD'
   /** Below `/v2/`, with its query. */
@@ -28,6 +30,7 @@ export interface SessionRequest {
   readonly signal?: AbortSignal
 }
 
+/** What a registry answered, or the storage it redirected to. */
 export interface SessionResponse {
   readonly status: number
   readonly headers: ResponseHeaders
@@ -53,6 +56,11 @@ export interface RegistrySession {
 
 const DEFAULT_TIMEOUT_MS = 30_000
 
+/**
+ * Signs in to a registry as soon as something is asked of it, and again when its tokens end.
+ * Nothing is sent before, and nothing has to be closed; the first request throws what keeps the
+ * credential from being used.
+ */
 export function openRegistry(options: SessionOptions): RegistrySession {
   const { transport, target } = options
   const { host } = target

@@ -14,6 +14,7 @@ import { connectStep, type Found, resolveStep, tlsStep } from './network-steps.t
 import { type CheckReport, type CheckStep, type CheckStepName, checkSteps } from './report.ts'
 import { authorizeStep, CACHE_KEY, pingStep, repositoryStep, tokenStep } from './registry-steps.ts'
 
+/** What is checked, with what, and how long it may take. */
 export interface CheckOptions {
   readonly transport: Transport
   readonly target: RegistryTarget

@@ -19,12 +19,17 @@ export interface TokenCache {
   readonly known: KnownRegistries
 }
 
+/** How much is kept, and what time it is. */
 export interface TokenCacheOptions {
   /** How many tokens are kept. Default 10,000. */
   readonly max?: number
   readonly now?: () => number
 }
 
+/**
+ * Keeps the registries' tokens (distribution-spec, token authentication). Give one to every
+ * session.
+ */
 export function createTokenCache({
   max = 10_000,
   now = Date.now,

@@ -19,6 +19,7 @@ export interface HarborFacts {
   readonly robotExpiresAt: Date | null
 }
 
+/** Which Harbor is asked, and with whose credential. */
 export interface HarborFactsOptions extends HarborOptions {
   readonly credential: CredentialFor<'harbor'>
 }

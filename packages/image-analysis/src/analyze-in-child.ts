@@ -7,6 +7,7 @@ import type { ReadLayerOptions } from './read-layer.ts'
 import { readAnswer, type WorkerAnswer } from './worker-answer.ts'
 import { startWorker } from './worker-process.ts'
 
+/** What `readLayer` takes, and how long the child may take. */
 export interface AnalyzeInChildOptions extends ReadLayerOptions {
   /**
    * How long the worker may keep us waiting in all, in milliseconds. Waiting for the source does

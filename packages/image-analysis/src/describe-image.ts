@@ -9,6 +9,7 @@ export interface ImageLayer extends LayerFacts {
   readonly digest: string
 }
 
+/** An installed package, as its database lists it. */
 export interface ImagePackage {
   readonly name: string
   readonly version: string
@@ -23,6 +24,7 @@ export interface ImagePackage {
   readonly layerDigest: string
 }
 
+/** What an image holds once its layers lie over one another. */
 export interface ImageDescription {
   readonly distro: OsRelease | null
   /** Sorted by name, then version. */

@@ -13,6 +13,7 @@ export const layerErrorCodes = [
   'WORKER_FAILED',
 ] as const
 
+/** Why a layer cannot be read; stable, unlike the sentences. */
 export type LayerErrorCode = (typeof layerErrorCodes)[number]
 
 interface Words {

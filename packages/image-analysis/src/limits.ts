@@ -20,6 +20,7 @@ export interface LayerLimits {
 
 const MEBIBYTE = 1024 * 1024
 
+/** More than any image in use needs. */
 export const defaultLimits: LayerLimits = {
   entries: 1_000_000,
   uncompressedBytes: 32 * 1024 * MEBIBYTE,

@@ -7,6 +7,7 @@ import { LayerError } from './layer-error.ts'
 import { defaultLimits, type LayerLimits } from './limits.ts'
 import { tarEntries } from './tar-entries.ts'
 
+/** What kind of layer it is, and how much of it is read. */
 export interface ReadLayerOptions {
   readonly mediaType: string
   /** Replaces some of `defaultLimits`. */

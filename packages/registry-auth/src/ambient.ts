@@ -14,6 +14,7 @@ export interface AmbientPolicy {
   readonly awsRoles: readonly string[]
 }
 
+/** No identity of the server signs in anywhere: the default. */
 export const noAmbient: AmbientPolicy = { aws: false, google: false, azure: false, awsRoles: [] }
 
 /**

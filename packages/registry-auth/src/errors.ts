@@ -2,6 +2,7 @@ import { type RegistryAuthErrorCode, remedies } from './remedies.ts'
 
 export type { RegistryAuthErrorCode } from './remedies.ts'
 
+/** What is known of a failure beside its code. */
 export interface ErrorFacts {
   /** The host that the sentence is about, as `host[:port]`. */
   readonly host: string

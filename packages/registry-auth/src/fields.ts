@@ -24,6 +24,9 @@ export function methodOf(type: string, method: string): Method | null {
   return Object.entries(methods).find(([name]) => name === method)?.[1] ?? null
 }
 
+/**
+ * The fields of a method, in the order in which a form asks; none for a method that does not exist.
+ */
 export function credentialFields(type: string, method: string): readonly CredentialField[] {
   return Object.entries(methodOf(type, method)?.fields ?? {}).map(([name, field]) => ({
     name,

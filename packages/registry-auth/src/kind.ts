@@ -36,6 +36,7 @@ export interface Preset {
   readonly docsUrl: string
 }
 
+/** A login as it is typed, before it is known what it means. */
 export interface UserAndPassword {
   readonly username: string
   readonly password: string

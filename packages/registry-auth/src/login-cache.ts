@@ -6,6 +6,7 @@ import type { OnUse } from './token/token-cache.ts'
 import type { TokenStore } from './token/token-store.ts'
 import { orAborted } from './transport/deadline.ts'
 
+/** What may be minted, and how much is kept. */
 export interface LoginCacheOptions {
   /** Default: no identity of the server is used. */
   readonly ambient?: AmbientPolicy
@@ -35,6 +36,7 @@ export interface LoginKey {
   readonly fingerprint: string
 }
 
+/** When a minted login was made and when it ends, in milliseconds since 1970. */
 export interface LoginState extends Lifetime {
   readonly mintedAt: number
 }
@@ -89,6 +91,7 @@ const SPREAD_PART = 30
 /** After a renewal failed, the old login is served this long before another is tried. */
 const REST_MS = 60_000
 
+/** Keeps the logins that are minted for credentials. Give one to every session and every check. */
 export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
   const { ambient = noAmbient, awsEndpoints = {}, externalIdOf = () => null } = options
   const { max = 10_000, signal: stop, onUse, store, patienceMs = 5000 } = options

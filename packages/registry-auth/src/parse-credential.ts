@@ -13,6 +13,7 @@ export interface CredentialIssue {
   readonly message: string
 }
 
+/** A credential that may be used, or everything that is wrong with what was given. */
 export type ParsedCredential<Parsed = Credential> =
   | { readonly ok: true; readonly credential: Parsed }
   | { readonly ok: false; readonly issues: readonly CredentialIssue[] }

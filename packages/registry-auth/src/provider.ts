@@ -58,6 +58,7 @@ export interface AwsEndpoints {
 /** The external id by which a role knows this server; null where it has none to give. */
 export type ExternalIdOf = (roleArn: string) => string | null
 
+/** What a login is made with. */
 export interface MintRequest {
   /** The registry, and the one way to send requests. */
   readonly registry: RegistryConnection
@@ -70,6 +71,7 @@ export interface MintRequest {
 /** Makes a login. Throws a `RegistryAuthError`, and passes on no SDK error and no `cause`. */
 export type Mint = (request: MintRequest) => Promise<MintedLogin>
 
+/** What a provider is given: an opened credential, and the host it is for. */
 export interface LoginRequest<Name extends KindName> {
   readonly host: string
   readonly credential: CredentialFor<Name>
@@ -83,6 +85,7 @@ export interface Provider<Name extends KindName = KindName> {
   readonly login: (request: LoginRequest<Name>) => StandingLogin | Mint
 }
 
+/** Ties the provider to its type, so that it is given that type’s credentials. */
 export function defineProvider<const Name extends KindName>(
   provider: Provider<Name>,
 ): Provider<Name> {

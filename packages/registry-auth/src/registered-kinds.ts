@@ -5,11 +5,20 @@ import { awsecr } from './providers/awsecr/kind.ts'
 import { dockerV2 } from './providers/docker-v2/kind.ts'
 import { gcr } from './providers/gcr/kind.ts'
 import { harbor } from './providers/harbor/kind.ts'
+import type { RegistryTypeName } from './registry-type.ts'
 
-/** Every kind of registry, by its type. A new one is a folder and a line here. */
-export const kinds = { docker_v2: dockerV2, awsecr, gcr, acr, harbor } as const
+/** Every kind of registry, by its type. Fails to compile while a type has no kind. */
+export const kinds = {
+  docker_v2: dockerV2,
+  awsecr,
+  gcr,
+  acr,
+  harbor,
+} as const satisfies Readonly<Record<RegistryTypeName, Kind>>
 
+/** The definitions of all kinds, by their types. */
 export type Kinds = typeof kinds
+/** A type of registry that has a definition: all have. */
 export type KindName = keyof Kinds
 
 /** Distributes over a union: each kind has methods of its own. */

@@ -9,6 +9,7 @@ import { startDeadline } from './transport/deadline.ts'
 import { headerOf, type RequestHeaders, type ResponseHeaders } from './transport/headers.ts'
 import type { TransportResponse } from './transport/transport.ts'
 
+/** Which registry, with which credential, and where tokens are kept. */
 export interface SessionOptions extends ReceptionOptions {
   /** Ends everything the session does. */
   readonly signal?: AbortSignal
@@ -18,6 +19,7 @@ export interface SessionOptions extends ReceptionOptions {
   readonly mirrors?: readonly Mirror[]
 }
 
+/** One question to a registry. */
 export interface SessionRequest {
   readonly method: 'GET' | 'HEAD'
   /** Below `/v2/`, with its query. */
@@ -31,6 +33,7 @@ export interface SessionRequest {
   readonly signal?: AbortSignal
 }
 
+/** What a registry answered, or the storage it redirected to. */
 export interface SessionResponse {
   readonly status: number
   readonly headers: ResponseHeaders
@@ -58,6 +61,11 @@ const DEFAULT_TIMEOUT_MS = 30_000
 /** For a mirror, after which the registry itself is asked. */
 const MIRROR_TIMEOUT_MS = 10_000
 
+/**
+ * Signs in to a registry as soon as something is asked of it, and again when its tokens end.
+ * Nothing is sent before, and nothing has to be closed; the first request throws what keeps the
+ * credential from being used.
+ */
 export function openRegistry(options: SessionOptions): RegistrySession {
   const { mirrors = [], ...direct } = options
   return mirrors.length === 0

@@ -107,4 +107,5 @@ export const issueWords = {
   INVALID: { en: 'This is not valid.', de: 'Diese Angabe ist nicht gültig.' },
 } as const satisfies Record<string, Words>
 
+/** What is wrong with a field; stable, unlike the sentences. */
 export type IssueCode = keyof typeof issueWords

@@ -1,6 +1,7 @@
 /** The languages that every text for people is written in. */
 export const locales = ['en', 'de'] as const
 
+/** A language that every text is written in. */
 export type Locale = (typeof locales)[number]
 
 /** One text in every language. */

@@ -15,6 +15,10 @@ export const descriptorSchema = z.object({
   data: z.string().nullish(),
 })
 
+/**
+ * What a manifest says of a blob or another manifest: `digest` and `size` (bytes) are what it is
+ * held to.
+ */
 export type Descriptor = z.infer<typeof descriptorSchema>
 
 const platformSchema = z.object({
@@ -25,6 +29,7 @@ const platformSchema = z.object({
 
 const indexEntrySchema = descriptorSchema.extend({ platform: platformSchema.nullish() })
 
+/** A manifest as an index or a list of referrers names it. */
 export type IndexEntry = z.infer<typeof indexEntrySchema>
 
 /** An OCI index or a Docker manifest list. */
@@ -40,4 +45,5 @@ export const imageManifestSchema = z.object({
     .transform((layers) => layers ?? []),
 })
 
+/** An image: its config, and its layers, bottom first. */
 export type ImageManifest = z.infer<typeof imageManifestSchema>

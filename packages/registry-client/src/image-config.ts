@@ -82,6 +82,7 @@ export interface ImageConfig {
   readonly history: readonly HistoryEntry[]
 }
 
+/** One step of the build, as the builder told it. */
 export interface HistoryEntry {
   readonly created: string | null
   readonly createdBy: string | null

@@ -8,10 +8,12 @@ import { checkReference, pullScope, repositoryPath } from './names.ts'
 import { readBytes } from './read-bytes.ts'
 import type { RegistryAnswer, RegistryReader } from './registry-reader.ts'
 
+/** What every call takes last. An aborted signal rejects the call with its reason. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** A manifest whose bytes have the digest that was asked for. */
 export interface Manifest {
   /** Computed over `bytes`; SHA-512 only where it was asked for by such a digest. */
   readonly digest: string

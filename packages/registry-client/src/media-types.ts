@@ -11,6 +11,10 @@ export const MANIFEST_ACCEPT: readonly string[] = [
   DOCKER_MANIFEST,
 ]
 
+/**
+ * `image` and `index` are those of OCI and Docker; `other` is anything else, and is not looked
+ * into.
+ */
 export type ManifestKind = 'image' | 'index' | 'other'
 
 /** What a manifest's media type stands for. */

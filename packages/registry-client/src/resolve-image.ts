@@ -19,6 +19,7 @@ import {
 } from './platform.ts'
 import type { RegistryReader } from './registry-reader.ts'
 
+/** An image for one platform, and the way that led to it. */
 export interface ResolvedImage {
   /** What the tag or digest stood for: an index, or the image itself. */
   readonly topDigest: string

@@ -8,6 +8,7 @@ import { type Check, failure, ok, type Outcome, summary, total } from './checks/
 import { playwrightSuite } from './checks/playwright-suite.ts'
 import { publishedPackages } from './checks/published-packages.ts'
 import { sizeBudget } from './checks/size-budget.ts'
+import { supplyChain } from './checks/supply-chain.ts'
 import { vitestFolders, vitestSuite } from './checks/vitest-suite.ts'
 import { prepareSystemPrograms } from './system-programs.ts'
 
@@ -40,6 +41,7 @@ const groups: readonly (readonly Check[])[] = [
     commandCheck('format', 'oxfmt', '--check'),
     lintCheck,
     boundaries,
+    supplyChain,
     commandCheck('types', 'turbo', 'run', 'types', ...turbo),
     commandCheck('dead code', 'knip'),
     publishedPackages,

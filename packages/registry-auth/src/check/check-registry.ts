@@ -23,6 +23,7 @@ import {
   tokenStep,
 } from './registry-steps.ts'
 
+/** What is checked, with what, and how long it may take. */
 export interface CheckOptions {
   readonly transport: Transport
   readonly target: RegistryTarget

@@ -12,8 +12,10 @@ export const checkSteps = [
   'REPOSITORY',
 ] as const
 
+/** The name of a step; the API and stored reports use it too. */
 export type CheckStepName = (typeof checkSteps)[number]
 
+/** One step of a check: what was found, and what to do about it. */
 export interface CheckStep {
   readonly step: CheckStepName
   readonly state: 'OK' | 'FAILED' | 'SKIPPED'
@@ -31,6 +33,7 @@ export interface CheckFact {
   readonly value: string
 }
 
+/** What a check found, step by step. Holds no secret and can be stored and shown. */
 export interface CheckReport {
   /** Whether no step failed. `code` is then null, or `NOT_VERIFIED` when nothing was proved. */
   readonly ok: boolean

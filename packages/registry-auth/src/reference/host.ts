@@ -1,5 +1,6 @@
 import { foldDockerHub } from './docker-hub.ts'
 
+/** A host in canonical form, or what is wrong with it and how to write it. */
 export type HostResult =
   | { readonly ok: true; readonly host: string }
   | { readonly ok: false; readonly message: string; readonly hint: string }

@@ -8,6 +8,7 @@ const TAG = /^\w[\w.\-]{0,127}$/v
 /** The longest name, host and path together, that registries have to take. */
 export const MAX_NAME = 255
 
+/** Whether this names a repository, without host, tag or digest; at most 255 characters. */
 export function isRepository(path: string): boolean {
   return path.length <= MAX_NAME && REPOSITORY.test(path)
 }
@@ -17,6 +18,10 @@ export function isRepositoryPattern(path: string): boolean {
   return path.length <= MAX_NAME && PATTERN.test(path)
 }
 
+/**
+ * Whether this is a tag: at most 128 letters, digits and `. _ -` (distribution-spec, "Pulling
+ * manifests").
+ */
 export function isTag(tag: string): boolean {
   return TAG.test(tag)
 }

@@ -17,29 +17,11 @@ export interface TestCertificates {
   /** For `other.test` only. */
   readonly otherName: KeyPair
   readonly expired: KeyPair
-  /** For the hosts of clouds and their registries. */
-  readonly clouds: KeyPair
   readonly selfSigned: KeyPair
 }
 
 const run = promisify(execFile)
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
-
-const CLOUD_HOSTS = [
-  '*.dkr.ecr.us-east-1.amazonaws.com',
-  'public.ecr.aws',
-  '*.pkg.dev',
-  'oauth2.googleapis.com',
-  'iamcredentials.googleapis.com',
-  '*.azurecr.io',
-  '*.azurecr.us',
-  '*.azurecr.cn',
-  'login.microsoftonline.com',
-  'login.microsoftonline.us',
-  'login.chinacloudapi.cn',
-  'harbor.test',
-  '*.docker.io',
-]
 
 let made: Promise<TestCertificates> | undefined
 
@@ -113,7 +95,6 @@ async function make(): Promise<TestCertificates> {
       valid: await issue('valid', names, '30'),
       otherName: await issue('other-name', 'DNS:other.test', '30'),
       expired: await issue('expired', names, '-1'),
-      clouds: await issue('clouds', CLOUD_HOSTS.map((host) => `DNS:${host}`).join(','), '30'),
     }
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,7 +1,7 @@
 import tls from 'node:tls'
+import { createAuthority } from '@wharfinger/simulated-registries'
 import type { EgressSettings } from '../transport/egress-policy.ts'
 import type { Transport, TransportOptions } from '../transport/transport.ts'
-import { testCertificates } from './certificates.ts'
 import { openTransport } from './registry.ts'
 import { type Answer, type SeenRequest, startServer } from './server.ts'
 
@@ -22,15 +22,24 @@ export interface CloudOptions {
   readonly closed?: readonly string[]
 }
 
+/** Signs for any host, so that a test needs no certificates of its own. */
+const authority = createAuthority()
+
 /** Hosts of clouds under their own names, on loopback, with certificates that are trusted. */
 export async function startClouds(
   hosts: readonly string[],
   answer: Answer,
   { settings, options, plain = [], closed = [] }: CloudOptions = {},
 ): Promise<Clouds> {
-  const { authority, clouds } = await testCertificates()
-  tls.setDefaultCACertificates([...tls.rootCertificates, authority])
-  const secure = await startServer(answer, { tls: clouds })
+  tls.setDefaultCACertificates([...tls.rootCertificates, authority.certificate])
+  const secure = await startServer(answer, {
+    tls: {
+      ...authority.addressContext,
+      SNICallback: (host, done) => {
+        done(null, authority.contextFor(host))
+      },
+    },
+  })
   const open = await startServer(answer)
   const gone = await startServer(answer)
   await gone[Symbol.asyncDispose]()

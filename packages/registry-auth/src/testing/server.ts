@@ -6,6 +6,7 @@ import {
 } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { TlsOptions } from 'node:tls'
 import { text } from 'node:stream/consumers'
 
 export interface SeenRequest {
@@ -38,7 +39,12 @@ export interface TestServer extends AsyncDisposable {
 }
 
 export interface ServerOptions {
-  readonly tls?: { readonly key: string; readonly cert: string }
+  /** With `SNICallback` a certificate for each name that is asked for. */
+  readonly tls?: {
+    readonly key: string
+    readonly cert: string
+    readonly SNICallback?: TlsOptions['SNICallback']
+  }
   /** Default `127.0.0.1`. */
   readonly address?: string
 }

@@ -28,6 +28,7 @@ export interface TokenCache {
 /** Told of every token that was given out, by its key. */
 export type OnUse = (key: string, use: { readonly minted: boolean }) => void
 
+/** How much is kept, and what time it is. */
 export interface TokenCacheOptions {
   /** How many tokens are kept. Default 10,000. */
   readonly max?: number
@@ -47,6 +48,10 @@ interface Flight {
   minted: boolean
 }
 
+/**
+ * Keeps the registries' tokens (distribution-spec, token authentication). Give one to every
+ * session.
+ */
 export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
   const { max = 10_000, now = Date.now, store, onUse } = options
   const tokens = new Map<string, Kept>()

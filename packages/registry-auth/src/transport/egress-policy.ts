@@ -4,6 +4,10 @@ import { parseHostList } from './host-list.ts'
 import { type Place, parseHostOverrides } from './host-overrides.ts'
 import { parseRealmPairs, type RealmPairs } from './realm-pairs.ts'
 
+/**
+ * Where connections may go, in the form of the settings of the same names. Every list is empty by
+ * default.
+ */
 export interface EgressSettings {
   /** Networks and host suffixes that are reached although their class is not. */
   readonly allow?: readonly string[]

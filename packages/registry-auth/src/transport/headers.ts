@@ -12,6 +12,7 @@ export function headerOf(headers: ResponseHeaders, name: string): string | undef
 /** All that follows a request to another origin: an allow-list, so that nothing else ever does. */
 const TRAVELS: ReadonlySet<string> = new Set(['accept', 'range', 'user-agent', 'accept-encoding'])
 
+/** Sent with names in lower case. What no header may hold is refused with `INVALID_REQUEST`. */
 export type RequestHeaders = Readonly<Record<string, string>>
 
 export function headersForOtherOrigin(headers: RequestHeaders): RequestHeaders {

@@ -18,6 +18,7 @@ import { createPools, type PooledOrigin, type Pools, type TlsSettings } from './
 import { nextHop } from './redirect.ts'
 import { backoff, isRetryableStatus, parseRetryAfter, RETRY_AFTER_CAP_MS } from './retry.ts'
 
+/** The policy, and what tests put in the place of the world. */
 export interface TransportOptions {
   readonly policy: EgressPolicy
   /** Default `wharfinger`. */
@@ -75,6 +76,10 @@ export interface Transport {
 const MAX_REDIRECTS = 5
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
+/**
+ * Opens connections as a policy allows them. Close it when nothing is asked any more: it keeps some
+ * open.
+ */
 export function createTransport(options: TransportOptions): Transport {
   const { policy, userAgent = 'wharfinger', now = Date.now } = options
   const sleep = options.sleep ?? ((ms, signal) => wait(ms, undefined, { signal }))

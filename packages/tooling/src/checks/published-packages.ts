@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { inspectBrowserEntry } from '../release/browser-entry.ts'
 import { type Consumer, createConsumer } from '../release/consumer.ts'
 import { inspectContents } from '../release/contents.ts'
+import { withoutDocstring } from '../release/docstrings.ts'
 import { checkTypes, lintManifest } from '../release/manifest-lint.ts'
 import { packAll, type PackedPackage } from '../release/pack.ts'
 import { changesOf, presentExports, promisedExports } from '../release/public-exports.ts'
@@ -19,7 +20,7 @@ export const publishedPackages: Check = {
     await using consumer = await createConsumer(packages)
     return total(
       await Promise.all([
-        ...packages.flatMap((packed) => inspectionsOf(packed)),
+        ...packages.flatMap((packed) => inspectionsOf(packed, consumer)),
         ...browserEntries(packages, consumer),
         told('as a package that was installed', runExamples(packages, consumer)),
         told('promised exports', compareExports()),
@@ -28,11 +29,14 @@ export const publishedPackages: Check = {
   },
 }
 
-function inspectionsOf(packed: PackedPackage): readonly Promise<Outcome>[] {
+function inspectionsOf(packed: PackedPackage, consumer: Consumer): readonly Promise<Outcome>[] {
   const { name } = packed.manifest
-  return [inspectContents(packed), lintManifest(packed), checkTypes(packed)].map((problems) =>
-    told(name, problems),
-  )
+  return [
+    inspectContents(packed),
+    lintManifest(packed),
+    checkTypes(packed),
+    withoutDocstring(packed, consumer),
+  ].map((problems) => told(name, problems))
 }
 
 /** All entries but a package's main one are for browsers too. */

@@ -10,6 +10,7 @@ export interface GoogleKey {
   readonly encoding: 'raw' | 'base64'
 }
 
+/** A key that was read, or why it could not be. */
 export type GoogleKeyResult =
   | { readonly ok: true; readonly key: GoogleKey }
   | { readonly ok: false; readonly issue: IssueCode }

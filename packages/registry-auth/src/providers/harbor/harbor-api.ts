@@ -7,6 +7,7 @@ import type { ResponseHeaders } from '../../transport/headers.ts'
 import type { RegistryTarget } from '../../transport/target.ts'
 import type { Transport } from '../../transport/transport.ts'
 
+/** Which host is asked whether it is a Harbor. */
 export interface HarborOptions {
   readonly transport: Transport
   readonly target: RegistryTarget

@@ -7,6 +7,7 @@ import { REACHED } from '../graphql/policy.ts'
 import { RegistryStatusEnum, RegistryTypeEnum } from './enums.ts'
 import { listHistory } from './history.ts'
 import { countImages } from './images-count.ts'
+import { publicFieldsOf } from './public-fields.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { RegistryTestConnection, RegistryTestType } from './registry-test-type.ts'
 import { parseReport } from './report.ts'
@@ -59,7 +60,7 @@ RegistryType.implement({
     publicFields: t.field({
       type: 'JSON',
       description: 'What may be shown of the credential.',
-      resolve: ({ publicFields }): unknown => JSON.parse(publicFields),
+      resolve: (registry, _args, context) => publicFieldsOf(registry, context),
     }),
     secret: t.field({
       type: SecretState,

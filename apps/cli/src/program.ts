@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { cloudIdentityCommand } from './commands/cloud-identity.ts'
 import { configCommand } from './commands/config.ts'
 import { helpCommand } from './commands/help.ts'
 import { imageCommand } from './commands/image/index.ts'
@@ -29,6 +30,7 @@ export function createProgram(shell: Shell, open: OpenContext): Command {
 
   registryCommand(program, open)
   imageCommand(program, open)
+  cloudIdentityCommand(program, open)
   configCommand(program, open)
   versionCommand(program, open)
   helpCommand(program, open)

@@ -19,6 +19,7 @@ import { startImageWorker } from './images/worker.ts'
 import { createJobs } from './jobs/jobs.ts'
 import type { Log } from './logging/log.ts'
 import { createSecretDestroyer } from './registries/destroy-secrets.ts'
+import { openExternalIds } from './registries/external-ids.ts'
 import { createDraftResults } from './registries/draft-results.ts'
 import { startPeriodicCheck } from './registries/periodic-check.ts'
 import { createRateLimit } from './registries/rate-limit.ts'
@@ -67,6 +68,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const jobs = createJobs({ database, events, log, now })
   undo.defer(() => jobs.stop())
 
+  const externalIds = await openExternalIds(database)
   const shared: Shared = {
     ...store,
     transport,
@@ -75,7 +77,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     destroyer,
     jobs,
     tokens: createTokenCache({ now: () => now().getTime() }),
-    logins: createLoginCache({ ambient: ambientOf(config), now: () => now().getTime() }),
+    externalIds,
+    logins: createLoginCache({
+      ambient: ambientOf(config),
+      externalIdOf: externalIds.of,
+      now: () => now().getTime(),
+    }),
     drafts: createDraftResults({ vault, now }),
     probes: createRateLimit({ perMinute: PROBES_PER_MINUTE, now, what: 'Tests of drafts' }),
   }

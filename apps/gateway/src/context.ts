@@ -9,6 +9,7 @@ import type { Actor } from './identity/actor.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Log } from './logging/log.ts'
 import type { DraftResults } from './registries/draft-results.ts'
+import type { ExternalIds } from './registries/external-ids.ts'
 import type { Resolver } from './registries/resolve.ts'
 import type { SecretDestroyer } from './registries/destroy-secrets.ts'
 import type { RateLimit } from './registries/rate-limit.ts'
@@ -29,6 +30,8 @@ export interface Shared {
   readonly identity: Identity
   readonly config: Config
   readonly log: Log
+  /** By which the roles of other accounts know this installation. */
+  readonly externalIds: ExternalIds
   /** Reports of drafts, until somebody saves them. */
   readonly drafts: DraftResults
   /** Tests of what is not stored, counted by person. */

@@ -31,6 +31,7 @@ const NEEDED: Readonly<Record<string, Role>> = {
   'Query.image': 'viewer',
   'Query.providers': 'viewer',
   'Query.auditEvents': 'admin',
+  'Query.cloudIdentity': 'admin',
   'Query.apiTokens': 'viewer',
   'Query.users': 'admin',
   'Query.viewer': 'viewer',

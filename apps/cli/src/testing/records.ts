@@ -18,6 +18,7 @@ export function registry(overrides: Readonly<Record<string, unknown>> = {}): obj
     createdAt: '2022-08-24T21:37:08.123Z',
     updatedAt: null,
     lastUsedAt: null,
+    warnings: [],
     ...overrides,
   }
 }
@@ -89,6 +90,8 @@ export function failedTest(): object {
     hint,
     testedAt: '2026-11-23T10:00:00.000Z',
     durationMs: 42,
+    canPush: null,
+    facts: [],
     steps: names.map((step, at) => ({
       step,
       state: at < failing ? 'OK' : at === failing ? 'FAILED' : 'SKIPPED',

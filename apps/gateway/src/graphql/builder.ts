@@ -31,6 +31,11 @@ export type Types = PothosSchemaTypes.ExtendDefaultTypes<OwnTypes>
 
 const RANK = { viewer: 1, editor: 2, admin: 3 } as const
 
+/** Whether somebody has the rights of an administrator here. */
+export function isAdministrator(actor: Context['actor']): boolean {
+  return rankOf(actor) >= RANK.admin
+}
+
 /** A token with only the scope `read` is a viewer, whatever its role; `issue:` scopes add nothing here. */
 export function rankOf(actor: Context['actor']): number {
   if (!actor) return 0

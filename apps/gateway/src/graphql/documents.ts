@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  isObjectType,
   Kind,
   parse,
   specifiedRules,
@@ -41,6 +42,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
   const kept = new Map<string, KnownDocument>()
   const byDocument = new WeakMap<DocumentNode, KnownDocument>()
   const names = schemaNames(schema)
+  const ofTheMoment = momentaryNames(schema)
 
   const learn = (text: string): KnownDocument => {
     const document = parseSilently(text)
@@ -51,7 +53,7 @@ export function createDocuments(schema: GraphQLSchema): Documents {
       costDependsOnVariables:
         errors.length === 0 && documentCost(schema, document, () => MAX_PAGE) > LIMITS.cost,
       kept: errors.length === 0 && !hasTextLiteral(document),
-      fromDatabase: errors.length === 0 && isFromDatabase(schema, document),
+      fromDatabase: errors.length === 0 && isFromDatabase(schema, document, ofTheMoment),
     }
     byDocument.set(document, known)
     if (known.kept) {
@@ -125,10 +127,15 @@ export function tooCostly(): GraphQLError {
   return invalid(`The operation costs more than ${LIMITS.cost} fields. Ask for smaller pages.`)
 }
 
-/** Only where every root field of every operation says so of itself. */
-function isFromDatabase(schema: GraphQLSchema, { definitions }: DocumentNode): boolean {
+/** Only where every root field of every operation says so of itself, and none below is of the moment. */
+function isFromDatabase(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  ofTheMoment: ReadonlySet<string>,
+): boolean {
   const fields = schema.getQueryType()?.getFields() ?? {}
-  return definitions.every(
+  if (selectsAny(document, ofTheMoment)) return false
+  return document.definitions.every(
     (definition) =>
       definition.kind !== Kind.OPERATION_DEFINITION ||
       definition.selectionSet.selections.every(
@@ -136,6 +143,25 @@ function isFromDatabase(schema: GraphQLSchema, { definitions }: DocumentNode): b
           selection.kind === Kind.FIELD &&
           fields[selection.name.value]?.extensions['fromDatabase'] === true,
       ),
+  )
+}
+
+function selectsAny(document: DocumentNode, names: ReadonlySet<string>): boolean {
+  let found = false
+  visit(document, {
+    Field: ({ name }) => {
+      if (names.has(name.value)) found = true
+    },
+  })
+  return found
+}
+
+/** The names of the fields whose value changes without the database. */
+function momentaryNames(schema: GraphQLSchema): ReadonlySet<string> {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType)
+  const fields = types.flatMap((type) => Object.values(type.getFields()))
+  return new Set(
+    fields.filter(({ extensions }) => extensions['ofTheMoment'] === true).map(({ name }) => name),
   )
 }
 

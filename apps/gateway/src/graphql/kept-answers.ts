@@ -3,6 +3,9 @@ import type { Context } from '../context.ts'
 /** Written on root fields whose answer is made of the database and of who asks, and nothing else. */
 export const FROM_DATABASE = { fromDatabase: true } as const
 
+/** Written on fields below those that hold something else too: the time, or what is in memory. */
+export const OF_THE_MOMENT = { ofTheMoment: true } as const
+
 /**
  * Keeps the answers to queries for as long as the database has not changed at all. SQLite itself
  * says whether it has, so that nothing has to be told and nothing can be forgotten; Postgres cannot

@@ -1,7 +1,17 @@
-import { openRegistry, type RegistrySession } from '@wharfinger/registry-auth'
+import {
+  openRegistry,
+  type RegistryAuthError,
+  type RegistrySession,
+} from '@wharfinger/registry-auth'
 import type { Shared } from '../context.ts'
-import { hostOf, openCredential, type ResolvedRegistry } from '../registries/resolve.ts'
+import {
+  hostOf,
+  noteRefusal,
+  openCredential,
+  type ResolvedRegistry,
+} from '../registries/resolve.ts'
 import type { Image } from './image.ts'
+import { watchRefusals } from './watch-refusals.ts'
 
 /** A way into the registry of an image, and the record that opened it. */
 export interface OpenedRegistry {
@@ -16,10 +26,7 @@ export interface OpenedRegistry {
  * to public addresses by the egress policy.
  */
 export async function openFor(
-  shared: Pick<
-    Shared,
-    'resolver' | 'database' | 'vault' | 'audit' | 'transport' | 'tokens' | 'logins'
-  >,
+  shared: Shared,
   { registryHost: host, repository }: Pick<Image, 'registryHost' | 'repository'>,
   signal: AbortSignal,
 ): Promise<OpenedRegistry> {
@@ -59,5 +66,7 @@ export async function openFor(
     cacheKey: host === hostOf(key) ? cacheKey : `${cacheKey}\n${host}`,
     signal,
   })
-  return { session, record }
+  const { version } = opened
+  const onFailure = (error: RegistryAuthError) => noteRefusal(shared, { id, version, error })
+  return { session: watchRefusals(session, { onFailure, log: shared.log }), record }
 }

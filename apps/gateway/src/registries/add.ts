@@ -8,14 +8,17 @@ import { RegistryExistsError, RegistryTestFailedError } from './errors.ts'
 import { createIssues, parseCertificates, parseKey, parseName } from './fields.ts'
 import type { AddRegistryInput, RegistrySettings } from './input.ts'
 import { completeCredential, readCredential } from './parse-credential.ts'
+import { leavesTypeOpen, withProvedType } from './proved-type.ts'
 import { findRegistry, findRegistryByKey, type Registry } from './registry.ts'
-import { addToHistory, reportColumns, toStored } from './report.ts'
+import { addToHistory, NEVER_TESTED, reportColumns, toStored } from './report.ts'
 import { credentialColumns } from './secret.ts'
 import { whoAsks } from './who.ts'
 
 /** A registry that could be stored: every field checked, the secret in hand. */
 export interface Draft extends RegistrySettings {
   readonly credential: Credential
+  /** Whether a test may find out that the type is another one. */
+  readonly detects: boolean
 }
 
 /** Checks every field of a new registry and says everything that is wrong at once. */
@@ -40,7 +43,8 @@ export function parseDraft(
   const { host } = key
   const { type } = given
   const settings = { host, type, tlsVerify, allowPlainHttp, caCertificate, secretExpiresAt }
-  return { ...settings, key: key.key, name: name ?? key.key, credential }
+  const detects = leavesTypeOpen(host, given)
+  return { ...settings, key: key.key, name: name ?? key.key, credential, detects }
 }
 
 /** Checks, tests unless told not to, seals and stores. A failing test stores nothing. */
@@ -68,9 +72,10 @@ async function testNow(context: Context, draft: Draft): Promise<CheckReport> {
 
 async function store(
   context: Context,
-  { credential, ...settings }: Draft,
+  draft: Draft,
   report: CheckReport | null,
 ): Promise<Registry> {
+  const { credential, ...settings } = withProvedType(draft, report)
   const { database, vault, audit, events, actor, requestId } = context
   const id = randomUUID()
   const createdAt = context.now()
@@ -88,7 +93,9 @@ async function store(
       data: {
         ...settings,
         ...columns,
-        ...(report && stored && reportColumns(report, stored, 0)),
+        ...(report &&
+          stored &&
+          reportColumns(context, report, stored, { ...settings, ...NEVER_TESTED })),
         id,
         liveKey: settings.key,
         nameLower: settings.name.toLowerCase(),

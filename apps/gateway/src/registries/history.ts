@@ -3,7 +3,7 @@ import type { Moment } from '../database-cells.ts'
 import type { Connection } from '../graphql/connection.ts'
 import { type Keyset, readPage } from '../graphql/keyset.ts'
 import { type PageArguments, parsePage } from '../graphql/page.ts'
-import type { StoredReport } from './report.ts'
+import { parseReport, type StoredReport } from './report.ts'
 
 interface Row {
   readonly id: string
@@ -51,10 +51,4 @@ export async function findReport(
     [id],
   )
   return row ? parseReport(row.report) : null
-}
-
-/** Reads a report that this server wrote. */
-export function parseReport(text: string): StoredReport {
-  // Written by `toStored` and by nothing else.
-  return JSON.parse(text) as StoredReport
 }

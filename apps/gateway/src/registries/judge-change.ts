@@ -27,6 +27,7 @@ import {
   memberOf,
   readCredential,
 } from './parse-credential.ts'
+import { leavesTypeOpen } from './proved-type.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { hostOf } from './resolve.ts'
 import { secretNeeded } from './secret-needed.ts'
@@ -92,7 +93,8 @@ export async function judgeChange(context: Context, input: UpdateRegistryInput):
     if (refused.list.length > 0) throw new ValidationError(refused.list)
   }
   const keepsSecret = keepsSome && left.length === secrets.length
-  return { before, after: { ...settings, credential }, reconnects, keepsSecret }
+  const detects = leavesTypeOpen(host, given)
+  return { before, after: { ...settings, credential, detects }, reconnects, keepsSecret }
 }
 
 function credentialAfter(
@@ -164,7 +166,8 @@ function mergeSettings({ before, input, given, key }: Merged, issues: Issues): R
     host,
     // A name that only repeated the key follows it.
     name: name ?? (before.name === before.key ? key : before.name),
-    type: given?.type ?? kept,
+    // A plain password leaves a type that a test has found as it is.
+    type: given && !(given.member === 'basic' && !moved && isFound(before)) ? given.type : kept,
     tlsVerify: input.tlsVerify ?? Boolean(before.tlsVerify),
     allowPlainHttp: input.allowPlainHttp ?? Boolean(before.allowPlainHttp),
     caCertificate: input.caCertificate === undefined ? before.caCertificate : certificates,
@@ -172,6 +175,11 @@ function mergeSettings({ before, input, given, key }: Merged, issues: Issues): R
       input.secretExpiresAt ??
       (before.secretExpiresAt === null ? null : new Date(before.secretExpiresAt)),
   }
+}
+
+/** A Harbor is known by a test alone: no host name says it. */
+function isFound({ type, method }: Registry): boolean {
+  return type === 'harbor' && method === 'basic'
 }
 
 function reconnectsBy(

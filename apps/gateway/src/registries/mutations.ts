@@ -20,6 +20,7 @@ import { RegistryType } from './registry-type.ts'
 import { restoreRegistry } from './restore.ts'
 import { type Tested, testRegistry } from './test.ts'
 import { updateRegistry } from './update.ts'
+import { draftWarnings, registryWarnings, RegistryWarning } from './warnings.ts'
 
 /** An object that holds the registry a mutation made or changed. */
 function registrySuccess(name: string, description: string) {
@@ -95,6 +96,15 @@ const TestRegistryResult = resultType(
         nullable: true,
         description: 'The stored registry; null for a draft.',
         resolve: ({ registry }) => registry,
+      }),
+      warnings: t.field({
+        type: [RegistryWarning],
+        description: 'What to tell about what was tested, the draft or change included.',
+        args: { locale: t.arg.string({ description: 'The language, such as en or de.' }) },
+        resolve: ({ report, registry, draft }, { locale }, { now }) => {
+          if (draft) return draftWarnings(draft, report, locale)
+          return registry ? registryWarnings(registry, now(), locale) : []
+        },
       }),
     }),
   }),

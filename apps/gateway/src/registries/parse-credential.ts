@@ -58,9 +58,9 @@ function meaningOf(
   // The definition is a registered one, so its name is that of a credential's method.
   const method = name as Credential['method']
   const nameOf = (field: string) => field
-  if (member === DOCKER_V2_MEMBER) return { member, method, type: 'docker_v2', values, nameOf }
   const wrong = host === '' ? null : hostIssue(host, method)
   if (wrong) issues.add(['credential', member], wrong.code, wrong.message)
+  if (member === DOCKER_V2_MEMBER) return { member, method, type: 'docker_v2', values, nameOf }
   const draft = { member, method, type: typeForCredential(host, method), values, nameOf }
   // ECR takes no lasting password: there, a user name and a password always stand for something
   // else. Other hosts take them as they are.

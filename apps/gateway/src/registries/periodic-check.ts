@@ -1,4 +1,5 @@
 import type { Shared } from '../context.ts'
+import { claimCheck } from './claim-check.ts'
 import { testAndRecord } from './test.ts'
 
 /** Tests stored credentials from time to time, so that a refusal is known before a pull needs it. */
@@ -6,32 +7,23 @@ export interface PeriodicCheck {
   readonly stop: () => void
 }
 
-/** A registry may lock an account after some refusals; a record is left alone after three. */
-export const REFUSALS_UNTIL_STOP = 3
 const LOOK_EVERY_MS = 60_000
-const AT_ONCE = 5
+const AT_ONCE = 4
 
 /**
- * Looks every minute for records whose last test is older than `checkEveryMs`, oldest first, a few
- * at a time: the tests spread themselves out, and a restart does not test everything at once.
+ * Looks every minute for records that are due, and tests them a few at a time. When each is due was
+ * settled by its last test; a host is asked by one server at a time, and not in a row.
  */
 export function startPeriodicCheck(shared: Shared): PeriodicCheck {
-  const { config, log, now } = shared
+  const { config, log } = shared
   if (config.checkEveryMs === 0) return { stop: () => {} }
   const stopped = new AbortController()
   const { signal } = stopped
 
-  const look = async () => {
-    await expire(shared)
-    for (const id of await due(shared, now())) {
-      if (signal.aborted) return
-      await testAndRecord(shared, { id, reason: 'check', actor: 'system', signal })
-    }
-  }
   const plan = () =>
     setTimeout(
       () =>
-        void look()
+        void checkWhatIsDue(shared, signal)
           .catch((error: unknown) => {
             if (!signal.aborted) log.error({ error }, 'the periodic check failed')
           })
@@ -50,17 +42,17 @@ export function startPeriodicCheck(shared: Shared): PeriodicCheck {
   }
 }
 
-/** The records that were tested once and are due again. One that was never tested waits for its person. */
-export async function due(
-  { database, config }: Pick<Shared, 'database' | 'config'>,
-  now: Date,
-): Promise<readonly string[]> {
-  const rows = await database.rows<{ id: string }>(
-    'SELECT "id" FROM "Registry" WHERE "deletedAt" IS NULL AND "lastTestedAt" < ?' +
-      ' AND "refusals" < ? AND "method" <> ? ORDER BY "lastTestedAt" LIMIT ?',
-    [new Date(now.getTime() - config.checkEveryMs), REFUSALS_UNTIL_STOP, 'anonymous', AT_ONCE],
-  )
-  return rows.map(({ id }) => id)
+/** One look: tests everything that may be tested now. */
+export async function checkWhatIsDue(shared: Shared, signal: AbortSignal): Promise<void> {
+  await expire(shared)
+  const work = async () => {
+    while (!signal.aborted) {
+      const id = await claimCheck(shared)
+      if (id === null) return
+      await testAndRecord(shared, { id, reason: 'check', actor: 'system', signal })
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
 }
 
 /** A secret whose declared end has passed is EXPIRED, whatever its last test said. */

@@ -1,4 +1,4 @@
-import type { CheckStep } from '@wharfinger/registry-auth'
+import type { CheckFact, CheckStep } from '@wharfinger/registry-auth'
 import { builder } from '../graphql/builder.ts'
 import { connectionType } from '../graphql/connection.ts'
 import { toGlobalId } from '../graphql/global-id.ts'
@@ -26,6 +26,15 @@ const TestStepResult = builder.objectRef<CheckStep>('TestStepResult').implement(
   }),
 })
 
+const TestFact = builder.objectRef<CheckFact>('TestFact').implement({
+  description: 'Something that a test found out beside its steps.',
+  extensions: REACHED,
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What it is, for people.' }),
+    value: t.exposeString('value', { description: 'The finding, for people.' }),
+  }),
+})
+
 export const RegistryTestType = builder.objectRef<StoredReport>('RegistryTest')
 
 RegistryTestType.implement({
@@ -45,6 +54,16 @@ RegistryTestType.implement({
     durationMs: t.int({
       description: 'How long it took, in milliseconds.',
       resolve: ({ durationMs }) => Math.round(durationMs),
+    }),
+    canPush: t.exposeBoolean('canPush', {
+      nullable: true,
+      description:
+        'Whether the credential may push as well, which is more than is needed here; null where that cannot be known without pushing.',
+    }),
+    facts: t.field({
+      type: [TestFact],
+      description: 'What else was found out, such as the version of a Harbor.',
+      resolve: ({ facts }) => [...facts],
     }),
     steps: t.field({
       type: [TestStepResult],

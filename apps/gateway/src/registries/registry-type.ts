@@ -1,13 +1,18 @@
 import { builder } from '../graphql/builder.ts'
 import { connectionType } from '../graphql/connection.ts'
 import { toGlobalId } from '../graphql/global-id.ts'
+import { OF_THE_MOMENT } from '../graphql/kept-answers.ts'
 import { defineNode, Node } from '../graphql/node.ts'
 import { REACHED } from '../graphql/policy.ts'
 import { RegistryStatusEnum, RegistryTypeEnum } from './enums.ts'
-import { listHistory, parseReport } from './history.ts'
+import { listHistory } from './history.ts'
 import { countImages } from './images-count.ts'
+import { publicFieldsOf } from './public-fields.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { RegistryTestConnection, RegistryTestType } from './registry-test-type.ts'
+import { parseReport } from './report.ts'
+import { nextCheckOf } from './schedule.ts'
+import { registryWarnings, RegistryWarning } from './warnings.ts'
 
 const SecretState = builder.objectRef<Registry>('SecretState').implement({
   description: 'All that is ever said about a stored secret.',
@@ -24,7 +29,7 @@ const SecretState = builder.objectRef<Registry>('SecretState').implement({
     expiresAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When it expires, as far as somebody said so.',
+      description: 'When it expires, as far as a person or the registry said so.',
       resolve: ({ secretExpiresAt }) => secretExpiresAt,
     }),
   }),
@@ -55,7 +60,7 @@ RegistryType.implement({
     publicFields: t.field({
       type: 'JSON',
       description: 'What may be shown of the credential.',
-      resolve: ({ publicFields }): unknown => JSON.parse(publicFields),
+      resolve: (registry, _args, context) => publicFieldsOf(registry, context),
     }),
     secret: t.field({
       type: SecretState,
@@ -93,6 +98,19 @@ RegistryType.implement({
       nullable: true,
       description: 'The newest test.',
       resolve: ({ lastTest }) => (lastTest === null ? null : parseReport(lastTest)),
+    }),
+    warnings: t.field({
+      type: [RegistryWarning],
+      description: 'What works today and is likely to be meant otherwise, or could be safer.',
+      extensions: OF_THE_MOMENT,
+      args: { locale: t.arg.string({ description: 'The language, such as en or de.' }) },
+      resolve: (registry, { locale }, { now }) => registryWarnings(registry, now(), locale),
+    }),
+    nextCheckAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it is tested next by itself; null where that is left to people.',
+      resolve: (registry, _args, { config }) => nextCheckOf(registry, config),
     }),
     imagesCount: t.int({
       description: 'How many images this credential has served.',

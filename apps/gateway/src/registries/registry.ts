@@ -22,12 +22,16 @@ export interface Registry {
   readonly secretSetAt: Moment | null
   readonly secretSetBy: string | null
   readonly secretExpiresAt: Moment | null
+  /** Whether a test found that end, and no person declared it. */
+  readonly expiryFound: Flag
   readonly tlsVerify: Flag
   readonly allowPlainHttp: Flag
   readonly caCertificate: string | null
   readonly status: RegistryStatus
   readonly lastTest: string | null
   readonly lastTestedAt: Moment | null
+  readonly refusals: number
+  readonly checkAt: Moment | null
   readonly createdAt: Moment
   readonly updatedAt: Moment | null
   readonly lastUsedAt: Moment | null
@@ -37,6 +41,12 @@ export interface Registry {
 const SOURCES: Readonly<Record<string, readonly (keyof Registry)[]>> = {
   registry: ['key'],
   secret: ['isSet', 'secretSetAt', 'secretSetBy', 'secretExpiresAt'],
+  warnings: [
+    ...(['key', 'method', 'publicFields', 'secretSetAt', 'secretExpiresAt'] as const),
+    ...(['lastTest', 'refusals'] as const),
+  ],
+  nextCheckAt: ['checkAt', 'refusals', 'method'],
+  publicFields: ['publicFields', 'method'],
   statusHistory: [],
   imagesCount: [],
   __typename: [],
@@ -45,7 +55,16 @@ const SOURCES: Readonly<Record<string, readonly (keyof Registry)[]>> = {
 const COLUMNS: readonly (keyof Registry)[] = [
   ...(['id', 'key', 'name', 'nameLower', 'type', 'method', 'username', 'usernameLower'] as const),
   ...(['publicFields', 'isSet', 'secretVersion', 'secretSetAt', 'secretSetBy'] as const),
-  ...(['secretExpiresAt', 'tlsVerify', 'allowPlainHttp', 'caCertificate', 'status'] as const),
+  ...([
+    'secretExpiresAt',
+    'expiryFound',
+    'refusals',
+    'checkAt',
+    'tlsVerify',
+    'allowPlainHttp',
+    'caCertificate',
+    'status',
+  ] as const),
   ...(['lastTest', 'lastTestedAt', 'createdAt', 'updatedAt', 'lastUsedAt'] as const),
 ]
 

@@ -1,40 +1,81 @@
 import { randomUUID } from 'node:crypto'
 import type { CheckReport } from '@wharfinger/registry-auth'
+import type { Context } from '../context.ts'
 import type { WriteClient } from '../database/database.ts'
+import { checkAfter, refusalsAfter } from './schedule.ts'
 
 /** A step report as it is kept: with the id it is asked for by. */
-export interface StoredReport extends Omit<CheckReport, 'testedAt'> {
+export interface StoredReport extends Omit<
+  CheckReport,
+  'testedAt' | 'secretExpiresAt' | 'retryAfterSeconds'
+> {
   readonly id: string
   readonly testedAt: string
 }
 
-/** Codes that mean the registry knows the credential and does not take it. */
-const REFUSALS: ReadonlySet<string> = new Set(['AUTH_INVALID', 'LOCKED_OUT', 'EXPIRED'])
+/** What a record says that its columns after a test depend on. */
+export interface Before {
+  readonly refusals: number
+  readonly secretExpiresAt: Date | null
+  /** Whether that end was found by a test. */
+  readonly expiryFound: boolean
+}
+
+/** A record that has no result yet. */
+export const NEVER_TESTED = { refusals: 0, expiryFound: false } as const
+
+export function toStored(report: CheckReport, id: string = randomUUID()): StoredReport {
+  const { ok, code, message, hint, durationMs, steps, software, facts, canPush } = report
+  const kept = { ok, code, message, hint, durationMs, steps, software, facts, canPush }
+  return { ...kept, id, testedAt: report.testedAt.toISOString() }
+}
+
+/** Reads a report that this server wrote, by this version or one before. */
+export function parseReport(text: string): StoredReport {
+  const older = { software: null, facts: [], canPush: null }
+  // Written by `toStored` and by nothing else.
+  return { ...older, ...(JSON.parse(text) as StoredReport) }
+}
 
 /**
  * What a report says of a record: VALID only where the credential was proved. Null where it says
  * nothing of the credential: a repository whose name was mistyped.
  */
-function statusOf({ ok, code }: Pick<CheckReport, 'ok' | 'code'>): string | null {
+function statusOf({ ok, code, testedAt }: CheckReport, end: Date | null): string | null {
   if (code === 'REPOSITORY_NOT_FOUND') return null
+  // A declared end that has passed is one, whatever still works.
+  if (ok && end !== null && end < testedAt) return 'EXPIRED'
   if (ok) return code === 'NOT_VERIFIED' ? 'UNVERIFIED' : 'VALID'
   return code === 'EXPIRED' ? 'EXPIRED' : 'FAILING'
 }
 
-export function toStored(report: CheckReport, id: string = randomUUID()): StoredReport {
-  return { ...report, id, testedAt: report.testedAt.toISOString() }
-}
-
 /** The columns of the record that follow from a report. */
-export function reportColumns(report: CheckReport, stored: StoredReport, refusals: number) {
-  const refused = !report.ok && report.code !== null && REFUSALS.has(report.code)
-  const status = statusOf(report)
+export function reportColumns(
+  { config }: Pick<Context, 'config'>,
+  report: CheckReport,
+  stored: StoredReport,
+  before: Before,
+) {
+  const expiry = expiryAfter(report, before)
+  const status = statusOf(report, expiry.secretExpiresAt)
   return {
     ...(status !== null && { status }),
+    ...expiry,
     lastTest: JSON.stringify(stored),
     lastTestedAt: report.testedAt,
-    refusals: refused ? refusals + 1 : report.ok ? 0 : refusals,
+    refusals: refusalsAfter(report, before.refusals),
+    checkAt: checkAfter(report, { everyMs: config.checkEveryMs, random: Math.random() }),
   }
+}
+
+/** What a person declared stands. An end that was found, and is over, was another one's. */
+function expiryAfter(report: CheckReport, { secretExpiresAt, expiryFound }: Before) {
+  const isDeclared = secretExpiresAt !== null && !expiryFound
+  if (isDeclared) return { secretExpiresAt, expiryFound: false }
+  const found = report.secretExpiresAt ?? secretExpiresAt
+  const isOver = report.ok && found !== null && found < report.testedAt
+  const end = isOver ? null : found
+  return { secretExpiresAt: end, expiryFound: end !== null }
 }
 
 /** Adds the report to the record's history, in the transaction that changes the record. */

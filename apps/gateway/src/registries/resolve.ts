@@ -6,6 +6,7 @@ import type { Events } from '../events/events.ts'
 import type { Log } from '../logging/log.ts'
 
 export { openCredential } from './open-credential.ts'
+export { noteRefusal } from './record-report.ts'
 export { registryOf } from './registry-batch.ts'
 
 /** What a pull needs to know of a record, all but its secret. */
@@ -119,6 +120,12 @@ function watchVersion(
     seen = now
   }
   return setInterval(() => void look().catch(complain), VERSION_EVERY_MS).unref()
+}
+
+/** What a key has after its host; null for one that is the host alone. */
+export function pathOf(key: string): string | null {
+  const slash = key.indexOf('/')
+  return slash === -1 ? null : key.slice(slash + 1)
 }
 
 /** `host[:port]` of a key in normal form. */

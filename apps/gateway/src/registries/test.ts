@@ -1,13 +1,13 @@
-import type { CheckReport } from '@wharfinger/registry-auth'
 import type { Doer } from '../audit/audit.ts'
-import type { Context } from '../context.ts'
+import type { Context, Shared } from '../context.ts'
 import { NotFoundError } from '../errors.ts'
 import { type Draft, parseDraft, refuseTaken } from './add.ts'
 import { check } from './check.ts'
 import type { AddRegistryInput, UpdateRegistryInput } from './input.ts'
 import { type OpeningReason, openCredential } from './open-credential.ts'
 import { findRegistry, type Registry } from './registry.ts'
-import { addToHistory, reportColumns, type StoredReport, toStored } from './report.ts'
+import { recordReport } from './record-report.ts'
+import { type StoredReport, toStored } from './report.ts'
 import { hostOf } from './resolve.ts'
 import { judgeChange } from './judge-change.ts'
 import { withStoredCredential } from './update.ts'
@@ -17,6 +17,8 @@ import { whoAsks } from './who.ts'
 export interface Tested {
   readonly report: StoredReport
   readonly registry: Registry | null
+  /** What was tested, where that is not what is stored. */
+  readonly draft: Draft | null
 }
 
 export interface TestRegistryInput {
@@ -62,7 +64,7 @@ async function testDraft(
     }),
   )
   drafts.keep(whoAsks(context), draft, report)
-  return { report: toStored(report), registry }
+  return { report: toStored(report), registry, draft }
 }
 
 async function testStored(
@@ -95,7 +97,7 @@ interface StoredTest {
 
 /** Tests a record as it is stored and keeps the result. Null when there is no such record. */
 export async function testAndRecord(
-  context: Pick<Context, 'database' | 'vault' | 'audit' | 'transport' | 'logins' | 'events'>,
+  context: Shared,
   { signal, repository, ...opening }: StoredTest,
 ): Promise<Tested | null> {
   const { id } = opening
@@ -105,6 +107,7 @@ export async function testAndRecord(
   const report = await check(
     context,
     {
+      key: before.key,
       host: hostOf(before.key),
       tlsVerify: Boolean(before.tlsVerify),
       allowPlainHttp: Boolean(before.allowPlainHttp),
@@ -114,40 +117,9 @@ export async function testAndRecord(
     },
     signal,
   )
-  const stored = await record(context, { id, version: opened.version, report, opening })
-  return { report: stored, registry: (await findRegistry(context.database, id)) ?? before }
-}
-
-interface Result {
-  readonly id: string
-  readonly version: number
-  readonly report: CheckReport
-  readonly opening: Pick<StoredTest, 'actor' | 'requestId'>
-}
-
-/** A result only counts for the credential that was tested: a change in the meantime wins. */
-async function record(
-  { database, audit, events }: Pick<Context, 'database' | 'audit' | 'events'>,
-  { id, version, report, opening: { actor, requestId } }: Result,
-): Promise<StoredReport> {
-  const stored = toStored(report)
-  await database.write(async (tx) => {
-    const row = await tx.registry.findFirst({
-      where: { id, deletedAt: null, secretVersion: version },
-      select: { refusals: true, key: true },
-    })
-    if (!row) return
-    await tx.registry.update({ where: { id }, data: reportColumns(report, stored, row.refusals) })
-    await addToHistory(tx, id, stored)
-    await audit.record(tx, {
-      action: 'registry.test',
-      actor,
-      outcome: report.ok ? 'ok' : 'failed',
-      subject: row.key,
-      detail: { code: report.code },
-      ...(requestId !== undefined && { requestId }),
-    })
-  })
-  events.publish({ kind: 'registry', id, change: 'UPDATED' })
-  return stored
+  const { actor, requestId } = opening
+  const result = { id, version: opened.version, report, actor, requestId }
+  const stored = await recordReport(context, result)
+  const registry = (await findRegistry(context.database, id)) ?? before
+  return { report: stored, registry, draft: null }
 }

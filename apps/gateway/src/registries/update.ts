@@ -1,5 +1,6 @@
 import type { CheckReport } from '@wharfinger/registry-auth'
 import type { Context } from '../context.ts'
+import { millis } from '../database-cells.ts'
 import { NotFoundError } from '../errors.ts'
 import { type Draft, refuseTaken } from './add.ts'
 import { check } from './check.ts'
@@ -7,6 +8,7 @@ import { RegistryTestFailedError } from './errors.ts'
 import type { UpdateRegistryInput } from './input.ts'
 import { type Change, changedMeanwhile, judgeChange } from './judge-change.ts'
 import { openCredential } from './open-credential.ts'
+import { withProvedType } from './proved-type.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { addToHistory, reportColumns, toStored } from './report.ts'
 import { credentialColumns } from './secret.ts'
@@ -42,18 +44,32 @@ export async function withStoredCredential(
   return { ...after, credential: opened.credential }
 }
 
+/** What a new credential, or a way to one, has not got yet. */
+const UNTESTED = { lastTest: null, lastTestedAt: null, refusals: 0, checkAt: null } as const
+
+/** An end that a test found goes with the secret that it was found for. */
+function expiryOf(before: Registry, secretExpiresAt: Date | null, isNewSecret: boolean) {
+  const isDeclared =
+    secretExpiresAt !== null &&
+    secretExpiresAt.getTime() !== (before.secretExpiresAt && millis(before.secretExpiresAt))
+  const expiryFound = Boolean(before.expiryFound) && !isDeclared
+  if (expiryFound && isNewSecret) return { secretExpiresAt: null, expiryFound: false }
+  return { secretExpiresAt, expiryFound }
+}
+
 async function store(
   context: Context,
   { before, after, reconnects, keepsSecret }: Change,
   report: CheckReport | null,
 ): Promise<Registry> {
   const { database, vault, audit, events, tokens, logins, actor, requestId } = context
-  const { credential, ...settings } = after
+  const { credential, ...settings } = withProvedType(after, report)
   const { id } = before
   const updatedAt = context.now()
   const version = before.secretVersion + 1
   const columns = reconnects ? credentialColumns(vault, credential, { id, version }) : null
   const stored = report && toStored(report)
+  const expiry = expiryOf(before, settings.secretExpiresAt, columns !== null && !keepsSecret)
 
   await database.write(async (tx) => {
     const { count } = await tx.registry.updateMany({
@@ -73,8 +89,9 @@ async function store(
             secretSetAt: columns.sealed === null ? null : updatedAt,
             secretSetBy: columns.sealed === null ? null : (actor?.name ?? null),
           }),
-        ...(columns && !report && { lastTest: null, lastTestedAt: null, refusals: 0 }),
-        ...(report && stored && reportColumns(report, stored, 0)),
+        ...expiry,
+        ...(columns && !report && UNTESTED),
+        ...(report && stored && reportColumns(context, report, stored, { refusals: 0, ...expiry })),
         updatedAt,
       },
     })

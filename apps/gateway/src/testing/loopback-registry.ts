@@ -9,17 +9,30 @@ export interface LoopbackRegistry extends AsyncDisposable {
   readonly requests: readonly string[]
   /** Takes another password from now on. */
   readonly changePassword: (password: string) => void
+  /** Answers everybody alike from now on. */
+  readonly breakWith: (answer: BrokenAnswer) => void
+}
+
+export interface BrokenAnswer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
 }
 
 /** Without a password it is open to everybody. */
 export async function startLoopbackRegistry(password?: string): Promise<LoopbackRegistry> {
   const requests: string[] = []
   let current = password
+  let broken: BrokenAnswer | null = null
   const server = createServer((request, response) => {
     const basic = /^Basic (.+)$/v.exec(request.headers.authorization ?? '')?.[1] ?? ''
     const [user = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':')
     requests.push(`${request.method} ${request.url} ${user}`.trim())
     response.setHeader('docker-distribution-api-version', 'registry/2.0')
+    if (broken) {
+      response.writeHead(broken.status, broken.headers).end(broken.body)
+      return
+    }
     if (current !== undefined && secret.join(':') !== current) {
       response.setHeader('www-authenticate', 'Basic realm="test"')
       response.setHeader('content-type', 'application/json')
@@ -36,6 +49,9 @@ export async function startLoopbackRegistry(password?: string): Promise<Loopback
   return {
     host: `localhost:${port}`,
     requests,
+    breakWith: (answer) => {
+      broken = answer
+    },
     changePassword: (next) => {
       current = next
     },

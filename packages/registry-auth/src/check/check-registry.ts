@@ -95,7 +95,8 @@ export async function checkRegistry(options: CheckOptions): Promise<CheckReport>
   const durationMs = Math.round(performance.now() - startedAt)
   const outcome = summarise(recorder.finish(names), target.host, isProved)
   const hint = learned.canPush === true ? (outcome.hint ?? READ_ONLY) : outcome.hint
-  return { ...outcome, ...learned, hint, testedAt, durationMs }
+  const retryAfterSeconds = recorder.retryAfterSeconds()
+  return { ...outcome, ...learned, hint, retryAfterSeconds, testedAt, durationMs }
 }
 
 const READ_ONLY =
@@ -148,18 +149,23 @@ interface Recorder {
   /** What has to hold before the first step; a fault is reported as that of the step it belongs to. */
   readonly require: <Value>(step: CheckStepName, run: () => Value) => Value
   readonly finish: (names: readonly CheckStepName[]) => readonly CheckStep[]
+  readonly retryAfterSeconds: () => number | null
 }
 
 function createRecorder(host: string, isOver: () => boolean): Recorder {
   const done = new Map<CheckStepName, CheckStep>()
+  let retryAfterSeconds: number | null = null
   const fail = (step: CheckStepName, error: unknown, startedAt: number): StepFailed => {
-    const { code, message, hint, detail } = isOver()
+    const explained = isOver()
       ? new RegistryAuthError('TIMEOUT', { host })
       : explainConnectionError(error, host)
+    const { code, message, hint, detail } = explained
+    retryAfterSeconds = explained.retryAfterSeconds ?? null
     done.set(step, { step, state: 'FAILED', code, message, hint, detail, ...since(startedAt) })
     return new StepFailed()
   }
   return {
+    retryAfterSeconds: () => retryAfterSeconds,
     take: async (step, run) => {
       const startedAt = performance.now()
       try {

@@ -50,6 +50,8 @@ export interface CheckReport {
   readonly canPush: boolean | null
   /** When the registry says that the credential ends. */
   readonly secretExpiresAt: Date | null
+  /** How long a registry that was asked too often wants to be left alone. */
+  readonly retryAfterSeconds: number | null
 }
 
 /** What a step found, when it did not fail. */

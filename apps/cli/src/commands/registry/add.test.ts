@@ -179,7 +179,7 @@ test('R12 R24 says on standard error what the host is taken for', async () => {
 
   expect(stderr).toBe(
     [
-      'warning AWS account ids have 12 digits, this one has 10.',
+      'warning AWS account ids have 12 digits; the one in this host has another number.',
       'warning The host is taken for one of type awsecr; --type says otherwise.',
       '',
     ].join('\n'),

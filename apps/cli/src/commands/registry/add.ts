@@ -8,13 +8,14 @@ import { needPassword, readSessionToken } from './password.ts'
 import { presentRegistry } from './registry.ts'
 import { testFailedWithSteps } from './test-report.ts'
 import { updateRegistry } from './update.ts'
+import { warnOf } from './warnings.ts'
 
 const AddRegistry = graphql(`
   mutation AddRegistry($input: AddRegistryInput!) {
     addRegistry(input: $input) {
       __typename
       ... on AddRegistrySuccess {
-        registry { ...RegistryFields lastTest { code message } }
+        registry { ...RegistryFields lastTest { code message } warnings { code message } }
       }
       ... on Error { code message hint }
       ... on ValidationError { fieldErrors { path code message } }
@@ -58,7 +59,7 @@ async function add(context: CliContext, typed: string, flags: AddFlags): Promise
   const secrets = { password, sessionToken }
   const credential = newCredential(member, flags, secrets)
   const { noteRegistry } = await import('./notes.ts')
-  noteRegistry(context, typed, flags)
+  const said = noteRegistry(context, typed, flags, member.method)
 
   const expires = expiryOf(flags)
   const input = {
@@ -79,6 +80,7 @@ async function add(context: CliContext, typed: string, flags: AddFlags): Promise
       const { registry } = addRegistry
       context.done('Added registry')
       if (registry.lastTest?.code === 'NOT_VERIFIED') context.warn(registry.lastTest.message)
+      warnOf(context, registry.warnings, said)
       return presentRegistry(context, registry)
     }
     case 'RegistryExistsError':

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { OpenContext } from '../../open-context.ts'
 import { findRegistry } from './find.ts'
 import { presentRegistry } from './registry.ts'
+import { warnOf } from './warnings.ts'
 
 /** `wharfctl registry get REGISTRY` */
 export function getCommand(registry: Command, open: OpenContext): void {
@@ -13,6 +14,7 @@ export function getCommand(registry: Command, open: OpenContext): void {
       const context = open(command)
       const found = await findRegistry(context, key)
       context.done('Fetched registry')
+      warnOf(context, found.warnings)
       await presentRegistry(context, found)
     })
 }

@@ -6,7 +6,12 @@ import { runCli } from '../../testing/run-cli.ts'
 const fails = {
   Query: { registry: () => registry() },
   Mutation: {
-    testRegistry: () => ({ __typename: 'TestRegistrySuccess', test: failedTest(), registry: null }),
+    testRegistry: () => ({
+      __typename: 'TestRegistrySuccess',
+      test: failedTest(),
+      registry: null,
+      warnings: [],
+    }),
   },
 }
 
@@ -48,7 +53,9 @@ test('tests against one repository, and succeeds quietly', async () => {
   const passed = { ...failedTest(), ok: true, code: null, message: 'Fine.', hint: null, steps: [] }
   await using gateway = await startFakeGateway({
     ...fails,
-    Mutation: { testRegistry: () => ({ __typename: 'TestRegistrySuccess', test: passed }) },
+    Mutation: {
+      testRegistry: () => ({ __typename: 'TestRegistrySuccess', test: passed, warnings: [] }),
+    },
   })
 
   const args = ['registry', 'test', 'docker.io', '--repository', 'team/app']

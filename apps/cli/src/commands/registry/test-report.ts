@@ -15,6 +15,8 @@ graphql(`
     hint
     testedAt
     durationMs
+    canPush
+    facts { name value }
     steps { step state ok code message hint detail durationMs }
   }
 `)
@@ -26,7 +28,15 @@ const MARKS = {
 } as const
 
 /** The steps for a person: one line each, with the remedy under the one that failed. */
-export function reportLines({ steps }: TestReportFragment, colour: boolean): string[] {
+export function reportLines({ steps, facts }: TestReportFragment, colour: boolean): string[] {
+  return [...stepLines(steps, colour), ...facts.map(factLine)]
+}
+
+function factLine({ name, value }: TestReportFragment['facts'][number]): string {
+  return `    ${plain(name)}: ${plain(value)}`
+}
+
+function stepLines(steps: TestReportFragment['steps'], colour: boolean): string[] {
   return steps.flatMap(({ step, state, code, message, hint, detail, durationMs }) => {
     const [mark, shade] = MARKS[state]
     const time = state === 'SKIPPED' ? '' : ` (${durationMs} ms)`

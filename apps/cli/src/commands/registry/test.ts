@@ -5,12 +5,13 @@ import { applyVariables } from '../../parse-flags.ts'
 import { outcomeError } from '../outcome.ts'
 import { findRegistry } from './find.ts'
 import { presentReport, testFailed } from './test-report.ts'
+import { warnOf } from './warnings.ts'
 
 const TestRegistry = graphql(`
   mutation TestRegistry($input: TestRegistryInput!, $repository: String) {
     testRegistry(input: $input, repository: $repository) {
       __typename
-      ... on TestRegistrySuccess { test { ...TestReport } }
+      ... on TestRegistrySuccess { test { ...TestReport } warnings { code message } }
       ... on Error { code message hint }
       ... on ValidationError { fieldErrors { path code message } }
       ... on RateLimitedError { retryAfterSeconds }
@@ -37,10 +38,11 @@ export function testCommand(registry: Command, open: OpenContext): void {
       })
       if (testRegistry.__typename !== 'TestRegistrySuccess') throw outcomeError(testRegistry)
 
-      const { test } = testRegistry
+      const { test, warnings } = testRegistry
       context.progress(null)
       if (test.ok) context.done('Tested registry')
       await presentReport(context, test)
+      warnOf(context, warnings)
       if (!test.ok) throw testFailed(test)
       if (test.code !== null) context.warn(test.message)
     })

@@ -11,13 +11,14 @@ import { addRegistryFlags, expiryOf, readRegistryFlags, type RegistryFlags } fro
 import { readPassword, readSessionToken } from './password.ts'
 import { presentRegistry } from './registry.ts'
 import { testFailedWithSteps } from './test-report.ts'
+import { warnOf } from './warnings.ts'
 
 const UpdateRegistry = graphql(`
   mutation UpdateRegistry($input: UpdateRegistryInput!) {
     updateRegistry(input: $input) {
       __typename
       ... on UpdateRegistrySuccess {
-        registry { ...RegistryFields lastTest { code message } }
+        registry { ...RegistryFields lastTest { code message } warnings { code message } }
       }
       ... on Error { code message hint }
       ... on ValidationError { fieldErrors { path code message } }
@@ -72,6 +73,7 @@ export async function updateRegistry(
     context.done('Updated registry')
     const { registry } = outcome
     if (registry.lastTest?.code === 'NOT_VERIFIED') context.warn(registry.lastTest.message)
+    warnOf(context, registry.warnings)
     return presentRegistry(context, registry)
   }
   if (outcome.__typename === 'RegistryTestFailedError')

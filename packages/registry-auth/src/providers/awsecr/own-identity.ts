@@ -3,17 +3,20 @@ import { explainAwsError } from './aws-errors.ts'
 import type { AwsRequest } from './aws-session.ts'
 import { clientSettings } from './client-settings.ts'
 
+export type AwsKeySource = 'ENVIRONMENT' | 'PROFILE' | 'WEB_IDENTITY' | 'CONTAINER' | 'INSTANCE'
+
 /** Whom this server is to Amazon. */
 export interface AwsIdentity {
   readonly account: string | null
   readonly arn: string | null
-  readonly source: string | null
+  /** Where the keys to sign with were found. */
+  readonly source: AwsKeySource
   /** Of the machine, as its metadata says at `iam/info`. */
   readonly instanceProfile: string | null
 }
 
 /** Where the chain of the SDK finds keys, by what it notes beside them. */
-const SOURCES: readonly (readonly [string, string])[] = [
+const SOURCES: readonly (readonly [string, AwsKeySource])[] = [
   ['CREDENTIALS_STS_ASSUME_ROLE_WEB_ID', 'WEB_IDENTITY'],
   ['CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN', 'WEB_IDENTITY'],
   ['CREDENTIALS_ENV_VARS', 'ENVIRONMENT'],
@@ -62,7 +65,7 @@ export async function instanceProfile(ask: AskMetadata): Promise<string | null> 
   return shown(objectIn(info)['InstanceProfileArn'])
 }
 
-function sourceOf(keys: object): string {
+function sourceOf(keys: object): AwsKeySource {
   const noted: unknown = '$source' in keys ? keys.$source : null
   const names = typeof noted === 'object' && noted !== null ? Object.keys(noted) : []
   const found = SOURCES.find(([name]) => names.includes(name))

@@ -7,7 +7,7 @@ import { listReferrers } from './referrers.ts'
 import type { IndexEntry } from './descriptor.ts'
 import type { RegistryReader } from './registry-reader.ts'
 import { resolveImage, type ResolvedImage } from './resolve-image.ts'
-import { listTags } from './tags.ts'
+import { listTags, type TagOptions } from './tags.ts'
 
 /**
  * What can be read in one registry. Every call throws a `RegistryAuthError`, or the reason of its
@@ -42,7 +42,7 @@ export interface RegistryClient {
     options?: CallOptions,
   ) => Promise<ImageConfig>
   /** All tags, sorted and unique. */
-  readonly tags: (repository: string, options?: CallOptions) => Promise<readonly string[]>
+  readonly tags: (repository: string, options?: TagOptions) => Promise<readonly string[]>
   /** What refers to a manifest: signatures, attestations and the like. */
   readonly referrers: (
     repository: string,

@@ -9,11 +9,18 @@ import { readBytes } from './read-bytes.ts'
 import type { RegistryAnswer, RegistryReader } from './registry-reader.ts'
 
 const PAGE_SIZE = 100
+/** The largest page that ECR and docker-registry give; more is refused, with 405 and 400. */
+const LARGEST_PAGE = 1000
 const MOST_PAGES = 1000
 const MOST_TAGS = 100_000
 
 // Nexus sends null for no tags; Artifactory lists digests among them, others null and ''.
 const pageSchema = z.object({ tags: z.array(z.unknown()).nullish() })
+
+export interface TagOptions extends CallOptions {
+  /** How many tags to ask for at a time. Default 100; a registry may give fewer, or more. */
+  readonly pageSize?: number | undefined
+}
 
 /**
  * All tags of a repository, sorted by code point, each once. Follows `Link` on the registry's own
@@ -23,7 +30,7 @@ const pageSchema = z.object({ tags: z.array(z.unknown()).nullish() })
 export async function listTags(
   reader: RegistryReader,
   repository: string,
-  { signal }: CallOptions = {},
+  { signal, pageSize = PAGE_SIZE }: TagOptions = {},
 ): Promise<readonly string[]> {
   const { host } = reader
   const first = `${repositoryPath(repository, host)}/tags/list`
@@ -38,14 +45,14 @@ export async function listTags(
       return readPage(answer, host)
     })
 
-  let path: string | null = `${first}?n=${PAGE_SIZE}`
+  let path: string | null = `${first}?n=${pageSize}`
   while (path !== null) {
     if (seen.has(path)) throw protocolError(host, 'lists its tags in a circle')
     seen.add(path)
     const page: Page = await fetchPage(path).catch((error: unknown) => {
       // Some registries refuse page sizes that others take; all have one of their own.
       if (seen.size > 1 || !isPageSizeRefusal(error)) throw error
-      return fetchPage(first)
+      return fetchPage(pageSize > LARGEST_PAGE ? `${first}?n=${LARGEST_PAGE}` : first)
     })
     for (const tag of page.tags) tags.add(tag)
     if (tags.size > MOST_TAGS || (page.next !== null && seen.size === MOST_PAGES))

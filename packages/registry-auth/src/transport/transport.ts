@@ -17,7 +17,7 @@ import {
 } from './headers.ts'
 import { createPools, type PooledOrigin, type Pools, type TlsSettings } from './pools.ts'
 import { nextHop } from './redirect.ts'
-import { backoff, isRetryableStatus, parseRetryAfter, RETRY_AFTER_CAP_MS } from './retry.ts'
+import { backoff, isRetryable, parseRetryAfter, RETRY_AFTER_CAP_MS } from './retry.ts'
 
 export interface TransportOptions {
   readonly policy: EgressPolicy
@@ -71,11 +71,13 @@ export interface Transport {
   readonly trust: Pools['trust']
   /** What keeps connections that do not pass `request` from an origin that is being left alone. */
   readonly breakerOf: Pools['breakerOf']
+  /** How long a connection may take to be made. */
   readonly connectTimeoutMs: number
   readonly now: () => number
   /**
-   * Sends a request and follows redirects by hand. GET and HEAD are sent again after transient
-   * faults, within the deadline; the last answer is returned whatever its status.
+   * Sends a request and follows redirects by hand, but never with a body. GET and HEAD are sent again
+   * after transient faults, POST after 429 and 503 only, all within the deadline; the last answer is
+   * returned whatever its status.
    */
   readonly request: (request: TransportRequest) => Promise<TransportResponse>
   /** Breaks off what is under way. */
@@ -101,7 +103,7 @@ export function createTransport(options: TransportOptions): Transport {
         await sleep(Math.min(backoff(attempt), deadline.remainingMs()), deadline.signal)
         continue
       }
-      if (isLast || !isRetryableStatus(outcome.status)) return outcome
+      if (isLast || !isRetryable(request.method, outcome.status)) return outcome
       const asked = parseRetryAfter(headerOf(outcome.headers, 'retry-after'), now())
       const pause = asked ?? backoff(attempt)
       if (pause > RETRY_AFTER_CAP_MS || pause >= deadline.remainingMs()) return outcome

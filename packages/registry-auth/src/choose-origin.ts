@@ -1,6 +1,6 @@
 import { originOf } from './registry-connection.ts'
 import { explainConnectionError } from './transport/connection-error.ts'
-import { type Deadline, orAborted } from './transport/deadline.ts'
+import { type Deadline, orAborted, startDeadline } from './transport/deadline.ts'
 import type { Route } from './transport/egress-policy.ts'
 import { openSocket, shakeHands } from './transport/handshake.ts'
 import { bareHostname, effectivePort, type RegistryTarget } from './transport/target.ts'
@@ -27,16 +27,28 @@ export async function chooseOrigin(
     registryHostname: hostname,
     reached: null,
   }
+  const tls = { verify: target.tlsVerify, caCertificate: target.caCertificate }
+  const breaker = transport.breakerOf(origin, route, tls)
   const plain = originOf(target, 'http:')
   const plainPort = effectivePort(plain)
+  using patience = startDeadline(transport.connectTimeoutMs, deadline.signal)
+  const { signal } = patience
   try {
     const ways = [
       transport.dial({ hostname, port: plainPort, protocol: 'http:', route }),
       transport.dial({ hostname, port: effectivePort(origin), protocol: 'https:', route }),
     ] as const
-    const [, dial] = await orAborted(Promise.all(ways), deadline.signal)
-    const socket = await openSocket(hostname, dial, deadline.signal)
-    await shakeHands(socket, hostname, undefined, deadline.signal)
+    const [, dial] = await orAborted(Promise.all(ways), signal)
+    breaker.admit()
+    const attempt = breaker.begin()
+    try {
+      const socket = await openSocket(hostname, dial, signal)
+      await shakeHands(socket, hostname, undefined, signal)
+    } catch (error) {
+      // A caller in a hurry says nothing about the server.
+      if (!deadline.signal.aborted) attempt.failed(error)
+      throw error
+    }
     return origin
   } catch (error) {
     if (deadline.isCancelled()) throw deadline.signal.reason

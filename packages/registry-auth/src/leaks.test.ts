@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Credential } from './registered-kinds.ts'
 import {
+  anonymous,
   basic,
   check,
   identityToken,
@@ -9,6 +11,7 @@ import {
   targetAt,
 } from './testing/registry.ts'
 import { type Answer, startServer, type TestServer } from './testing/server.ts'
+import { challenged } from './testing/token-registry.ts'
 
 const pull = { method: 'GET', path: '/v2/a/manifests/v1', scope: ['repository:a:pull'] } as const
 
@@ -170,3 +173,102 @@ test.for([400, 401, 403, 404, 429, 500])(
     }
   },
 )
+
+test.for([
+  'https://127.0.0.1/token',
+  'https://[::1]/token',
+  'https://0.0.0.0/token',
+  'https://[::]/token',
+  'https://10.0.0.1/token',
+  'https://192.168.1.1/token',
+  'https://172.16.0.1/token',
+  'https://169.254.169.254/token',
+  'https://[fd00:ec2::254]/token',
+  'https://100.64.0.1/token',
+])('D5 a public registry does not lead to a token service at %s', async (realm) => {
+  await using registry = await startServer(() => challenged(`Bearer realm="${realm}"`))
+  const looked: string[] = []
+  const lookup = (name: string) => {
+    looked.push(name)
+    return Promise.resolve([{ address: '127.0.0.1', family: 4 }])
+  }
+  const hostOverrides = [`public.test=${registry.host}`]
+  await using transport = openTransport({ hostOverrides }, { lookup })
+  await using paired = openTransport(
+    { hostOverrides, realmPairs: [`public.test=${new URL(realm).host}`] },
+    { lookup },
+  )
+  const ask = (by: typeof transport, credential: Credential) =>
+    sessionWith(by, 'public.test', { credential }).request(pull)
+
+  for (const credential of [basic, identityToken])
+    await expect(ask(transport, credential)).rejects.toMatchObject({ code: 'REALM_NOT_TRUSTED' })
+  // A caller without a credential gets as far as the address, and no further.
+  await expect(ask(transport, anonymous)).rejects.toMatchObject({ code: 'UPSTREAM_UNREACHABLE' })
+  await expect(ask(paired, basic)).rejects.toMatchObject({ code: 'UPSTREAM_UNREACHABLE' })
+  expect(looked).toEqual([])
+})
+
+describe('L4 an error holds nothing of an address that is a key by itself', () => {
+  const SIGNED = 'X-Amz-Signature=abc123SIGNED&X-Amz-Credential=AKIASIGNED'
+  const blob = { method: 'GET', path: '/v2/a/blobs/sha256:00', scope: [] } as const
+
+  /** All that is told of a failed download: message, hint, detail, stack and every field. */
+  async function toldOf(location: string, answer: Answer = () => 'reset'): Promise<string> {
+    await using storage = await startServer(answer)
+    await using registry = await startServer(({ url }) =>
+      url.pathname === blob.path
+        ? { status: 307, headers: { location: location.replace('{storage}', storage.host) } }
+        : {},
+    )
+    await using transport = openTransport()
+    return await sessionWith(transport, registry.host, { credential: anonymous })
+      .request(blob)
+      .then(() => '', textOf)
+  }
+
+  test.for<[string, Answer]>([
+    ['breaks off', () => 'reset'],
+    [
+      'refuses',
+      ({ url }) => ({ status: 403, json: { errors: [{ code: 'DENIED', message: url.href }] } }),
+    ],
+    ['repeats itself', ({ url }) => ({ status: 307, headers: { location: url.href } })],
+    ['is broken', ({ url }) => ({ status: 500, body: url.href })],
+  ])('when the storage behind it %s', async ([, answer]) => {
+    const told = await toldOf(`http://{storage}/blob?${SIGNED}`, answer)
+
+    expect(told).toMatch(/UPSTREAM_UNREACHABLE|TOO_MANY_REDIRECTS/v)
+    expect(told).not.toMatch(/SIGNED|X-Amz/v)
+  })
+
+  test.for([
+    'http://user:passSIGNED@{storage}/blob',
+    `ftp://{storage}/blob?${SIGNED}`,
+    `https://nowhere.invalid/blob?access_token=SIGNED`,
+    `http://169.254.169.254/blob?${SIGNED}`,
+    `http://%SIGNED/?${SIGNED}`,
+  ])('when it is not followed: %s', async (location) => {
+    const told = await toldOf(location)
+
+    expect(told).toMatch(/REDIRECT_REFUSED|UPSTREAM_UNREACHABLE/v)
+    expect(told).not.toMatch(/SIGNED|X-Amz|169\.254|nowhere/v)
+  })
+
+  test.for([
+    'https://evil.test/token?access_token=SIGNED',
+    'https://user:SIGNED@evil.test/token',
+    '/token?access_token=SIGNED',
+  ])('when it is that of a token service: %s', async (realm) => {
+    await using registry = await startServer(({ url }) =>
+      url.pathname === '/token' ? 'reset' : challenged(`Bearer realm="${realm}",service="SIGNED"`),
+    )
+    await using transport = openTransport()
+    const told = await sessionWith(transport, registry.host)
+      .request(pull)
+      .then(() => '', textOf)
+
+    expect(told).toMatch(/REALM_NOT_TRUSTED|CONNECTION_LOST/v)
+    expect(told).not.toContain('SIGNED')
+  })
+})

@@ -9,6 +9,7 @@ import type { KnownRegistry } from './token/known-registries.ts'
 import type { TokenCache } from './token/token-cache.ts'
 import type { AddressClass } from './transport/addresses.ts'
 import type { Deadline } from './transport/deadline.ts'
+import { inLane } from './transport/manner.ts'
 import type { RegistryTarget } from './transport/target.ts'
 import type { Transport } from './transport/transport.ts'
 
@@ -45,7 +46,8 @@ export interface Reception {
 }
 
 export function createReception(options: ReceptionOptions): Reception {
-  const { transport, target, credential, tokens, cacheKey } = options
+  const { target, credential, tokens, cacheKey } = options
+  const transport = inLane(options.transport, cacheKey)
   // A change of the flags has to be noticed at once, also by what was learned before.
   const key = [cacheKey, target.host, target.tlsVerify, target.allowPlainHttp].join('\n')
   let opened: LoginSource | undefined

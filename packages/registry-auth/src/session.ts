@@ -8,6 +8,7 @@ import { capBody, discardBody } from './transport/body.ts'
 import { startDeadline } from './transport/deadline.ts'
 import { headerOf, type RequestHeaders, type ResponseHeaders } from './transport/headers.ts'
 import type { TransportResponse } from './transport/transport.ts'
+import { readWarnings } from './warnings.ts'
 
 /** Which registry, with which credential, and where tokens are kept. */
 export interface SessionOptions extends ReceptionOptions {
@@ -42,6 +43,8 @@ export interface SessionResponse {
   readonly url: URL
   /** Whether the registry asked for the credential and got it. */
   readonly signedIn: boolean
+  /** What the registry wants people to read (`Warning: 299`); printable, and never acted on. */
+  readonly warnings: readonly string[]
 }
 
 /** Signed-in access to one registry. */
@@ -113,7 +116,8 @@ function openDirectly(options: SessionOptions): RegistrySession {
       const { status, isAway } = response
       const isForReader = status < 500 && !THROWN.has(status) && !(isAway && status >= 400)
       if (!isForReader) throw await explainResponse(response, context())
-      return finish(response, request, { host, signedIn })
+      const warnings = isAway ? [] : readWarnings(response.headers, reception.logins().redact)
+      return finish(response, request, { host, signedIn, warnings })
     },
     explain: (response) =>
       explainResponse({ ...response, isAway: false, reached: null }, context()),
@@ -126,7 +130,7 @@ const THROWN: ReadonlySet<number> = new Set([301, 302, 303, 307, 308, 401, 403, 
 function finish(
   { status, headers, body, url }: TransportResponse,
   { method, maxBytes }: SessionRequest,
-  { host, signedIn }: { readonly host: string; readonly signedIn: boolean },
+  { host, ...told }: Pick<SessionResponse, 'signedIn' | 'warnings'> & { readonly host: string },
 ): SessionResponse {
   const encoding = headerOf(headers, 'content-encoding') ?? 'identity'
   if (status < 300 && encoding.toLowerCase() !== 'identity') {
@@ -136,12 +140,12 @@ function finish(
       message: `${host} packed its answer although that was declined.`,
     })
   }
-  if (maxBytes === undefined || method === 'HEAD') return { status, headers, body, url, signedIn }
+  if (maxBytes === undefined || method === 'HEAD') return { status, headers, body, url, ...told }
   if (Number(headerOf(headers, 'content-length') ?? 0) > maxBytes) {
     discardBody(body)
     throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })
   }
-  return { status, headers, body: Readable.from(capBody(body, maxBytes, host)), url, signedIn }
+  return { status, headers, body: Readable.from(capBody(body, maxBytes, host)), url, ...told }
 }
 
 function anySignal(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {

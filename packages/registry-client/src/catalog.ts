@@ -1,8 +1,7 @@
 import { RegistryAuthError } from '@wharfinger/registry-auth'
 import { isRepository } from '@wharfinger/registry-auth/reference'
 import { z } from 'zod'
-import type { CallOptions } from './manifest.ts'
-import { readPagedList } from './paged-list.ts'
+import { type ListOptions, readPagedList } from './paged-list.ts'
 import type { RegistryReader } from './registry-reader.ts'
 
 const pageSchema = z.object({ repositories: z.array(z.unknown()).nullish() })
@@ -13,7 +12,7 @@ const pageSchema = z.object({ repositories: z.array(z.unknown()).nullish() })
  */
 export async function listRepositories(
   reader: RegistryReader,
-  { signal }: CallOptions = {},
+  options: ListOptions = {},
 ): Promise<readonly string[]> {
   const { host } = reader
   const list = {
@@ -27,7 +26,7 @@ export async function listRepositories(
       return names.filter(isRepository)
     },
   } as const
-  return readPagedList(reader, list, signal).catch((error: unknown) => {
+  return readPagedList(reader, list, options).catch((error: unknown) => {
     throw error instanceof RegistryAuthError && CLOSED.has(error.status)
       ? noCatalog(host, error)
       : error

@@ -55,6 +55,40 @@ test.for([
   expect({ mediaType, kind }).toEqual({ mediaType: OCI_MANIFEST, kind: 'image' })
 })
 
+test('D17 a manifest that comes from another host counts by its digest alone', async () => {
+  await using registry = await startLoopbackRegistry()
+  await using storage = await startLoopbackRegistry()
+  const digest = digestOf(Buffer.from(image))
+  const path = `/v2/team/app/manifests/${digest}`
+  registry.on(path, text(307, '', { location: `http://${storage.host}/stored` }))
+  storage.on('/stored', text(200, image, asImage))
+  expect(await registry.client.manifest('team/app', digest)).toMatchObject({
+    digest,
+    kind: 'image',
+  })
+
+  const evil = image.replace('"layers":[]', '"layers": []')
+  storage.on('/stored', text(200, evil, { ...asImage, 'docker-content-digest': digest }))
+  await expect(registry.client.manifest('team/app', digest)).rejects.toMatchObject({
+    code: 'DIGEST_MISMATCH',
+  })
+})
+
+test('D17 what another host says in place of a manifest is an error, and is not quoted', async () => {
+  await using registry = await startLoopbackRegistry()
+  await using stranger = await startLoopbackRegistry()
+  registry.on(MANIFEST_PATH, text(307, '', { location: `http://${stranger.host}/token` }))
+  for (const type of ['application/json', OCI_MANIFEST, null]) {
+    const headers = type === null ? {} : { 'content-type': type }
+    stranger.on('/token', text(200, '{"token":"SECRET"}', headers))
+    const failure: unknown = await registry.client
+      .manifest('team/app', 'v1')
+      .catch((error: unknown) => error)
+    expect(failure).toMatchObject({ code: 'PROTOCOL', host: registry.host })
+    expect(JSON.stringify(failure) + String(failure)).not.toContain('SECRET')
+  }
+})
+
 test('H5 a changed byte under a digest is refused', async () => {
   await using registry = await startLoopbackRegistry()
   const digest = digestOf(Buffer.from(image))

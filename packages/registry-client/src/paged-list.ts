@@ -1,6 +1,6 @@
 import { headerOf, RegistryAuthError } from '@wharfinger/registry-auth'
 import { ask, protocolError, repeating } from './ask.ts'
-import { METADATA_BYTES } from './manifest.ts'
+import { type CallOptions, METADATA_BYTES } from './manifest.ts'
 import { nextPath } from './next-path.ts'
 import { readBytes } from './read-bytes.ts'
 import type { RegistryAnswer, RegistryReader } from './registry-reader.ts'
@@ -16,8 +16,15 @@ export interface PagedList {
   readonly read: (document: unknown) => readonly string[] | null
 }
 
-// Amazon ECR refuses more than 1,000, distribution 2.8.2 too.
+/** How a list is read. */
+export interface ListOptions extends CallOptions {
+  /** How many names to ask for at a time. Default 100; a registry may give fewer, or more. */
+  readonly pageSize?: number | undefined
+}
+
 const PAGE_SIZE = 100
+/** The largest page that ECR and docker-registry give; more is refused, with 405 and 400. */
+const LARGEST_PAGE = 1000
 const MOST_PAGES = 1000
 const MOST_NAMES = 100_000
 
@@ -29,7 +36,7 @@ const MOST_NAMES = 100_000
 export async function readPagedList(
   reader: RegistryReader,
   list: PagedList,
-  signal: AbortSignal | undefined,
+  { signal, pageSize = PAGE_SIZE }: ListOptions,
 ): Promise<readonly string[]> {
   const { host } = reader
   const names = new Set<string>()
@@ -43,14 +50,14 @@ export async function readPagedList(
       return readPage(answer, list, host)
     })
 
-  let path: string | null = `${list.path}?n=${PAGE_SIZE}`
+  let path: string | null = `${list.path}?n=${pageSize}`
   while (path !== null) {
     if (seen.has(path)) throw protocolError(host, `lists its ${list.what} in a circle`)
     seen.add(path)
     const page: Page = await fetchPage(path).catch((error: unknown) => {
       // Some registries refuse page sizes that others take; all have one of their own.
       if (seen.size > 1 || !isPageSizeRefusal(error)) throw error
-      return fetchPage(list.path)
+      return fetchPage(pageSize > LARGEST_PAGE ? `${list.path}?n=${LARGEST_PAGE}` : list.path)
     })
     for (const name of page.names) names.add(name)
     if (names.size > MOST_NAMES || (page.next !== null && seen.size === MOST_PAGES))

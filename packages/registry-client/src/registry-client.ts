@@ -9,6 +9,7 @@ import type { RegistryReader } from './registry-reader.ts'
 import { resolveImage, type ResolvedImage } from './resolve-image.ts'
 import { listTags } from './tags.ts'
 import { listRepositories } from './catalog.ts'
+import type { ListOptions } from './paged-list.ts'
 
 /**
  * What can be read in one registry. Every call throws a `RegistryAuthError`, or the reason of its
@@ -43,9 +44,9 @@ export interface RegistryClient {
     options?: CallOptions,
   ) => Promise<ImageConfig>
   /** All tags, sorted and unique. */
-  readonly tags: (repository: string, options?: CallOptions) => Promise<readonly string[]>
+  readonly tags: (repository: string, options?: ListOptions) => Promise<readonly string[]>
   /** All repositories, sorted and unique; `REGISTRY_DENIED` where the registry does not list them. */
-  readonly catalog: (options?: CallOptions) => Promise<readonly string[]>
+  readonly catalog: (options?: ListOptions) => Promise<readonly string[]>
   /** What refers to a manifest: signatures, attestations and the like. */
   readonly referrers: (
     repository: string,

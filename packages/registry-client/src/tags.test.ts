@@ -84,6 +84,25 @@ test.for([400, 405])('I9 a page size refused with %i is left to the registry', a
   expect(await registry.client.tags('team/app')).toEqual(['a'])
 })
 
+test('E15 a page larger than ECR gives is asked for once more, at its largest', async () => {
+  await using registry = await startLoopbackRegistry()
+  const message = "Invalid parameter at 'maxResults': must be at most 1000"
+  const refusal = text(405, JSON.stringify({ errors: [{ code: 'UNSUPPORTED', message }] }))
+  registry.on('/v2/team/app/tags/list?n=10000', refusal)
+  registry.on('/v2/team/app/tags/list?n=1000', page(['a']))
+  expect(await registry.client.tags('team/app', { pageSize: 10_000 })).toEqual(['a'])
+  registry.on('/v2/team/app/tags/list?n=1000', refusal)
+  await expect(registry.client.tags('team/app', { pageSize: 10_000 })).rejects.toMatchObject({
+    status: 405,
+  })
+  expect(registry.requests.map((request) => request.split('?')[1])).toEqual([
+    'n=10000',
+    'n=1000',
+    'n=10000',
+    'n=1000',
+  ])
+})
+
 test('I10 tags come sorted, each once', async () => {
   await using registry = await startLoopbackRegistry()
   registry.on(first, page(['b', 'a', 'B', 'b'], `<${second}>; rel="next"`))

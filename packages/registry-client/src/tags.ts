@@ -1,8 +1,7 @@
 import { isTag } from '@wharfinger/registry-auth/reference'
 import { z } from 'zod'
-import type { CallOptions } from './manifest.ts'
 import { pullScope, repositoryPath } from './names.ts'
-import { readPagedList } from './paged-list.ts'
+import { type ListOptions, readPagedList } from './paged-list.ts'
 import type { RegistryReader } from './registry-reader.ts'
 
 // Nexus sends null for no tags; Artifactory lists digests among them, others null and ''.
@@ -12,7 +11,7 @@ const pageSchema = z.object({ tags: z.array(z.unknown()).nullish() })
 export async function listTags(
   reader: RegistryReader,
   repository: string,
-  { signal }: CallOptions = {},
+  options: ListOptions = {},
 ): Promise<readonly string[]> {
   const path = `${repositoryPath(repository, reader.host)}/tags/list`
   const read = (document: unknown): readonly string[] | null => {
@@ -20,5 +19,5 @@ export async function listTags(
     if (!page.success) return null
     return (page.data.tags ?? []).filter((tag) => typeof tag === 'string').filter(isTag)
   }
-  return readPagedList(reader, { path, scope: pullScope(repository), what: 'tags', read }, signal)
+  return readPagedList(reader, { path, scope: pullScope(repository), what: 'tags', read }, options)
 }

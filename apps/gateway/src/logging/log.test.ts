@@ -30,6 +30,9 @@ test.for<[string, object | string]>([
   ['a Basic pair in a message', `sent Basic ${basic}`],
   ['one of our tokens in a message', `refused ${token}`],
   ['a password in an address', `connecting to postgres://wharf:${CANARY}@db/wharf`],
+  ['L4 a presigned address', `GET https://s3.example/blob?X-Amz-Signature=${CANARY}&X-Amz-Date=1`],
+  ['L4 a presigned address in a field', { url: `https://s3.example/blob?sig=${CANARY}#x` }],
+  ['L4 a token in a path', { path: `/token?service=a&access_token=${CANARY}&scope=b` }],
   ['a session cookie', `cookie was __Host-wharfinger.session=${CANARY}.signature; a=b`],
   ['a set-up link', `open http://127.0.0.1:4000/setup#${CANARY}`],
   [

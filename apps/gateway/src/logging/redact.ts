@@ -37,6 +37,12 @@ const SECRET_VALUES: readonly (readonly [RegExp, string])[] = [
   [/\bwhf_[\w\-]{8,}/gv, CENSORED],
   [/\beyJ[\w\-]{8,}\.[\w\-]+\.[\w\-]*/gv, CENSORED],
   [/(?<=:\/\/)[^\s"\/@]+:[^\s"\/@]+(?=@)/gv, CENSORED],
+  // What follows the question mark can be a key by itself, as in a presigned address of a blob.
+  [/(?<=:\/\/[^\s"?#]*\?)[^\s"#\\]+/gv, CENSORED],
+  [
+    /\b((?:access_|refresh_|id_)?token|signature|sig|X-Amz-\w+)=(?!\[)[^&;\s"]+/giv,
+    `$1=${CENSORED}`,
+  ],
   [/(wharfinger\.session)=[^;"\s]+/gv, `$1=${CENSORED}`],
   [/(\/(?:setup|reset)#)[\w\-]+/gv, `$1${CENSORED}`],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----/gsv, CENSORED],

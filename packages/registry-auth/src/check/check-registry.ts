@@ -7,6 +7,7 @@ import { remedies } from '../remedies.ts'
 import { createTokenCache } from '../token/token-cache.ts'
 import { startDeadline } from '../transport/deadline.ts'
 import { explainConnectionError } from '../transport/connection-error.ts'
+import { probing } from '../transport/manner.ts'
 import { bareHostname, type RegistryTarget } from '../transport/target.ts'
 import type { Transport } from '../transport/transport.ts'
 import { repositoryWithin } from './ask-to-push.ts'
@@ -49,7 +50,9 @@ const DEFAULT_TIMEOUT_MS = 10_000
  * the only thing thrown is the reason of a caller's own abort.
  */
 export async function checkRegistry(options: CheckOptions): Promise<CheckReport> {
-  const { transport, target, credential, repository, signal, now = transport.now } = options
+  const { target, credential, repository, signal } = options
+  const transport = probing(options.transport)
+  const { now = transport.now } = options
   const testedAt = new Date(now())
   const startedAt = performance.now()
   using deadline = startDeadline(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal)

@@ -55,13 +55,16 @@ export async function connectStep(
   context: CheckContext,
   ways: Ways,
 ): Promise<Found<Socket | null>> {
-  const { target, route, deadline } = context
+  const { transport, target, route, deadline } = context
   const { host } = target
+  const tls = { verify: target.tlsVerify, caCertificate: target.caCertificate }
+  const attempt = transport.breakerOf(originOf(target, 'https:'), route, tls).begin()
   try {
     const socket = await openSocket(route.registryHostname, ways.secure, deadline.signal)
     const detail = `${socket.remoteAddress} port ${socket.remotePort}`
     return { finding: { message: `${host} accepts connections.`, detail }, value: socket }
   } catch (error) {
+    attempt.failed(error)
     const explained = explainConnectionError(error, host)
     if (explained.code !== 'REFUSED' || ways.plain === null) throw explained
     const socket = await openSocket(route.registryHostname, ways.plain, deadline.signal).catch(

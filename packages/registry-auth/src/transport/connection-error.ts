@@ -84,6 +84,11 @@ export function isTransient(error: unknown): boolean {
   return TRANSIENT.has(systemCodeOf(error))
 }
 
+/** The code of a fault of a connection; null for everything else, refusals of our own among it. */
+export function faultCodeOf(error: unknown): RegistryAuthErrorCode | null {
+  return BY_SYSTEM_CODE.get(systemCodeOf(error)) ?? null
+}
+
 /** The code for a TLS verification failure, as `tls` names it. */
 export function codeFor(systemCode: string): RegistryAuthErrorCode {
   const known = BY_SYSTEM_CODE.get(systemCode)

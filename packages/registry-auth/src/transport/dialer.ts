@@ -90,6 +90,8 @@ export interface ConnectorOptions {
   readonly tls: buildConnector.BuildOptions
   readonly timeoutMs: number
   readonly onConnect: (socket: Socket, reached: AddressClass) => void
+  /** Called as a connection is begun; what it returns hears of the fault, if there is one. */
+  readonly onBegin: () => (error: unknown) => void
 }
 
 /**
@@ -99,7 +101,7 @@ export interface ConnectorOptions {
 export function createConnector(
   dialer: Dialer,
   destination: Destination,
-  { tls, timeoutMs, onConnect }: ConnectorOptions,
+  { tls, timeoutMs, onConnect, onBegin }: ConnectorOptions,
 ): buildConnector.connector {
   const { hostname, protocol } = destination
   const isLiteral = isIP(hostname) !== 0
@@ -113,6 +115,7 @@ export function createConnector(
   })
 
   return (options, callback) => {
+    const failed = onBegin()
     dialer(destination).then(
       (dial) => {
         judged = dial.addresses
@@ -124,7 +127,8 @@ export function createConnector(
             ...(protocol === 'https:' && { servername: isLiteral ? '' : hostname }),
           },
           (...outcome) => {
-            const [, socket] = outcome
+            const [fault, socket] = outcome
+            if (fault) failed(fault)
             if (socket) onConnect(socket, dial.classOf(socket.remoteAddress ?? ''))
             callback(...outcome)
           },

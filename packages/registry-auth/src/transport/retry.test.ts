@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { RegistryAuthError } from '../errors.ts'
-import { anonymous, openTransport, sessionWith } from '../testing/registry.ts'
+import { anonymous, identityToken, openTransport, sessionWith } from '../testing/registry.ts'
 import { type Answer, startServer } from '../testing/server.ts'
+import { challenged } from '../testing/token-registry.ts'
 import { parseRetryAfter } from './retry.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
@@ -80,15 +81,44 @@ test('J4 gives up after four attempts and still names the reason', async () => {
   })
 })
 
-test.for([408, 500, 502, 503, 504])('J5 %i is tried over', async (status) => {
+test.for([408, 500, 502, 503, 504, 520])('J5 %i is tried over', async (status) => {
   await expect(run((count) => (count === 1 ? { status } : {}))).resolves.toMatchObject({
     outcome: { status: 200 },
     requests: 2,
   })
 })
 
-test.for([400, 403, 404])('J5 %i is not', async (status) => {
+test.for([400, 403, 404, 501])('J5 %i is not', async (status) => {
   await expect(run(() => ({ status }))).resolves.toMatchObject({ requests: 1 })
+})
+
+test.for<[number, number]>([
+  [429, 4],
+  [503, 4],
+  [500, 1],
+  [504, 1],
+])('a POST that is answered with %i is sent %i times', async ([status, times]) => {
+  await using transport = openTransport()
+  await using registry = await startServer(({ url }) =>
+    url.pathname === '/token' ? { status } : challenged('Bearer realm="/token"'),
+  )
+
+  await expect(
+    sessionWith(transport, registry.host, { credential: identityToken }).request(pull),
+  ).rejects.toBeInstanceOf(RegistryAuthError)
+  const sent = registry.requests.filter(({ url }) => url.pathname === '/token')
+  expect(sent.map(({ method }) => method)).toEqual(Array(times).fill('POST'))
+})
+
+test('J3 a 503 that says when to come back is taken at its word, too', async () => {
+  const busy = { status: 503, headers: { 'retry-after': '2' } }
+  await expect(run((count) => (count === 1 ? busy : {}))).resolves.toMatchObject({ waits: [2000] })
+  const closed = { status: 503, headers: { 'retry-after': '3600' } }
+  await expect(run(() => closed)).resolves.toEqual({
+    outcome: { code: 'REGISTRY_UNAVAILABLE', status: 503, retryAfterSeconds: 3600 },
+    waits: [],
+    requests: 1,
+  })
 })
 
 test('J6 a broken connection is tried over, and named when it stays', async () => {

@@ -1,11 +1,17 @@
-const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504])
+/** Server errors that the same request meets again, however often it is sent. */
+const LASTING: ReadonlySet<number> = new Set([501, 505, 508, 510, 511])
 const FIRST_WAIT_MS = 200
 const LONGEST_WAIT_MS = 3000
 /** A server that asks for more than this is taken at its word: the caller learns when to come back. */
 export const RETRY_AFTER_CAP_MS = 20_000
 
-export function isRetryableStatus(status: number): boolean {
-  return RETRYABLE_STATUSES.has(status)
+/**
+ * Whether a request is worth sending again. One that may have changed something is so only where the
+ * server says that it did nothing.
+ */
+export function isRetryable(method: string, status: number): boolean {
+  if (status === 429 || status === 503) return true
+  return method !== 'POST' && (status === 408 || (status >= 500 && !LASTING.has(status)))
 }
 
 /**

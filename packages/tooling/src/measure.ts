@@ -9,10 +9,12 @@ import { root } from './checks/command.ts'
 import { isMet, type Measurement } from './measure/measurement.ts'
 import { measureAdd } from './measure/rows/add.ts'
 import { measureBigList } from './measure/rows/big-list.ts'
+import { measureInspect } from './measure/rows/inspect.ts'
 import { measureList } from './measure/rows/list.ts'
 import { measurePull } from './measure/rows/pull.ts'
 import { measureResolve } from './measure/rows/resolve.ts'
 import { measureStart } from './measure/rows/start.ts'
+import { measureToken } from './measure/rows/token.ts'
 import { measureTypename } from './measure/rows/typename.ts'
 import { table } from './measure/table.ts'
 
@@ -21,6 +23,8 @@ const rows: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   typename: measureTypename,
   'big-list': measureBigList,
   resolve: measureResolve,
+  token: measureToken,
+  inspect: measureInspect,
   pull: measurePull,
   start: measureStart,
   add: measureAdd,

@@ -105,6 +105,7 @@ test.for([
 test.for([
   ['a name of 256 characters', `a.b/${'c'.repeat(252)}`],
   ['a name of 256 characters on Docker Hub', 'c'.repeat(256)],
+  ['a name that has 256 characters once it is written out', 'c'.repeat(238)],
   ['a tag of 129 characters', `x:${'t'.repeat(129)}`],
   ['a text of a million characters', 'x'.repeat(1_000_000)],
 ] as const)('F7 refuses $0', ([, text]) => {
@@ -114,6 +115,7 @@ test.for([
 test('F7 takes the longest tag and the longest name', () => {
   expect(parseImageReference(`x:${'t'.repeat(128)}`).tag).toHaveLength(128)
   expect(parseImageReference(`a.b/${'c'.repeat(251)}`).name).toHaveLength(255)
+  expect(parseImageReference('c'.repeat(237)).name).toHaveLength(255)
 })
 
 test('a refusal says what to write, and does not repeat the text', () => {

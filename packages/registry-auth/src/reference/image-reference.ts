@@ -51,7 +51,6 @@ export function parseImageReference(text: string): ImageReference {
 
   const host = hostText === null ? dockerHub : readHost(hostText)
   const repository = host === dockerHub && !path.includes('/') ? `library/${path}` : path
-  if (repository.length > MAX_NAME) throw tooLong()
   if (!isRepository(repository))
     throw new InvalidReferenceError(
       'The repository is not a valid name.',
@@ -60,6 +59,8 @@ export function parseImageReference(text: string): ImageReference {
 
   const shownTag = tag ?? (digest === null ? 'latest' : null)
   const name = `${hostInName(host)}/${repository}`
+  // Written out it has to be a name that is read again.
+  if (name.length > MAX_NAME) throw tooLong()
   const canonical =
     name + (shownTag === null ? '' : `:${shownTag}`) + (digest === null ? '' : `@${digest}`)
   return { host, repository, tag: shownTag, digest, name, canonical }

@@ -79,6 +79,7 @@ test.for<[string, string, string, Options?]>([
   ],
   ['look-alike', 'https://registry.example.com', 'https://registry.example.com.evil.net/'],
   ['prefix', 'https://registry.example.com', 'https://evilexample.com/'],
+  ['empty labels', 'https://registry.example.com', 'https://auth.example.com../token'],
   ['private suffix', 'https://one.github.io', 'https://two.github.io/token'],
   ['platform', 'https://one.azurecr.io', 'https://two.azurecr.io/token'],
   ['platform', 'https://one.jfrog.io', 'https://two.jfrog.io/token'],

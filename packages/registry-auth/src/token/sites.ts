@@ -24,7 +24,8 @@ const SHARED_PLATFORMS = [
  * @see https://publicsuffix.org/list/
  */
 function siteOf(hostname: string): string | null {
-  if (isIP(hostname) !== 0) return null
+  // The list's reader passes over dots at the end, of which a name has one at most.
+  if (isIP(hostname) !== 0 || hostname.endsWith('.')) return null
   const platform = SHARED_PLATFORMS.find((suffix) => hostname.endsWith(`.${suffix}`))
   if (platform !== undefined) {
     const label = hostname

@@ -27,6 +27,7 @@ async function packagesOf(entry: string): Promise<Set<string>> {
 test('what a browser loads holds no AWS client, no Node and no network', async () => {
   expect([...(await packagesOf('kinds.ts'))]).toEqual(['zod/mini'])
   expect([...(await packagesOf('reference/index.ts'))]).toEqual([])
+  expect([...(await packagesOf('docker-config/index.ts'))]).toEqual(['yaml'])
 })
 
 test('the server loads the AWS clients only when they are used', async () => {
@@ -36,4 +37,14 @@ test('the server loads the AWS clients only when they are used', async () => {
     expect(await readFile(join(import.meta.dirname, 'providers/awsecr', file), 'utf8')).not.toMatch(
       /^import [^t].*@aws-sdk/m,
     )
+})
+
+test('YAML is loaded only where a file is YAML', async () => {
+  const source = await readFile(
+    join(import.meta.dirname, 'docker-config/read-documents.ts'),
+    'utf8',
+  )
+
+  expect(source).toContain("await import('yaml')")
+  expect(source).not.toMatch(/from 'yaml'/)
 })

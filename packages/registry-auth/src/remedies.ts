@@ -46,6 +46,10 @@ const catalogue = {
     hint: 'Try again: the credential that is stored now is used.',
     retryable: true,
   },
+  CREDENTIAL_HELPER_FAILED: {
+    message: (host) => `The credential helper for ${host} failed.`,
+    hint: 'Run it by hand to see why: docker-credential-NAME get, with the host on its standard input. Nothing was sent anywhere.',
+  },
   DIGEST_MISMATCH: {
     message: (host) => `${host} sent content that does not have the digest it was asked for.`,
     hint: 'Nothing of it was used. Check the registry and any cache or proxy in front of it.',

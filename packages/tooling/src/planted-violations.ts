@@ -200,6 +200,24 @@ export const plantedViolations: readonly PlantedViolation[] = [
     rule: workspace,
   },
   {
+    title: 'the gateway imports the client of credential helpers',
+    file: 'apps/gateway/src/registries/helper.ts',
+    source: reexport('askCredentialHelper', '@wharfinger/registry-auth/credential-helper'),
+    rule: workspace,
+  },
+  {
+    title: 'a program is started by what is not for that',
+    file: 'apps/gateway/src/registries/program.ts',
+    source: reexport('execFile', 'node:child_process'),
+    rule: imports,
+  },
+  {
+    title: 'the reader of credential files imports Node',
+    file: 'packages/registry-auth/src/docker-config/read.ts',
+    source: reexport('readFileSync', 'node:fs'),
+    rule: imports,
+  },
+  {
     title: 'production code imports the tooling',
     file: 'apps/gateway/src/http/tooling.ts',
     source: reexport('startPostgres', '@wharfinger/tooling/postgres'),

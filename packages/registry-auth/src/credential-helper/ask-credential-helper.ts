@@ -1,0 +1,78 @@
+import * as z from 'zod/mini'
+import type { ConfigCredential } from '../docker-config/index.ts'
+import { RegistryAuthError } from '../errors.ts'
+import { findProgram, type ProgramOptions, runProgram } from './run-program.ts'
+
+export interface HelperOptions extends Omit<ProgramOptions, 'timeoutMs'> {
+  /** Default 30,000: a helper may ask a cloud. */
+  readonly timeoutMs?: number
+}
+
+export interface HelperQuestion {
+  /** The part of the program's name after `docker-credential-`. */
+  readonly helper: string
+  /** As the tool that stored the credential named it: a host, or `https://index.docker.io/v1/`. */
+  readonly server: string
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000
+const NOT_FOUND = 'credentials not found in native keychain'
+const answerSchema = z.object({ Username: z.string(), Secret: z.string() })
+
+/**
+ * Asks a credential helper of Docker. Null where it keeps nothing for the server; whatever goes wrong
+ * is `CREDENTIAL_HELPER_FAILED`, and never a reason to sign in otherwise (CVE-2021-41092). Nothing
+ * that the program writes is repeated.
+ *
+ * @see https://github.com/docker/docker-credential-helpers#development
+ */
+export async function askCredentialHelper(
+  { helper, server }: HelperQuestion,
+  { timeoutMs = DEFAULT_TIMEOUT_MS, ...options }: HelperOptions,
+): Promise<ConfigCredential | null> {
+  // A line break would end the question early; the program joins the lines again.
+  if (server === '' || server.length > 1024 || /\p{Cc}/v.test(server))
+    throw failed(
+      'the registry',
+      'The registry has a name that no credential helper can be asked for.',
+    )
+  if (!/^[a-z0-9._\-]{1,128}$/v.test(helper))
+    throw failed(server, `The credential helper for ${server} has a name that no program has.`)
+  const name = `docker-credential-${helper}`
+  const file = await findProgram(name, options.environment)
+  if (file === null)
+    throw failed(server, `${name}, which has the credential for ${server}, is not on the PATH.`)
+
+  const { exitCode, isLate, output } = await runProgram(file, ['get'], server, {
+    ...options,
+    timeoutMs,
+  })
+  if (isLate) throw failed(server, `${name} gave no credential for ${server} in time.`)
+  if (exitCode === 0) return read(output, name, server)
+  if (exitCode !== null && output.trim() === NOT_FOUND) return null
+  throw failed(server, `${name} failed to give the credential for ${server}.`)
+}
+
+function read(output: string, name: string, server: string): ConfigCredential | null {
+  const { success, data } = answerSchema.safeParse(parseJson(output))
+  if (!success) throw failed(server, `${name} answered for ${server} in a form that is not known.`)
+  const { Username: username, Secret: secret } = data
+  if (username === '' && secret === '') return null
+  if (username === '' || secret === '')
+    throw failed(server, `${name} gave half a credential for ${server}.`)
+  return username === '<token>'
+    ? { method: 'identityToken', token: secret }
+    : { method: 'basic', username, password: secret }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function failed(host: string, message: string): RegistryAuthError {
+  return new RegistryAuthError('CREDENTIAL_HELPER_FAILED', { host, message })
+}

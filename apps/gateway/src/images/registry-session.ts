@@ -1,6 +1,11 @@
 import { openRegistry, type RegistrySession } from '@wharfinger/registry-auth'
 import type { Shared } from '../context.ts'
-import { hostOf, openCredential, type ResolvedRegistry } from '../registries/resolve.ts'
+import {
+  cacheKeyOf,
+  openCredential,
+  type ResolvedRegistry,
+  targetOf,
+} from '../registries/resolve.ts'
 import type { Image } from './image.ts'
 
 /** A way into the registry of an image, and the record that opened it. */
@@ -47,14 +52,16 @@ export async function openFor(
     })
     return { session, record: null }
   }
-  const { tlsVerify, allowPlainHttp, caCertificate, id, key } = record
+  const { id } = record
+  const { version } = opened
   const session = openRegistry({
     transport,
-    target: { host: hostOf(key), tlsVerify, allowPlainHttp, caCertificate, configured: true },
+    target: targetOf(record),
     credential: opened.credential,
     tokens,
     logins,
-    cacheKey: `${id}:${opened.version}`,
+    cacheKey: cacheKeyOf({ id, version }),
+    isCurrent: () => resolver.holds(id, version),
     signal,
   })
   return { session, record }

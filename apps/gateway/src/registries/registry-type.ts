@@ -8,6 +8,8 @@ import { listHistory, parseReport } from './history.ts'
 import { countImages } from './images-count.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { RegistryTestConnection, RegistryTestType } from './registry-test-type.ts'
+import { tokenStateOf } from './token-state.ts'
+import { TokenStateType } from './token-state-type.ts'
 
 const SecretState = builder.objectRef<Registry>('SecretState').implement({
   description: 'All that is ever said about a stored secret.',
@@ -93,6 +95,13 @@ RegistryType.implement({
       nullable: true,
       description: 'The newest test.',
       resolve: ({ lastTest }) => (lastTest === null ? null : parseReport(lastTest)),
+    }),
+    token: t.field({
+      type: TokenStateType,
+      nullable: true,
+      description:
+        'The short-lived login that was minted of the credential; null where there is none.',
+      resolve: (registry, _args, { now }) => tokenStateOf(registry, now()),
     }),
     imagesCount: t.int({
       description: 'How many images this credential has served.',

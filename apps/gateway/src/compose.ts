@@ -23,7 +23,11 @@ import { openExternalIds } from './registries/external-ids.ts'
 import { createDraftResults } from './registries/draft-results.ts'
 import { startPeriodicCheck } from './registries/periodic-check.ts'
 import { createRateLimit } from './registries/rate-limit.ts'
+import { startRenewal } from './registries/renewal.ts'
 import { createResolver } from './registries/resolve.ts'
+import { createTokenStore } from './registries/token-store.ts'
+import { startTokenUpkeep } from './registries/token-upkeep.ts'
+import { createTokenUses } from './registries/token-uses.ts'
 import { openStore } from './store.ts'
 
 export interface ApplicationOptions {
@@ -61,14 +65,36 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   undo.defer(() => transport.close())
   const events = createEvents({ database, log })
   undo.defer(() => events.stop())
-  const resolver = await createResolver({ database, events, log })
+  const externalIds = await openExternalIds(database)
+  const stopping = new AbortController()
+  const uses = createTokenUses({ ...store, keyOf: (id) => resolver.get(id)?.key ?? null })
+  const caching = {
+    store: createTokenStore(store),
+    onUse: uses.count,
+    now: () => now().getTime(),
+  }
+  const tokens = createTokenCache(caching)
+  const logins = createLoginCache({
+    ...caching,
+    ambient: ambientOf(config),
+    externalIdOf: externalIds.of,
+    signal: stopping.signal,
+  })
+  const resolver = await createResolver({
+    database,
+    events,
+    log,
+    onReplaced: (id) => {
+      tokens.drop(`${id}:`)
+      logins.drop(`${id}:`)
+    },
+  })
   undo.defer(() => resolver.stop())
   const destroyer = createSecretDestroyer({ database, now, log })
   undo.defer(() => destroyer.stop())
   const jobs = createJobs({ database, events, log, now })
   undo.defer(() => jobs.stop())
 
-  const externalIds = await openExternalIds(database)
   const shared: Shared = {
     ...store,
     transport,
@@ -76,19 +102,22 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     resolver,
     destroyer,
     jobs,
-    tokens: createTokenCache({ now: () => now().getTime() }),
     externalIds,
-    logins: createLoginCache({
-      ambient: ambientOf(config),
-      externalIdOf: externalIds.of,
-      now: () => now().getTime(),
-    }),
+    tokens,
+    logins,
     drafts: createDraftResults({ vault, now }),
     probes: createRateLimit({ perMinute: PROBES_PER_MINUTE, now, what: 'Tests of drafts' }),
   }
   startImageWorker(shared)
   const check = startPeriodicCheck(shared)
   undo.defer(() => check.stop())
+  const upkeep = startTokenUpkeep({ ...store, uses })
+  undo.defer(() => upkeep.stop())
+  const renewal = startRenewal(shared)
+  undo.defer(() => {
+    renewal.stop()
+    stopping.abort()
+  })
   const retention = startRetention({ ...shared, keepMs: config.auditKeepMs })
   undo.defer(() => retention.stop())
 

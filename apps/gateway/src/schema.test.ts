@@ -38,6 +38,7 @@ test('exactly one output field holds a secret', () => {
     'Mutation.revokeApiToken',
     'ProviderField.secret',
     'Registry.secret',
+    'Registry.token',
     'CreateApiTokenSuccess.token',
     'RevokeApiTokenSuccess.token',
     'Viewer.tokenName',

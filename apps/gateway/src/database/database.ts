@@ -43,6 +43,13 @@ export interface Database {
    */
   readonly version: (() => number) | null
 
+  /**
+   * Keeps the servers on this database from doing work of one name at the same time. It waits so long
+   * for another's and goes on without then, or when the database does not answer: for work that is
+   * better not done twice, and harmless if it is. On SQLite there is one server, and nothing to do.
+   */
+  readonly exclusive: <T>(name: string, patienceMs: number, work: () => Promise<T>) => Promise<T>
+
   /** Tells the other processes on the same database something; null where there can be none. */
   readonly notifications: Notifications | null
 

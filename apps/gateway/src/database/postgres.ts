@@ -7,6 +7,7 @@ import { DatabaseError } from './errors.ts'
 import { createJoinedClient } from './joined-client.ts'
 import { migrate } from './migrate.ts'
 import type { OpenOptions } from './open-database.ts'
+import { postgresLocks } from './postgres-locks.ts'
 import { openPostgresMigration } from './postgres-migration.ts'
 import { postgresNotifications } from './postgres-notifications.ts'
 import { postgresRows } from './postgres-rows.ts'
@@ -46,6 +47,8 @@ export async function openPostgres(
     await migration.close()
   }
 
+  const locks = postgresLocks({ url, log })
+  undo.defer(() => locks.close())
   const turns = createWriteTurns()
   const writer = postgresWriter(writing, turns)
   const read = asPrismaClient(new PrismaClient({ adapter: new PrismaPg(reading) }))
@@ -67,6 +70,7 @@ export async function openPostgres(
     afterCommit: queue.afterCommit,
     rows: postgresRows(() => reading),
     version: null,
+    exclusive: locks.exclusive,
     notifications: postgresNotifications({ pool: reading, url, log }),
     ping: async () => void (await reading.query('SELECT 1')),
     close: () => opened.disposeAsync(),

@@ -76,6 +76,7 @@ export async function openSqlite(
     afterCommit: queue.afterCommit,
     rows: sqliteRows(connection),
     version: () => Number(version.get()),
+    exclusive: (_name, _patienceMs, work) => work(),
     notifications: null,
     ping: async () => void connection.prepare('SELECT 1').get(),
     close: () => opened.disposeAsync(),

@@ -3,8 +3,10 @@ import { InvalidReferenceError } from '@wharfinger/registry-auth/reference'
 import { LayerError } from '@wharfinger/image-analysis'
 import type { ImageFailure } from './image.ts'
 
-/** What is shown of an expected failure; null for a bug, which is not shown but tried again. */
+/** What is shown of an expected failure; null for what is not shown but tried again, as a bug is. */
 export function failureOf(error: unknown): ImageFailure | null {
+  // Somebody changed the record meanwhile: begun anew, the work goes by what is stored now.
+  if (error instanceof RegistryAuthError && error.code === 'CREDENTIAL_CHANGED') return null
   if (error instanceof RegistryAuthError)
     return { code: error.code, message: error.message, hint: error.hint }
   if (error instanceof InvalidReferenceError)

@@ -5,10 +5,12 @@ import {
 } from '@wharfinger/registry-auth'
 import type { Shared } from '../context.ts'
 import {
+  cacheKeyOf,
   hostOf,
   noteRefusal,
   openCredential,
   type ResolvedRegistry,
+  targetOf,
 } from '../registries/resolve.ts'
 import type { Image } from './image.ts'
 import { watchRefusals } from './watch-refusals.ts'
@@ -54,19 +56,20 @@ export async function openFor(
     })
     return { session, record: null }
   }
-  const { tlsVerify, allowPlainHttp, caCertificate, id, key } = record
-  const cacheKey = `${id}:${opened.version}`
+  const { id, key } = record
+  const { version } = opened
+  const cacheKey = cacheKeyOf({ id, version })
   const session = openRegistry({
     transport,
-    target: { host, tlsVerify, allowPlainHttp, caCertificate, configured: true },
+    target: { ...targetOf(record), host },
     credential: opened.credential,
     tokens,
     logins,
     // Another name of the record's registry is spoken to under that name, with logins of its own.
     cacheKey: host === hostOf(key) ? cacheKey : `${cacheKey}\n${host}`,
+    isCurrent: () => resolver.holds(id, version),
     signal,
   })
-  const { version } = opened
   const onFailure = (error: RegistryAuthError) => noteRefusal(shared, { id, version, error })
   return { session: watchRefusals(session, { onFailure, log: shared.log }), record }
 }

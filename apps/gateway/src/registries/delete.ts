@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { millis } from '../database-cells.ts'
 import { ForbiddenError, NotFoundError } from '../errors.ts'
 import { findRegistry } from './registry.ts'
+import { dropMintedTokens } from './token-store.ts'
 
 export interface Deletion {
   readonly id: string
@@ -13,7 +14,7 @@ const RECENT_MS = 7 * 24 * 3_600_000
 
 /** Makes a record unresolvable at once. Images and tags stay; the secret lives on for a minute. */
 export async function deleteRegistry(context: Context, id: string): Promise<Deletion> {
-  const { database, audit, events, actor, requestId, resolver, tokens, logins } = context
+  const { database, audit, events, actor, requestId, resolver } = context
   const registry = await findRegistry(database, id)
   if (!registry) throw new NotFoundError('registry')
   const { key, lastUsedAt } = registry
@@ -43,6 +44,7 @@ export async function deleteRegistry(context: Context, id: string): Promise<Dele
       data: { deletedAt: now, liveKey: null },
     })
     if (count !== 1) throw new NotFoundError('registry')
+    await dropMintedTokens(tx, id)
     await audit.record(tx, {
       action: 'registry.delete',
       actor,
@@ -52,8 +54,6 @@ export async function deleteRegistry(context: Context, id: string): Promise<Dele
     })
   })
   await resolver.refresh(id)
-  tokens.drop(`${id}:`)
-  logins.drop(`${id}:`)
   context.destroyer.schedule()
   events.publish({ kind: 'registry', id, change: 'DELETED' })
   return { id, affectedImages: await countAffected(context, id) }

@@ -162,7 +162,8 @@ test('a page takes two statements at most, however many rows it has', async () =
   }
   const counting = createGateway({ ...gateway.application, database: counted, identity })
   const query = `{ registries(first: 100) { nodes {
-    id registry name type publicFields secret { isSet } lastTest { ok } imagesCount createdAt } } }`
+    id registry name type publicFields secret { isSet } lastTest { ok } imagesCount createdAt
+    token { expiresAt } } } }`
 
   const response = await counting.fetch(
     new Request('http://127.0.0.1/graphql', {

@@ -13,6 +13,8 @@ import { RegistryTestConnection, RegistryTestType } from './registry-test-type.t
 import { parseReport } from './report.ts'
 import { nextCheckOf } from './schedule.ts'
 import { registryWarnings, RegistryWarning } from './warnings.ts'
+import { tokenStateOf } from './token-state.ts'
+import { TokenStateType } from './token-state-type.ts'
 
 const SecretState = builder.objectRef<Registry>('SecretState').implement({
   description: 'All that is ever said about a stored secret.',
@@ -111,6 +113,13 @@ RegistryType.implement({
       nullable: true,
       description: 'When it is tested next by itself; null where that is left to people.',
       resolve: (registry, _args, { config }) => nextCheckOf(registry, config),
+    }),
+    token: t.field({
+      type: TokenStateType,
+      nullable: true,
+      description:
+        'The short-lived login that was minted of the credential; null where there is none.',
+      resolve: (registry, _args, { now }) => tokenStateOf(registry, now()),
     }),
     imagesCount: t.int({
       description: 'How many images this credential has served.',

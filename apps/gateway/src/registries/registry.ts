@@ -35,6 +35,10 @@ export interface Registry {
   readonly createdAt: Moment
   readonly updatedAt: Moment | null
   readonly lastUsedAt: Moment | null
+  /** Of the login that was minted of the credential. */
+  readonly tokenMintedAt: Moment | null
+  readonly tokenRefreshAt: Moment | null
+  readonly tokenExpiresAt: Moment | null
 }
 
 /** What each field of the API is made of. A field that is not named here has a column of its name. */
@@ -48,6 +52,7 @@ const SOURCES: Readonly<Record<string, readonly (keyof Registry)[]>> = {
   nextCheckAt: ['checkAt', 'refusals', 'method'],
   publicFields: ['publicFields', 'method'],
   statusHistory: [],
+  token: ['tokenMintedAt', 'tokenRefreshAt', 'tokenExpiresAt'],
   imagesCount: [],
   __typename: [],
 }
@@ -66,7 +71,17 @@ const COLUMNS: readonly (keyof Registry)[] = [
     'status',
   ] as const),
   ...(['lastTest', 'lastTestedAt', 'createdAt', 'updatedAt', 'lastUsedAt'] as const),
+  ...(['tokenMintedAt', 'tokenRefreshAt', 'tokenExpiresAt'] as const),
 ]
+
+/** What is put together from something else than a column of its name. */
+const EXPRESSIONS: Readonly<Partial<Record<keyof Registry, string>>> = {
+  // Whether a secret is stored is all that is read of it.
+  isSet: '"sealed" IS NOT NULL',
+  tokenMintedAt: ofLogin('mintedAt'),
+  tokenRefreshAt: ofLogin('refreshAt'),
+  tokenExpiresAt: ofLogin('expiresAt'),
+}
 
 /** Everything, as SQL that both databases take. */
 export const REGISTRY_COLUMNS = COLUMNS.map(toSql).join(', ')
@@ -91,9 +106,16 @@ function selectColumns(fields: ReadonlySet<string>, sortedBy: keyof Registry): s
     .join(', ')
 }
 
-/** Whether a secret is stored is all that is read of it. */
+function ofLogin(column: string): string {
+  return (
+    `(SELECT max(m."${column}") FROM "MintedToken" m` +
+    ` WHERE m."registryId" = "Registry"."id" AND m."kind" = 'login')`
+  )
+}
+
 function toSql(column: keyof Registry): string {
-  return column === 'isSet' ? '"sealed" IS NOT NULL AS "isSet"' : `"${column}"`
+  const expression = EXPRESSIONS[column]
+  return expression === undefined ? `"${column}"` : `${expression} AS "${column}"`
 }
 
 const BY_ID = `SELECT ${REGISTRY_COLUMNS} FROM "Registry" WHERE "id" = ? AND "deletedAt" IS NULL`

@@ -1,4 +1,4 @@
-import type { Credential } from '@wharfinger/registry-auth'
+import type { Credential, RegistryTarget } from '@wharfinger/registry-auth'
 import { type Candidate, type ImagePlace, RegistryIndex } from '@wharfinger/registry-auth/reference'
 import type { Database } from '../database/database.ts'
 import { type Flag, millis, type Moment } from '../database-cells.ts'
@@ -8,6 +8,7 @@ import type { Log } from '../logging/log.ts'
 export { openCredential } from './open-credential.ts'
 export { noteRefusal } from './record-report.ts'
 export { registryOf } from './registry-batch.ts'
+export { cacheKeyOf } from './token-owner.ts'
 
 /** What a pull needs to know of a record, all but its secret. */
 export interface ResolvedRegistry {
@@ -26,6 +27,8 @@ export interface Resolver {
   readonly match: (place: ImagePlace) => ResolvedRegistry | null
   readonly explain: (place: ImagePlace) => readonly Candidate<ResolvedRegistry>[]
   readonly get: (id: string) => ResolvedRegistry | null
+  /** Whether a record still has this version of its credential, or this server has yet to hear of it. */
+  readonly holds: (id: string, version: number) => boolean
   /** Takes over what the database says of one record now. */
   readonly refresh: (id: string) => Promise<void>
   readonly stop: () => void
@@ -54,10 +57,17 @@ interface Options {
   readonly database: Pick<Database, 'rows' | 'provider'>
   readonly events: Pick<Events, 'subscribe'>
   readonly log: Log
+  /** Told of each record whose credential, or which itself, is no more. */
+  readonly onReplaced?: (id: string) => void
 }
 
 /** Reads all records once, then follows their changes: by events, and on Postgres by a look each second. */
-export async function createResolver({ database, events, log }: Options): Promise<Resolver> {
+export async function createResolver({
+  database,
+  events,
+  log,
+  onReplaced = () => {},
+}: Options): Promise<Resolver> {
   let index = new RegistryIndex<ResolvedRegistry>()
   let byId = new Map<string, ResolvedRegistry>()
   const stopped = new AbortController()
@@ -70,20 +80,22 @@ export async function createResolver({ database, events, log }: Options): Promis
       value: toResolved(row),
     }))
     index = RegistryIndex.from(records)
+    const before = byId
     byId = new Map(records.map(({ value }) => [value.id, value]))
+    for (const { id, secretVersion } of before.values())
+      if (byId.get(id)?.secretVersion !== secretVersion) onReplaced(id)
   }
 
   const refresh = async (id: string) => {
     const [row] = await database.rows<Row>(ONE, [id])
     const before = byId.get(id)
     if (before && before.key !== row?.key) index.delete(before.key)
-    if (!row) {
-      byId.delete(id)
-      return
-    }
-    const value = toResolved(row)
-    byId.set(id, value)
-    index.set(value.key, millis(row.createdAt), value)
+    if (row) {
+      const value = toResolved(row)
+      byId.set(id, value)
+      index.set(value.key, millis(row.createdAt), value)
+    } else byId.delete(id)
+    if (before && before.secretVersion !== row?.secretVersion) onReplaced(id)
   }
 
   const follow = async () => {
@@ -92,34 +104,43 @@ export async function createResolver({ database, events, log }: Options): Promis
   const complain = (error: unknown) =>
     stopped.signal.aborted || log.error({ error }, 'following the registries failed')
 
+  const versionOf = async () => JSON.stringify(await database.rows(VERSION, []))
+  // Before the records: what changes from here on is noticed, though no event of it was heard.
+  const first = await versionOf()
   await load()
   follow().catch(complain)
-  const watch = database.provider === 'postgres' ? watchVersion(database, load, complain) : null
+
+  const watch = async (seen: string) => {
+    const version = await versionOf()
+    if (version !== seen) await load()
+    return version
+  }
+  const watching = database.provider === 'postgres' ? repeat(watch, first, complain) : null
 
   return {
     match: (place) => index.match(place),
     explain: (place) => index.explain(place),
     get: (id) => byId.get(id) ?? null,
+    holds: (id, version) => version >= (byId.get(id)?.secretVersion ?? Infinity),
     refresh,
     stop: () => {
       stopped.abort()
-      if (watch) clearInterval(watch)
+      if (watching) clearInterval(watching)
     },
   }
 }
 
-function watchVersion(
-  database: Options['database'],
-  reload: () => Promise<void>,
+/** Looks each second, each time with what the last look answered. */
+function repeat(
+  look: (seen: string) => Promise<string>,
+  first: string,
   complain: (error: unknown) => void,
 ) {
-  let seen: string | null = null
-  const look = async () => {
-    const now = JSON.stringify(await database.rows(VERSION, []))
-    if (seen !== null && seen !== now) await reload()
-    seen = now
+  let seen = first
+  const again = async () => {
+    seen = await look(seen)
   }
-  return setInterval(() => void look().catch(complain), VERSION_EVERY_MS).unref()
+  return setInterval(() => void again().catch(complain), VERSION_EVERY_MS).unref()
 }
 
 /** What a key has after its host; null for one that is the host alone. */
@@ -132,6 +153,12 @@ export function pathOf(key: string): string | null {
 export function hostOf(key: string): string {
   const slash = key.indexOf('/')
   return slash === -1 ? key : key.slice(0, slash)
+}
+
+/** Where a record's registry is, and how it is reached. */
+export function targetOf(record: ResolvedRegistry): RegistryTarget {
+  const { key, tlsVerify, allowPlainHttp, caCertificate } = record
+  return { host: hostOf(key), tlsVerify, allowPlainHttp, caCertificate, configured: true }
 }
 
 function toResolved({ createdAt: _createdAt, ...row }: Row): ResolvedRegistry {

@@ -29,6 +29,9 @@ const before: Registry = {
   createdAt: '2026-11-23T09:30:00.000+00:00',
   updatedAt: null,
   lastUsedAt: null,
+  tokenMintedAt: null,
+  tokenRefreshAt: null,
+  tokenExpiresAt: null,
 }
 const after = {
   key: before.key,

@@ -12,6 +12,7 @@ import { withProvedType } from './proved-type.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { addToHistory, reportColumns, toStored } from './report.ts'
 import { credentialColumns } from './secret.ts'
+import { dropMintedTokens } from './token-store.ts'
 import { whoAsks } from './who.ts'
 
 /** Makes a judged change: tests it first unless told not to, and leaves the old record if that fails. */
@@ -62,7 +63,7 @@ async function store(
   { before, after, reconnects, keepsSecret }: Change,
   report: CheckReport | null,
 ): Promise<Registry> {
-  const { database, vault, audit, events, tokens, logins, actor, requestId } = context
+  const { database, vault, audit, events, actor, requestId } = context
   const { credential, ...settings } = withProvedType(after, report)
   const { id } = before
   const updatedAt = context.now()
@@ -96,6 +97,7 @@ async function store(
       },
     })
     if (count !== 1) throw changedMeanwhile()
+    if (reconnects) await dropMintedTokens(tx, id)
     if (stored) await addToHistory(tx, id, stored)
     await audit.record(tx, {
       action: 'registry.update',
@@ -106,10 +108,7 @@ async function store(
       requestId,
     })
   })
-  if (reconnects) {
-    tokens.drop(`${id}:`)
-    logins.drop(`${id}:`)
-  }
+  // This and the other servers drop what they have in memory when they see the new version.
   await context.resolver.refresh(id)
   events.publish({ kind: 'registry', id, change: 'UPDATED' })
   const registry = await findRegistry(database, id)

@@ -1,0 +1,221 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type EcrKey, HOUR_MS, openPull, pull, startEcr } from '../testing/ecr.ts'
+import { contextOf, openServers, type TestServers } from '../testing/servers.ts'
+import { deleteRegistry } from './delete.ts'
+import { sweepTokens } from './token-upkeep.ts'
+import { updateRegistry } from './update.ts'
+
+const rowsOf = ({ database }: TestServers) => database.read.mintedToken.findMany()
+const countOf = ({ database }: TestServers) => database.read.mintedToken.count()
+const credential = ({ accessKeyId, secretAccessKey }: EcrKey) => ({
+  ecrAccessKey: { accessKeyId, secretAccessKey },
+})
+
+/** All that is in the database, as its files or as what could be dumped of it. */
+async function contentsOf({ database }: TestServers): Promise<string> {
+  const rows = JSON.stringify([await rowsOfAll(database), await database.read.registry.findMany()])
+  if (database.provider === 'postgres') return rows
+  const files = (await readdir(database.dataDir)).filter((name) => name.includes('.db'))
+  const bytes = await Promise.all(files.map((name) => readFile(join(database.dataDir, name))))
+  return rows + bytes.map((content) => content.toString('latin1')).join('')
+}
+
+async function rowsOfAll({ read }: TestServers['database']) {
+  return [await read.mintedToken.findMany(), await read.auditEvent.findMany()]
+}
+
+describe.each(['sqlite', 'postgres'] as const)('a minted token (%s)', (provider) => {
+  test('is used on after a restart, and minted anew once it has ended', async () => {
+    let time = new Date()
+    const now = () => time
+    await using ecr = await startEcr(now)
+    await using servers = await openServers(provider, { config: ecr.config, now })
+    {
+      await using server = await servers.start()
+      await ecr.add(server)
+      expect(await pull(server, ecr)).toBe(200)
+      await expect.poll(() => countOf(servers)).toBe(1)
+    }
+    await using restarted = await servers.start()
+    expect(await pull(restarted, ecr)).toBe(200)
+    expect(ecr.mints()).toBe(1)
+
+    time = new Date(time.getTime() + 13 * HOUR_MS)
+    expect(await pull(restarted, ecr)).toBe(200)
+    expect(ecr.mints()).toBe(2)
+  })
+
+  test('goes in the transaction that changes its credential, or the way to the registry', async () => {
+    await using ecr = await startEcr()
+    await using servers = await openServers(provider, { config: ecr.config })
+    await using server = await servers.start()
+    const { id } = await ecr.add(server)
+    await pull(server, ecr)
+    await expect.poll(() => countOf(servers)).toBe(1)
+
+    await updateRegistry(contextOf(server), { id, name: 'another name' })
+    expect(await countOf(servers)).toBe(1)
+    await updateRegistry(contextOf(server), {
+      id,
+      credential: credential(ecr.key),
+      validate: false,
+    })
+    expect(await countOf(servers)).toBe(0)
+
+    await pull(server, ecr)
+    await expect.poll(() => countOf(servers)).toBe(1)
+    await updateRegistry(contextOf(server), {
+      id,
+      caCertificate: `${ecr.aws.caCertificate}\n${ecr.aws.caCertificate}`,
+      credential: credential(ecr.key),
+      validate: false,
+    })
+    expect(await countOf(servers)).toBe(0)
+  })
+
+  test('goes in the transaction that deletes its record, and an open session stops', async () => {
+    await using ecr = await startEcr()
+    await using servers = await openServers(provider, { config: ecr.config })
+    await using server = await servers.start()
+    const { id } = await ecr.add(server)
+    const request = await openPull(server, ecr)
+    expect(await request()).toBe(200)
+    await expect.poll(() => countOf(servers)).toBe(1)
+
+    await deleteRegistry(contextOf(server), id)
+
+    expect(await countOf(servers)).toBe(0)
+    expect(await request()).toBe('CREDENTIAL_CHANGED')
+    expect([server.logins.size(), ecr.mints()]).toEqual([0, 1])
+  })
+
+  test('of a credential that is changed back is minted anew', async () => {
+    await using ecr = await startEcr()
+    await using servers = await openServers(provider, { config: ecr.config })
+    await using server = await servers.start()
+    const { id } = await ecr.add(server)
+    await pull(server, ecr)
+    const wrong = { ...ecr.key, secretAccessKey: 'not-the-secret-of-this-key' }
+    for (const key of [wrong, ecr.key])
+      await updateRegistry(contextOf(server), { id, credential: credential(key), validate: false })
+
+    expect(await pull(server, ecr)).toBe(200)
+    expect(ecr.mints()).toBe(2)
+  })
+
+  test('is not served to a record with another’s key id and a wrong secret', async () => {
+    await using ecr = await startEcr()
+    await using servers = await openServers(provider, { config: ecr.config })
+    await using server = await servers.start()
+    await ecr.add(server)
+    expect(await pull(server, ecr)).toBe(200)
+    await expect.poll(() => countOf(servers)).toBe(1)
+
+    const wrong = { ...ecr.key, secretAccessKey: 'not-the-secret-of-this-key' }
+    await ecr.add(server, wrong, `${ecr.host}/team/*`)
+
+    expect(await pull(server, ecr)).toBe('AUTH_INVALID')
+    expect(await countOf(servers)).toBe(1)
+  })
+
+  test('that was tampered with, or put into another row, is minted anew', async () => {
+    await using ecr = await startEcr()
+    await using servers = await openServers(provider, { config: ecr.config })
+    {
+      await using server = await servers.start()
+      await ecr.add(server)
+      await pull(server, ecr)
+      await expect.poll(() => countOf(servers)).toBe(1)
+      await ecr.add(server, ecr.key, `${ecr.host}/team/*`)
+      await pull(server, ecr)
+      await expect.poll(() => countOf(servers)).toBe(2)
+      expect(ecr.mints()).toBe(2)
+    }
+    const [one, other] = await rowsOf(servers)
+    await servers.database.write(async ({ mintedToken }) => {
+      await mintedToken.updateMany({
+        where: { id: one?.id ?? '' },
+        data: { sealed: other?.sealed ?? '' },
+      })
+      await mintedToken.updateMany({
+        where: { id: other?.id ?? '' },
+        data: { sealed: one?.sealed ?? '' },
+      })
+    })
+
+    await using swapped = await servers.start()
+    expect(await pull(swapped, ecr)).toBe(200)
+    expect(ecr.mints()).toBe(3)
+    expect(servers.log()).toContain('a minted token could not be read')
+  })
+
+  test('that the registry refuses is dropped everywhere and renewed once', async () => {
+    let time = new Date()
+    await using ecr = await startEcr(() => time)
+    await using servers = await openServers(provider, { config: ecr.config, now: () => time })
+    await using server = await servers.start()
+    await ecr.add(server)
+    await pull(server, ecr)
+    await expect.poll(() => countOf(servers)).toBe(1)
+    const [before] = await rowsOf(servers)
+    // The cloud's clock goes wrong: for it the login has ended.
+    ecr.aws.clock.advance(13 * HOUR_MS)
+    time = new Date(time.getTime() + 1000)
+
+    expect(await pull(server, ecr)).toBe(200)
+    const successors = async () =>
+      (await rowsOf(servers)).filter(({ sealed }) => sealed !== before?.sealed)
+    await expect.poll(successors).toHaveLength(1)
+    expect([ecr.mints(), await countOf(servers)]).toEqual([2, 1])
+  })
+
+  test('is nowhere in the clear, and neither is what it is for', async () => {
+    await using ecr = await startEcr()
+    await using servers = await openServers(provider, { config: ecr.config })
+    await using server = await servers.start()
+    const { id } = await ecr.add(server)
+    await pull(server, ecr)
+    await expect.poll(() => countOf(servers)).toBe(1)
+    const key = { cacheKey: `${id}:1`, fingerprint: 'another credential' }
+    await server.logins.renew(key, () =>
+      Promise.resolve({
+        scheme: 'basic',
+        username: 'AWS',
+        password: 'canary-of-a-token',
+        expiresAt: Date.now() + HOUR_MS,
+        refreshAt: Date.now() + HOUR_MS / 2,
+      }),
+    )
+    expect(await countOf(servers)).toBe(2)
+
+    const contents = await contentsOf(servers)
+    for (const text of ['canary-of-a-token', ecr.key.secretAccessKey, 'another credential'])
+      for (const spelt of spellings(text)) expect(contents).not.toContain(spelt)
+    expect(servers.log()).not.toContain('canary-of-a-token')
+    for (const row of await rowsOf(servers)) expect(row.id).not.toContain(id)
+  })
+
+  test('is removed once it has ended', async () => {
+    let time = new Date()
+    const now = () => time
+    await using ecr = await startEcr(now)
+    await using servers = await openServers(provider, { config: ecr.config, now })
+    await using server = await servers.start()
+    await ecr.add(server)
+    await pull(server, ecr)
+    await expect.poll(() => countOf(servers)).toBe(1)
+    await sweepTokens(server)
+    expect(await countOf(servers)).toBe(1)
+
+    time = new Date(time.getTime() + 13 * HOUR_MS)
+    await sweepTokens(server)
+    expect(await countOf(servers)).toBe(0)
+  })
+})
+
+function spellings(text: string): readonly string[] {
+  const bytes = Buffer.from(text)
+  return [text, bytes.toString('base64'), bytes.toString('hex'), encodeURIComponent(text)]
+}

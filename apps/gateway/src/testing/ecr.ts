@@ -1,0 +1,78 @@
+import { startSimulatedAws } from '@wharfinger/simulated-registries'
+import { vi } from 'vitest'
+import type { Application } from '../compose.ts'
+import { openFor } from '../images/registry-session.ts'
+import { addRegistry } from '../registries/add.ts'
+import { contextOf } from './servers.ts'
+
+/** Amazon as far as a server needs it, and what was asked of it. */
+export type TestEcr = Awaited<ReturnType<typeof startEcr>>
+
+export const HOUR_MS = 3_600_000
+
+/** A key pair of Amazon, as a record has it. */
+export interface EcrKey {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+}
+
+/** Starts Amazon; servers find its API by the settings of Amazon's own SDK. */
+export async function startEcr(now?: () => Date) {
+  const aws = await startSimulatedAws(now && { now: () => now().getTime() })
+  vi.stubEnv('AWS_ENDPOINT_URL_ECR', aws.plainUrl)
+  vi.stubEnv('AWS_ENDPOINT_URL_STS', aws.plainUrl)
+  const user = aws.identities.addUser({ account: aws.account, name: 'ci' })
+  const key: EcrKey = { accessKeyId: user.id, secretAccessKey: user.secret }
+  const host = aws.registryHost
+  return {
+    aws,
+    key,
+    user,
+    host,
+    place: { registryHost: host, repository: 'team/app' },
+    /** What a server needs to know to find it. */
+    config: { hostOverrides: [...aws.hostOverrides] },
+    /** How many logins were given out. The SDK asks again where the clocks differ. */
+    mints: () =>
+      aws.requests.filter(({ service, status }) => service === 'ecr' && status === 200).length,
+    /** Stores a record without testing it. */
+    add: (server: Application, credential = key, registry = host) =>
+      addRegistry(contextOf(server), {
+        registry,
+        credential: { ecrAccessKey: { ...credential } },
+        tlsVerify: true,
+        allowPlainHttp: false,
+        caCertificate: aws.caCertificate,
+        validate: false,
+      }),
+    [Symbol.asyncDispose]: async () => {
+      vi.unstubAllEnvs()
+      await aws[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** A session as the work on an image has it, and a pull by it that answers its status or code. */
+export async function openPull(server: Application, { place }: Pick<TestEcr, 'place'>) {
+  const { session } = await openFor(server, place, new AbortController().signal)
+  return async (): Promise<number | string> => {
+    try {
+      const { status, body } = await session.request({
+        method: 'GET',
+        path: `/v2/${place.repository}/tags/list`,
+        scope: [`repository:${place.repository}:pull`],
+      })
+      body.resume()
+      return status
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) return String(error.code)
+      throw error
+    }
+  }
+}
+
+/** One pull with a session of its own. */
+export async function pull(server: Application, ecr: Pick<TestEcr, 'place'>) {
+  const request = await openPull(server, ecr)
+  return request()
+}

@@ -11,14 +11,21 @@ export interface LoopbackRegistry extends AsyncDisposable {
   readonly changePassword: (password: string) => void
 }
 
-/** Without a password it is open to everybody. */
-export async function startLoopbackRegistry(password?: string): Promise<LoopbackRegistry> {
+/** Without a password it is open to everybody. `ping` is a status that `/v2/` answers instead. */
+export async function startLoopbackRegistry(
+  password?: string,
+  { ping }: { readonly ping?: number } = {},
+): Promise<LoopbackRegistry> {
   const requests: string[] = []
   let current = password
   const server = createServer((request, response) => {
     const basic = /^Basic (.+)$/v.exec(request.headers.authorization ?? '')?.[1] ?? ''
     const [user = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':')
     requests.push(`${request.method} ${request.url} ${user}`.trim())
+    if (ping !== undefined && request.url === '/v2/') {
+      response.writeHead(ping).end()
+      return
+    }
     response.setHeader('docker-distribution-api-version', 'registry/2.0')
     if (current !== undefined && secret.join(':') !== current) {
       response.setHeader('www-authenticate', 'Basic realm="test"')

@@ -164,16 +164,23 @@ test('a source that fails tells its own error, and is closed', async () => {
   expect(source.destroyed).toBe(true)
 })
 
-test('reading reaches the end of the source, past the end of the archive', async () => {
+const padded = Buffer.concat([debian, Buffer.alloc(100_000)])
+
+test.for([
+  { name: 'plain', bytes: padded, mediaType: TAR },
+  { name: 'gzip', bytes: gzipSync(padded, { level: 0 }), mediaType: GZIP },
+  { name: 'zstd', bytes: zstdCompressSync(padded), mediaType: ZSTD },
+])('K5 what stands behind the archive is read too, so its digest counts: $name', async (layer) => {
+  const { bytes, mediaType } = layer
   const failure = new Error('DIGEST_MISMATCH')
   const source = Readable.from(
     (function* failing() {
-      yield debian
-      yield Buffer.alloc(100_000)
+      yield bytes
+      // Where a digest is verified that is known only behind the last byte.
       throw failure
     })(),
   )
-  await expect(readLayer(source, { mediaType: TAR })).rejects.toBe(failure)
+  await expect(readLayer(source, { mediaType })).rejects.toBe(failure)
 })
 
 test('an aborted reading rejects with the reason', async () => {

@@ -8,13 +8,17 @@ const pull = { method: 'GET', path: '/v2/a/manifests/v1', scope: ['repository:a:
 describe('answers', () => {
   test.for([
     ['J2', 403, 'DENIED', 'REGISTRY_DENIED'],
+    ['J2', 401, 'UNAUTHORIZED', 'AUTH_REQUIRED'],
     ['J2', 429, 'TOOMANYREQUESTS', 'RATE_LIMITED'],
     ['J2', 500, 'UNKNOWN', 'REGISTRY_UNAVAILABLE'],
   ] as const)('%s %i %s is thrown as %s', async ([, status, code, expected]) => {
     await using transport = openTransport()
     await using registry = await startServer(() => ({
       status,
-      headers: { 'docker-distribution-api-version': 'registry/2.0' },
+      headers: {
+        'docker-distribution-api-version': 'registry/2.0',
+        'www-authenticate': 'Basic realm="x"',
+      },
       json: { errors: [{ code, message: `said hunter2 ${btoa('alice:hunter2')}\u0007` }] },
     }))
     const session = sessionWith(transport, registry.host, { credential: anonymous })
@@ -44,24 +48,37 @@ describe('answers', () => {
     await expect(session.explain(response)).resolves.toMatchObject({ code: expected })
   })
 
+  const fault = (...errors: object[]) => JSON.stringify({ errors })
   test.for([
+    ['one', fault({ code: 'DENIED', message: 'no access' }), 'HTTP 403 DENIED: no access'],
     [
       'several',
-      JSON.stringify({ errors: [{ code: 'DENIED', message: 'first' }, { code: 'UNKNOWN' }] }),
+      fault({ code: 'DENIED', message: 'first' }, { code: 'UNKNOWN' }),
+      'HTTP 403 DENIED: first',
     ],
-    ['none', '{"errors":[]}'],
-    ['details', '{"details":"no access"}'],
-    ['not JSON', '<html>'],
-    ['empty', ''],
-    ['1 MiB', 'x'.repeat(1024 * 1024)],
-  ])('J1 J7 a 403 with an error body that is %s is REGISTRY_DENIED', async ([, body = '']) => {
-    await using transport = openTransport()
-    await using registry = await startServer(() => ({ status: 403, body }))
+    [
+      'long',
+      fault({ code: 'DENIED', message: 'x'.repeat(500) }),
+      `HTTP 403 DENIED: ${'x'.repeat(192)}`,
+    ],
+    ['none', '{"errors":[]}', 'HTTP 403'],
+    // Only the form of the specification is quoted: this could be anybody's.
+    ['details', '{"details":"no access"}', 'HTTP 403'],
+    ['not JSON', '<html>', 'HTTP 403'],
+    ['empty', '', 'HTTP 403'],
+    ['1 MiB', fault({ code: 'DENIED', message: 'x'.repeat(1024 * 1024) }), 'HTTP 403'],
+  ] as const)(
+    'J1 J7 a 403 with an error body that is %s is REGISTRY_DENIED',
+    async ([, body, detail]) => {
+      await using transport = openTransport()
+      const headers = { 'docker-distribution-api-version': 'registry/2.0' }
+      await using registry = await startServer(() => ({ status: 403, headers, body }))
 
-    await expect(
-      sessionWith(transport, registry.host, { credential: anonymous }).request(pull),
-    ).rejects.toMatchObject({ code: 'REGISTRY_DENIED' })
-  })
+      await expect(
+        sessionWith(transport, registry.host, { credential: anonymous }).request(pull),
+      ).rejects.toMatchObject({ code: 'REGISTRY_DENIED', detail })
+    },
+  )
 
   test('a body longer than asked for fails', async () => {
     await using transport = openTransport()

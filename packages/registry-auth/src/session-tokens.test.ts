@@ -10,7 +10,7 @@ const pull = { method: 'GET', path: '/v2/a/manifests/v1', scope: ['repository:a:
 const containing = (part: string): unknown => expect.stringContaining(part)
 
 describe('tokens', () => {
-  test('are asked for with Basic, the service and the scope, and shared until they expire', async () => {
+  test('C10 C14 are asked for with Basic, the service and the scope, and shared until they expire', async () => {
     let time = 1_000_000_000_000
     await using transport = openTransport({}, { now: () => time })
     await using registry = await startServer(bearerRegistry())
@@ -27,6 +27,32 @@ describe('tokens', () => {
     await open().request(pull)
     expect(tokenRequests(registry.requests)).toHaveLength(2)
     expect(registry.requests.at(-1)?.headers.authorization).toBe('Bearer T2')
+  })
+
+  test('C12 are asked for at once by two repositories of two registries, each once', async () => {
+    await using transport = openTransport()
+    await using one = await startServer(bearerRegistry())
+    await using other = await startServer(bearerRegistry())
+    const tokens = createTokenCache()
+    const ask = (host: string, repository: string) =>
+      sessionWith(transport, host, { tokens, cacheKey: `${host}:1` }).request({
+        ...pull,
+        path: `/v2/${repository}/manifests/v1`,
+        scope: [`repository:${repository}:pull`],
+      })
+
+    await Promise.all(
+      [one, other].flatMap(({ host }) =>
+        ['a', 'b', 'a', 'b'].map((repository) => ask(host, repository)),
+      ),
+    )
+
+    for (const { requests } of [one, other])
+      expect(
+        tokenRequests(requests)
+          .map(({ url }) => url.searchParams.get('scope') ?? '')
+          .toSorted(),
+      ).toEqual(['repository:a:pull', 'repository:b:pull'])
   })
 
   test('C12 are asked for once per repository and credential version', async () => {
@@ -187,6 +213,7 @@ describe('tokens', () => {
     ['C16', anonymous, 'error="insufficient_scope",scope="repository:a:pull"', 'AUTH_REQUIRED'],
     ['C5', undefined, 'error="insufficient_scope",scope="repository:a:pull"', 'REGISTRY_DENIED'],
     ['C6', undefined, 'error="insufficient_scope",scope="foo:bar"', 'REGISTRY_DENIED'],
+    ['J7', undefined, 'error="insufficient_scope",error_description="d"', 'REGISTRY_DENIED'],
     ['C6', undefined, 'error="random_error"', 'AUTH_INVALID'],
   ] as const)(
     '%s a registry that keeps refusing is not asked for ever',

@@ -62,7 +62,7 @@ describeDatabases('registries', (_open, database) => {
     })
   })
 
-  test('a wrong password stores nothing, and names the step', async () => {
+  test('L5 a wrong password stores nothing, and names the step', async () => {
     await using gateway = await startGateway({ database })
     await using registry = await startLoopbackRegistry('right')
 
@@ -81,7 +81,25 @@ describeDatabases('registries', (_open, database) => {
     })
   })
 
-  test('validate: false stores without a single packet', async () => {
+  test('L5 a host that answers the ping as no registry does stores nothing', async () => {
+    await using gateway = await startGateway({ database })
+    await using registry = await startLoopbackRegistry('hunter2', { ping: 404 })
+
+    const result = await run(gateway, ADD, {
+      input: untested(registry.host, { allowPlainHttp: true, validate: true }),
+    })
+
+    expect(result).toMatchObject({ __typename: 'RegistryTestFailedError', code: 'NOT_A_REGISTRY' })
+    expect(result.test?.steps).toContainEqual({
+      step: 'PING',
+      state: 'FAILED',
+      code: 'NOT_A_REGISTRY',
+    })
+    expect(registry.requests).toEqual(['GET /v2/'])
+    expect(await gateway.database.rows('SELECT "id" FROM "Registry"', [])).toEqual([])
+  })
+
+  test('L5 validate: false stores without a single packet', async () => {
     await using gateway = await startGateway({ database })
     await using registry = await startLoopbackRegistry('other')
 
@@ -91,7 +109,7 @@ describeDatabases('registries', (_open, database) => {
     expect(registry.requests).toEqual([])
   })
 
-  test('an open registry with a password is stored as not verified', async () => {
+  test('L6 an open registry with a password is stored as not verified', async () => {
     await using gateway = await startGateway({ database })
     await using registry = await startLoopbackRegistry()
 

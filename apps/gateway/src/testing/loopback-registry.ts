@@ -19,8 +19,11 @@ export interface BrokenAnswer {
   readonly body?: string
 }
 
-/** Without a password it is open to everybody. */
-export async function startLoopbackRegistry(password?: string): Promise<LoopbackRegistry> {
+/** Without a password it is open to everybody. `ping` is a status that `/v2/` answers instead. */
+export async function startLoopbackRegistry(
+  password?: string,
+  { ping }: { readonly ping?: number } = {},
+): Promise<LoopbackRegistry> {
   const requests: string[] = []
   let current = password
   let broken: BrokenAnswer | null = null
@@ -28,6 +31,10 @@ export async function startLoopbackRegistry(password?: string): Promise<Loopback
     const basic = /^Basic (.+)$/v.exec(request.headers.authorization ?? '')?.[1] ?? ''
     const [user = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':')
     requests.push(`${request.method} ${request.url} ${user}`.trim())
+    if (ping !== undefined && request.url === '/v2/') {
+      response.writeHead(ping).end()
+      return
+    }
     response.setHeader('docker-distribution-api-version', 'registry/2.0')
     if (broken) {
       response.writeHead(broken.status, broken.headers).end(broken.body)

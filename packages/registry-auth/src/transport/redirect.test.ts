@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { basic, openTransport, SECRET, sessionWith, targetAt } from '../testing/registry.ts'
+import { startClouds } from '../testing/clouds.ts'
 import { testCertificates } from '../testing/certificates.ts'
 import { type Answer, startServer, type TestServer } from '../testing/server.ts'
 
@@ -187,6 +188,22 @@ test('D14 a registry on loopback may redirect to its own address, not to another
   await expect(sessionWith(transport, far.host).request(pull)).rejects.toMatchObject({
     code: 'UPSTREAM_UNREACHABLE',
   })
+})
+
+test('D10 D14 a public registry leads to another public host, without the credential', async () => {
+  await using hosts = await startClouds(['harbor.test', 'layers.azurecr.io'], (request) =>
+    request.headers.host === 'harbor.test'
+      ? redirecting(() => 'https://layers.azurecr.io/blob?sig=1')(request)
+      : { body: 'blob' },
+  )
+  const target = targetAt('harbor.test', { allowPlainHttp: false })
+
+  const { body } = await sessionWith(hosts.transport, 'harbor.test', { target }).request(pull)
+
+  await expect(text(body)).resolves.toBe('blob')
+  const away = hosts.requests.filter(({ headers }) => headers.host === 'layers.azurecr.io')
+  expect(away).toHaveLength(1)
+  expect(JSON.stringify(away)).not.toMatch(/authorization|hunter2/i)
 })
 
 test('a connection that one registry may use does not serve another one’s redirect', async () => {

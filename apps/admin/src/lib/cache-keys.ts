@@ -18,6 +18,7 @@ export const embeddedTypes = [
   'RegistryTypeGuess',
   'ResolvedWith',
   'SecretState',
+  'TokenState',
   'TestStepResult',
   'Viewer',
 ] as const

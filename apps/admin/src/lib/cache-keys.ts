@@ -19,6 +19,7 @@ export const embeddedTypes = [
   'ResolvedWith',
   'SecretState',
   'Server',
+  'TokenState',
   'TestStepResult',
   'Viewer',
 ] as const

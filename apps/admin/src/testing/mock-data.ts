@@ -36,6 +36,7 @@ export interface MockRegistry {
   tlsVerify: boolean
   allowPlainHttp: boolean
   caCertificate: string | null
+  token: { mintedAt: string; refreshAt: string; expiresAt: string } | null
   status: string
   history: MockTest[]
   lastTest: MockTest | null
@@ -142,6 +143,7 @@ export function mockRegistry(values: Partial<MockRegistry> & { registry: string 
     tlsVerify: true,
     allowPlainHttp: false,
     caCertificate: null,
+    token: null,
     status: test === null ? 'UNVERIFIED' : test.ok ? 'VALID' : 'FAILING',
     imagesCount: 0,
     createdAt: hoursAgo(600),

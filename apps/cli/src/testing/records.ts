@@ -13,6 +13,7 @@ export function registry(overrides: Readonly<Record<string, unknown>> = {}): obj
     tlsVerify: true,
     allowPlainHttp: false,
     caCertificate: null,
+    token: null,
     status: 'VALID',
     lastTest: null,
     createdAt: '2022-08-24T21:37:08.123Z',

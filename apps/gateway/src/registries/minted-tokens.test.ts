@@ -1,9 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type EcrKey, HOUR_MS, openPull, pull, startEcr } from '../testing/ecr.ts'
 import { contextOf, openServers, type TestServers } from '../testing/servers.ts'
 import { deleteRegistry } from './delete.ts'
+import { createTokenStore, dropMintedTokens } from './token-store.ts'
 import { sweepTokens } from './token-upkeep.ts'
 import { updateRegistry } from './update.ts'
 
@@ -195,6 +196,73 @@ describe.each(['sqlite', 'postgres'] as const)('a minted token (%s)', (provider)
       for (const spelt of spellings(text)) expect(contents).not.toContain(spelt)
     expect(servers.log()).not.toContain('canary-of-a-token')
     for (const row of await rowsOf(servers)) expect(row.id).not.toContain(id)
+  })
+
+  test('stays when the change that would take it fails', async () => {
+    await using ecr = await startEcr()
+    await using servers = await openServers(provider, { config: ecr.config })
+    await using server = await servers.start()
+    const { id } = await ecr.add(server)
+    await pull(server, ecr)
+    await expect.poll(() => countOf(servers)).toBe(1)
+
+    const failing = server.database.write(async (tx) => {
+      await dropMintedTokens(tx, id)
+      throw new Error('of the change')
+    })
+    await expect(failing).rejects.toThrow('of the change')
+
+    expect(await countOf(servers)).toBe(1)
+  })
+
+  test('that comes after its credential was changed, or its record deleted, is not kept', async () => {
+    await using ecr = await startEcr()
+    await using servers = await openServers(provider, { config: ecr.config })
+    await using server = await servers.start()
+    const { id } = await ecr.add(server)
+    const store = createTokenStore(server)
+    const expiresAt = Date.now() + HOUR_MS
+    const token = { kind: 'token', text: 'T', mintedAt: 0, refreshAt: null, expiresAt } as const
+    const save = async (version: number) => {
+      await store.save(`${id}:${version}\nplace`, token)
+      return [await countOf(servers), await store.load(`${id}:${version}\nplace`)]
+    }
+
+    expect(await save(1)).toEqual([1, 'T'])
+    await updateRegistry(contextOf(server), {
+      id,
+      credential: credential(ecr.key),
+      validate: false,
+    })
+    expect(await save(1)).toEqual([0, null])
+    expect(await save(2)).toEqual([1, 'T'])
+    await deleteRegistry(contextOf(server), id)
+    expect(await save(2)).toEqual([0, null])
+    await store.save('anonymous\nplace', token)
+    expect(await countOf(servers)).toBe(0)
+  })
+
+  test('is dropped when another root key is put in front, and minted anew', async () => {
+    await using ecr = await startEcr()
+    await using servers = await openServers(provider, { config: ecr.config })
+    let keyFile: string
+    {
+      await using server = await servers.start()
+      keyFile = server.config.masterKeyFile
+      await ecr.add(server)
+      await pull(server, ecr)
+      await expect.poll(() => countOf(servers)).toBe(1)
+    }
+    const key = `next:${Buffer.alloc(32, 7).toString('base64')}\n`
+    await writeFile(keyFile, key + (await readFile(keyFile, 'utf8')))
+
+    await using rotated = await servers.start()
+    await expect.poll(() => countOf(servers)).toBe(0)
+    expect(await pull(rotated, ecr)).toBe(200)
+    await expect
+      .poll(async () => (await rowsOf(servers)).map(({ keyId }) => keyId))
+      .toEqual(['next'])
+    expect(ecr.mints()).toBe(2)
   })
 
   test('is removed once it has ended', async () => {

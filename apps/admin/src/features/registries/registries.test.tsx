@@ -108,3 +108,21 @@ test('a registry that was used in the last week is deleted only with its host ty
 
   expect(button?.disabled).toBe(false)
 })
+
+test('the page of a registry says until when its minted token lasts', async () => {
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000 + 60_000).toISOString()
+  const token = { mintedAt: hours(-3), refreshAt: hours(2), expiresAt: hours(8) }
+  openConsole('/registries/r1', {
+    registries: [mockRegistry({ id: 'r1', registry: 'a.io', token })],
+  })
+
+  const label = await screen.findByText('Token', { selector: 'dt' }, { timeout: 5000 })
+  expect(label.nextElementSibling?.textContent).toMatch(/^minted .+, renews .+, ends .+$/)
+})
+
+test('the page of a registry whose credential is used as it is speaks of no token', async () => {
+  openConsole('/registries/r1', { registries: [mockRegistry({ id: 'r1', registry: 'a.io' })] })
+
+  await screen.findByText('Last used', { selector: 'dt' }, { timeout: 5000 })
+  expect(screen.queryByText('Token', { selector: 'dt' })).toBeNull()
+})

@@ -37,6 +37,9 @@ export function RegistrySummary({ registry }: RegistrySummaryProps) {
           <Fact label={pageWords.expires}>
             {secret.expiresAt && <Moment at={secret.expiresAt} />}
           </Fact>
+          <Fact label={pageWords.token}>
+            {registry.token && <TokenState token={registry.token} />}
+          </Fact>
           <Fact label={pageWords.tls}>
             <TlsState registry={registry} />
           </Fact>
@@ -69,6 +72,15 @@ function SecretState({ secret }: { readonly secret: RegistryDetails['secret'] })
     <>
       {pageWords.secretSet} <Moment at={secret.setAt} />
       {secret.setBy !== null && ` ${pageWords.by} ${secret.setBy}`}
+    </>
+  )
+}
+
+function TokenState({ token }: { readonly token: NonNullable<RegistryDetails['token']> }) {
+  return (
+    <>
+      {pageWords.tokenMinted} <Moment at={token.mintedAt} />, {pageWords.tokenRenews}{' '}
+      <Moment at={token.refreshAt} />, {pageWords.tokenEnds} <Moment at={token.expiresAt} />
     </>
   )
 }

@@ -14,6 +14,11 @@ const RegistryDocument = withFragments(
         publicFields
         allowPlainHttp
         caCertificate
+        token {
+          mintedAt
+          refreshAt
+          expiresAt
+        }
         lastTest {
           ...TestReport
         }

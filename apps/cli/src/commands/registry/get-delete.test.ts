@@ -48,6 +48,24 @@ test('R92 R93 get draws one row', async () => {
   expect(exitCode).toBe(0)
 })
 
+test('get says in JSON when a minted token ends, and null where there is none', async () => {
+  const token = {
+    mintedAt: '2026-11-23T09:00:00.000Z',
+    refreshAt: '2026-11-23T14:55:00.000Z',
+    expiresAt: '2026-11-23T21:00:00.000Z',
+  }
+  const shown = async (record: object): Promise<unknown> => {
+    await using gateway = await startFakeGateway({ Query: { registry: () => record } })
+    const { stdout } = await runCli(['registry', 'get', 'registry.example.com', '-o', 'json'], {
+      gateway,
+    })
+    return JSON.parse(stdout)
+  }
+
+  expect(await shown({ ...one, token })).toMatchObject({ token })
+  expect(await shown(one)).toMatchObject({ token: null })
+})
+
 test('get takes the id that -o id printed', async () => {
   await using gateway = await startFakeGateway(withOne)
 

@@ -16,6 +16,7 @@ graphql(`
     username
     publicFields
     secret { isSet setAt setBy expiresAt }
+    token { mintedAt refreshAt expiresAt }
     tlsVerify
     allowPlainHttp
     status

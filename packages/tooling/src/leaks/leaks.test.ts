@@ -55,7 +55,7 @@ test('no scenario ends in an error without a name', () => {
   expect(outcomes.filter((outcome) => !/^(?:ok|[A-Z_]+)$/u.test(outcome))).toEqual([])
 })
 
-test('a registry whose realm is elsewhere is not read at all', () => {
+test('D2 D5 a registry whose realm is elsewhere is not read at all', () => {
   const realms = report.rows.filter(({ lure }) => lure === 'realm')
 
   expect(realms.length).toBeGreaterThan(40)

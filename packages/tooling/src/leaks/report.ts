@@ -54,22 +54,17 @@ export function sum(report: LeakReport, client: 'ours' | 'skopeo') {
   }
 }
 
+function line(who: string, { played, gaveAway, wentInside }: ReturnType<typeof sum>): string {
+  return `- ${who}: in ${played} scenarios the credential left in ${gaveAway}, and addresses inside were connected to in ${wentInside}.`
+}
+
 function summary(report: LeakReport): string[] {
-  const ours = sum(report, 'ours')
-  const lines = [
-    `Wharfinger: the credential left in ${ours.gaveAway} of ${ours.played} scenarios, and addresses inside were connected to in ${ours.wentInside}.`,
-  ]
-  if (report.skopeo !== null) {
-    const theirs = sum(report, 'skopeo')
-    lines.push(
-      `${report.skopeo}: in ${theirs.gaveAway} and ${theirs.wentInside} of ${theirs.played}.`,
-    )
-  }
   const working = report.setUps.filter(({ works }) => works).length
-  lines.push(
-    `Set-ups of good faith that work with Wharfinger: ${working} of ${report.setUps.length}.`,
-  )
-  return lines
+  return [
+    line('Wharfinger', sum(report, 'ours')),
+    ...(report.skopeo === null ? [] : [line(report.skopeo, sum(report, 'skopeo'))]),
+    `- Set-ups of good faith that work with Wharfinger: ${working} of ${report.setUps.length}.`,
+  ]
 }
 
 function cells(count: Count | null): string {
@@ -87,10 +82,12 @@ export function markdown(report: LeakReport): string {
   return `# Where a credential goes
 
 \`npm test\` plays a small internet on one machine and lets two clients read an image from a registry
-that means harm. With \`WRITE_PICTURES=1\` it writes this page. *Credential*: requests that carried the password, or a token had for
-it, in any form, to a place that must not see it. *Inside*: connections to loopback, link-local,
-metadata, private and other special addresses; private ones are for registries that are configured
-there. A dash: the client has no such thing (Wharfinger never uploads).
+that means harm. With \`WRITE_PICTURES=1\` it writes this page.
+
+*Credential*: requests that carried the password, or a token had for it, in any form, to a place that
+must not see it. *Inside*: connections to loopback, link-local, metadata, private and other special
+addresses; private ones are for registries that are configured there. A dash: the client has no such
+thing (Wharfinger never uploads).
 
 ${summary(report).join('\n')}
 

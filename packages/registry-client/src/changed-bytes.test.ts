@@ -66,6 +66,7 @@ function readerOf(bodies: Iterator<Buffer>): RegistryReader {
         status: 200,
         headers: {},
         signedIn: false,
+        warnings: [],
         url: new URL(path, `https://${host}`),
         body: Readable.from([bodies.next().value ?? Buffer.alloc(0)]),
       }),

@@ -3,7 +3,12 @@
  * compares this list with the schema.
  */
 export const embeddedTypes = [
+  'AwsIdentity',
+  'AwsRole',
+  'AzureIdentity',
+  'CloudIdentity',
   'Distro',
+  'GoogleIdentity',
   'ImageChange',
   'ImageConfig',
   'ImageError',
@@ -16,8 +21,10 @@ export const embeddedTypes = [
   'ProviderMethod',
   'RegistryMatch',
   'RegistryTypeGuess',
+  'RegistryWarning',
   'ResolvedWith',
   'SecretState',
+  'TestFact',
   'TestStepResult',
   'Viewer',
 ] as const

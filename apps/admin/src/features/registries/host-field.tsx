@@ -64,7 +64,7 @@ export function HostField({ initial, example, error }: HostFieldProps) {
               <IconArrowRight size={14} aria-hidden /> {formWords.storedAs} <code>{key.key}</code>
             </p>
           )}
-          {[...key.changes, ...key.warnings, ...(understood?.guess?.warnings ?? [])].map((line) => (
+          {[...key.changes, ...key.warnings].map((line) => (
             <p key={line}>{line}</p>
           ))}
           {understood?.guess && (

@@ -3,7 +3,12 @@
  * compares this list with the schema.
  */
 export const embeddedTypes = [
+  'AwsIdentity',
+  'AwsRole',
+  'AzureIdentity',
+  'CloudIdentity',
   'Distro',
+  'GoogleIdentity',
   'ImageChange',
   'ImageConfig',
   'ImageError',
@@ -16,9 +21,11 @@ export const embeddedTypes = [
   'ProviderMethod',
   'RegistryMatch',
   'RegistryTypeGuess',
+  'RegistryWarning',
   'ResolvedWith',
   'SecretState',
   'Server',
+  'TestFact',
   'TokenState',
   'TestStepResult',
   'Viewer',

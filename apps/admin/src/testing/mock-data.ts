@@ -20,6 +20,8 @@ export interface MockTest {
   hint: string | null
   testedAt: string
   durationMs: number
+  canPush: boolean | null
+  facts: { name: string; value: string }[]
   steps: MockStep[]
 }
 
@@ -39,6 +41,8 @@ export interface MockRegistry {
   token: { mintedAt: string; refreshAt: string; expiresAt: string } | null
   status: string
   history: MockTest[]
+  warnings: { code: string; message: string }[]
+  nextCheckAt: string | null
   lastTest: MockTest | null
   imagesCount: number
   createdAt: string
@@ -88,6 +92,8 @@ export function mockTest(failure: MockFailure | null = null, testedAt = hoursAgo
     hint: failure?.hint ?? null,
     testedAt,
     durationMs: 412,
+    canPush: null,
+    facts: [],
     steps: steps.map((step, index) => ({
       step,
       state: index < failing ? 'OK' : index === failing ? 'FAILED' : 'SKIPPED',
@@ -145,6 +151,8 @@ export function mockRegistry(values: Partial<MockRegistry> & { registry: string 
     caCertificate: null,
     token: null,
     status: test === null ? 'UNVERIFIED' : test.ok ? 'VALID' : 'FAILING',
+    warnings: [],
+    nextCheckAt: null,
     imagesCount: 0,
     createdAt: hoursAgo(600),
     updatedAt: null,

@@ -114,6 +114,7 @@ export function mockRegistryRoot(state: MockState) {
       account: null,
       region: null,
     }),
+    cloudIdentity: () => state.cloudIdentity,
     addRegistry: async ({ input }: { input: Draft }) => {
       const refusal = invalid()
       if (refusal !== null) return refusal
@@ -177,7 +178,7 @@ export function mockRegistryRoot(state: MockState) {
         Object.assign(registry, { lastTest: test, status: test.ok ? 'VALID' : 'FAILING' })
         changed('UPDATED', registry)
       }
-      return { __typename: 'TestRegistrySuccess', test, registry: registry ?? null }
+      return { __typename: 'TestRegistrySuccess', test, registry: registry ?? null, warnings: [] }
     },
     deleteRegistry: ({ input }: { input: { id: string } }) => {
       const registry = find(input.id)

@@ -39,6 +39,7 @@ const providers = [
           'Check it with `docker login registry.example.com`.',
         ],
         docsUrl: 'https://distribution.github.io/distribution/spec/auth/',
+        ambient: null,
       },
       {
         name: 'identityToken',
@@ -48,6 +49,22 @@ const providers = [
         docsUrl: null,
       },
       { name: 'anonymous', label: 'No credential', fields: [], steps: [], docsUrl: null },
+    ],
+  },
+  {
+    type: 'AWSECR',
+    label: 'Amazon ECR',
+    description: 'Private registries at Amazon.',
+    hostExample: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
+    methods: [
+      {
+        name: 'ecrAuto',
+        label: 'This server’s AWS identity',
+        fields: [field('roleArn', 'Role to assume (ARN)', { required: false })],
+        steps: [],
+        docsUrl: null,
+        ambient: 'AWS',
+      },
     ],
   },
 ]

@@ -14,6 +14,8 @@ export interface MockState {
   failure: MockFailure | null
   /** What is wrong with the next registry's host. */
   registryProblem: string | null
+  /** Who the server is to the clouds. */
+  cloudIdentity: object | null
   user: { id: string; email: string; name: string; role: 'viewer' | 'editor' | 'admin' }
   password: string
   registries: MockRegistry[]
@@ -45,6 +47,7 @@ export function createMockState(values: Partial<MockState>): MockState {
     testMs: 0,
     failure: null,
     registryProblem: null,
+    cloudIdentity: null,
     user: { id: 'u1', email: 'ana@example.com', name: 'Ana Lopes', role: 'admin' },
     password: 'correct horse battery',
     deleted: [],

@@ -18,6 +18,15 @@ export const RegistryStatusEnum = builder.enumType('RegistryStatus', {
   } as const,
 })
 
+export const CloudEnum = builder.enumType('Cloud', {
+  description: 'A cloud that gives its machines an identity.',
+  values: {
+    AWS: { value: 'aws', description: 'Amazon.' },
+    GOOGLE: { value: 'google', description: 'Google.' },
+    AZURE: { value: 'azure', description: 'Azure.' },
+  } as const,
+})
+
 export const TestStepEnum = builder.enumType('TestStep', {
   description: 'The steps of a test, in their order.',
   values: {

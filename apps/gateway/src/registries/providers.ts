@@ -1,7 +1,7 @@
 import { type DescribedKind, describeKinds } from '@wharfinger/registry-auth/kinds'
 import { builder } from '../graphql/builder.ts'
 import { REACHED } from '../graphql/policy.ts'
-import { RegistryTypeEnum } from './enums.ts'
+import { CloudEnum, RegistryTypeEnum } from './enums.ts'
 
 type Method = DescribedKind['methods'][number]
 type Field = Method['fields'][number]
@@ -37,6 +37,11 @@ const ProviderMethod = builder.objectRef<Method>('ProviderMethod').implement({
       resolve: ({ steps }) => [...steps],
     }),
     docsUrl: t.exposeString('docsUrl', { nullable: true, description: 'Where more is written.' }),
+    ambient: t.expose('ambient', {
+      type: CloudEnum,
+      nullable: true,
+      description: 'The cloud whose identity of this server signs in; null for what is entered.',
+    }),
   }),
 })
 

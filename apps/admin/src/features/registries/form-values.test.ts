@@ -13,6 +13,7 @@ const method: Method = {
   ],
   steps: [],
   docsUrl: null,
+  ambient: null,
 }
 const stored: StoredRegistry = {
   id: 'r1',

@@ -42,11 +42,7 @@ export function HostField({ initial, example, error }: HostFieldProps) {
   const [typed, setTyped] = useState(initial)
   const understood = understand(typed)
   const key = understood?.key
-  const lines = [
-    ...(key?.changes ?? []),
-    ...(key?.warnings ?? []),
-    ...(understood?.guess?.warnings ?? []),
-  ]
+  const lines = [...(key?.changes ?? []), ...(key?.warnings ?? [])]
   // That nothing is known of a host is no guess, least of all in the form of one provider.
   const guess = understood?.guess?.confidence === 'default' ? null : understood?.guess
   return (

@@ -34,6 +34,7 @@ const en = {
   created: 'Added',
   updated: 'Last edited',
   used: 'Last used',
+  nextCheck: 'Next check',
   history: 'Status history',
   historyEmpty: 'No test has run yet.',
   columns: { result: 'Result', when: 'When', code: 'Code', what: 'What happened', took: 'Took' },

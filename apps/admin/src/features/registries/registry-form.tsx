@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toast } from '../../ui/toast-store.ts'
 import { AnswerPanel } from './answer-panel.tsx'
+import { CloudIdentity } from './cloud-identity.tsx'
 import { CredentialFields } from './credential-fields.tsx'
 import { fieldErrors, noFieldErrors } from './field-errors.ts'
 import { changedRegistry, isUnchanged, newRegistry, type StoredRegistry } from './form-values.ts'
@@ -21,6 +22,8 @@ import { TestProgress } from './test-progress.tsx'
 import { TlsFields } from './tls-fields.tsx'
 import type { Method, Provider } from './use-providers.ts'
 import { type Mode, useSubmission } from './use-submission.ts'
+import { useTypedWarnings } from './use-typed-warnings.ts'
+import { WarningList } from './warning-list.tsx'
 
 interface RegistryFormProps {
   readonly provider: Provider
@@ -48,6 +51,7 @@ export function RegistryForm(props: RegistryFormProps) {
   const [touched, setTouched] = useState(draft !== null)
   const [outdated, setOutdated] = useState(false)
   const [needed, setNeeded] = useState(false)
+  const { warnings, look, forget } = useTypedWarnings()
   const [savedId, setSavedId] = useState<string | null>(null)
   const submission = useSubmission()
   const { answer } = submission
@@ -77,6 +81,7 @@ export function RegistryForm(props: RegistryFormProps) {
     if (form.current === null) return
     setTouched(true)
     writeDraft(draftKey, form.current)
+    look(new FormData(form.current), method)
     if (stored === null) return
     const change = changedRegistry(new FormData(form.current), method, stored)
     setNeeded(secretNeeded(change.input, stored))
@@ -119,6 +124,7 @@ export function RegistryForm(props: RegistryFormProps) {
     setDraft(null)
     setMethodName(stored?.method)
     setTouched(false)
+    forget()
     setGeneration((before) => before + 1)
   }
   const busy = submission.running !== null
@@ -169,7 +175,10 @@ export function RegistryForm(props: RegistryFormProps) {
               <MethodChoice
                 methods={provider.methods}
                 chosen={method.name}
-                onChoose={setMethodName}
+                onChoose={(name) => {
+                  forget()
+                  setMethodName(name)
+                }}
               />
             )}
             <CredentialFields
@@ -185,6 +194,7 @@ export function RegistryForm(props: RegistryFormProps) {
             />
           </div>
         </Panel>
+        <WarningList warnings={warnings} />
         <Panel title={formWords.tls}>
           <div className="w-stack">
             <TlsFields
@@ -241,6 +251,7 @@ export function RegistryForm(props: RegistryFormProps) {
           </div>
         </Panel>
         <MethodHelp method={method} />
+        <CloudIdentity method={method} />
       </div>
     </form>
   )

@@ -11,6 +11,11 @@ export const TestReportDocument = graphql(/* GraphQL */ `
     hint
     testedAt
     durationMs
+    canPush
+    facts {
+      name
+      value
+    }
     steps {
       step
       state

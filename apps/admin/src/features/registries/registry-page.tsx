@@ -22,6 +22,7 @@ import { TestPanel } from './test-panel.tsx'
 import classes from './registry-page.module.css'
 import { Usage } from './usage.tsx'
 import { useRegistry } from './use-registry.ts'
+import { WarningList } from './warning-list.tsx'
 
 /** A registry: how its credential does, what uses it, and everything that can be done to it. */
 export function RegistryPage() {
@@ -76,6 +77,7 @@ export function RegistryPage() {
     >
       <div className={classes['layout']}>
         <div className="w-stack">
+          <WarningList warnings={registry.warnings} />
           <TestPanel registry={registry} />
           <StatusHistory id={id} latest={registry.lastTest?.id ?? null} />
           <RegistryImages id={id} />

@@ -47,6 +47,9 @@ export function RegistrySummary({ registry }: RegistrySummaryProps) {
           <Fact label={pageWords.used}>
             <Moment at={registry.lastUsedAt} />
           </Fact>
+          <Fact label={pageWords.nextCheck}>
+            {registry.nextCheckAt && <Moment at={registry.nextCheckAt} />}
+          </Fact>
           <Fact label={pageWords.updated}>
             <Moment at={registry.updatedAt} />
           </Fact>

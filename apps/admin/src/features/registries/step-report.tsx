@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCheck, IconMinus, IconX } from '@tabler/icons-react'
 import type { TestReportFragment } from '../../gql/generated/graphql.ts'
 import { duration } from '../../lib/time.ts'
+import { Fact, Facts } from '../../ui/facts.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { reportWords } from './report-words.ts'
 import classes from './step-report.module.css'
@@ -34,6 +35,15 @@ export function StepReport({ test }: StepReportProps) {
         <p className={classes['message']} style={{ marginBottom: 12 }}>
           {test.message} {test.hint}
         </p>
+      )}
+      {test.facts.length > 0 && (
+        <Facts>
+          {test.facts.map(({ name, value }) => (
+            <Fact key={name} label={name}>
+              {value}
+            </Fact>
+          ))}
+        </Facts>
       )}
       <ol className={classes['steps']}>
         {test.steps.map((step) => (

@@ -24,6 +24,7 @@ const ProvidersDocument = graphql(/* GraphQL */ `
         }
         steps
         docsUrl
+        ambient
       }
     }
   }

@@ -1,11 +1,12 @@
 import { graphql, withFragments } from '../../gql/document.ts'
 import type { RegistryQuery } from '../../gql/generated/graphql.ts'
 import { useRead } from '../../lib/use-read.ts'
+import { locale } from '../../lib/words.ts'
 import { RegistryRowDocument, TestReportDocument } from './registry-fragment.ts'
 
 const RegistryDocument = withFragments(
   graphql(/* GraphQL */ `
-  query Registry($id: ID!) {
+  query Registry($id: ID!, $locale: String) {
     node(id: $id) {
       __typename
       ... on Registry {
@@ -18,6 +19,11 @@ const RegistryDocument = withFragments(
           mintedAt
           refreshAt
           expiresAt
+        }
+        nextCheckAt
+        warnings(locale: $locale) {
+          code
+          message
         }
         lastTest {
           ...TestReport
@@ -35,7 +41,7 @@ export type RegistryDetails = Extract<RegistryQuery['node'], { readonly __typena
 
 /** Reads one registry; `registry` is null where there is none by that id. */
 export function useRegistry(id: string) {
-  const { data, ...reading } = useRead({ query: RegistryDocument, variables: { id } })
+  const { data, ...reading } = useRead({ query: RegistryDocument, variables: { id, locale } })
   const registry =
     data === undefined ? undefined : data.node?.__typename === 'Registry' ? data.node : null
   return { ...reading, registry }

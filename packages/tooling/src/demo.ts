@@ -19,6 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 await using demonstration = await startDemonstration({
   folder: join(root, '.demo'),
   port: process.env['PORT'] ?? '4000',
+  plainCount: 300,
   tell: console.log,
 })
 const { url, forms, ended } = demonstration

@@ -68,8 +68,11 @@ const teams = [
 ]
 
 /** A list as a large company has it, at the one host that lets this account in everywhere. */
-function plainRegistries({ host, member, values }: CloudAccount): readonly DemoRegistry[] {
-  return Array.from({ length: 300 }, (_, index) => {
+function plainRegistries(
+  { host, member, values }: CloudAccount,
+  count: number,
+): readonly DemoRegistry[] {
+  return Array.from({ length: count }, (_, index) => {
     const team = `${teams[index % teams.length]}-${Math.floor(index / teams.length) + 1}`
     return {
       input: {
@@ -89,10 +92,11 @@ function troubled({ name, host, member, values }: TroubledRegistry): DemoRegistr
   return { input: { registry: host, name, credential, validate: false }, tests: 1 }
 }
 
-/** Everything that the demonstration begins with; `library/*` of Harbor is deleted again later. */
+/** Everything that the demonstration begins with. */
 export function demoRegistries(
   accounts: readonly CloudAccount[],
   registries: readonly TroubledRegistry[],
+  plainCount: number,
 ): readonly DemoRegistry[] {
   const hosts = new Map(accounts.toReversed().map((account) => [account.host, account]))
   const plain = accounts.find(({ member }) => member === 'dockerV2')
@@ -109,6 +113,6 @@ export function demoRegistries(
       },
       tests: 0,
     },
-    ...(plain ? plainRegistries(plain) : []),
+    ...(plain ? plainRegistries(plain, plainCount) : []),
   ]
 }

@@ -18,6 +18,8 @@ export interface DemonstrationOptions {
   /** Emptied first: the clouds are new at every start, and know nothing of what was there. */
   readonly folder: string
   readonly port: string
+  /** How many registries make the list look like a company's. */
+  readonly plainCount: number
   /** Told what is being done. */
   readonly tell: (line: string) => void
 }
@@ -62,7 +64,7 @@ function references({ aws, google, azure, harbor, distribution }: SimulatedCloud
 
 /** Starts every cloud and a gateway that finds them, and fills it by its own API. */
 export async function startDemonstration(options: DemonstrationOptions): Promise<Demonstration> {
-  const { folder, port, tell } = options
+  const { folder, port, plainCount, tell } = options
   await using cleanup = new AsyncDisposableStack()
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -90,7 +92,7 @@ export async function startDemonstration(options: DemonstrationOptions): Promise
   )
   const gateway = { url, token }
 
-  const registries = demoRegistries(accounts, troubled.registries)
+  const registries = demoRegistries(accounts, troubled.registries, plainCount)
   tell(`Adding ${registries.length} registries, and testing most of them …`)
   await seedRegistries(gateway, registries)
   const robot = accounts.find(({ member }) => member === 'harborRobot')

@@ -212,6 +212,7 @@ export function createLoginCache(options: LoginCacheOptions = {}): LoginCache {
       createLoginCache({
         ambient,
         awsEndpoints,
+        externalIdOf,
         max: 4,
         now,
         random,

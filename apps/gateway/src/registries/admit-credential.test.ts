@@ -22,7 +22,7 @@ test.for([
     'ALLOW_AZURE_AUTO',
   ],
 ] as const)(
-  'at %s the identity of the server is refused by the name of its setting',
+  'E11 at %s the identity of the server is refused by the name of its setting, and not stored',
   async ([host, more, member, code, setting]) => {
     await using gateway = await startGateway()
     const input = untested(host, { ...more, validate: true })
@@ -35,6 +35,7 @@ test.for([
       expect(result.message).toContain(setting)
       expect(result.fieldErrors?.[0]?.path).toEqual(['credential', member])
     }
+    expect(await gateway.database.rows('SELECT "id" FROM "Registry"', [])).toEqual([])
   },
 )
 

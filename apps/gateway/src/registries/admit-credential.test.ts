@@ -23,7 +23,7 @@ test.for([
     'ALLOW_AZURE_AUTO',
   ],
 ] as const)(
-  'at %s the identity of the server is refused by the name of its setting, before any call',
+  'E11 at %s the identity of the server is refused by the name of its setting, before any call, and not stored',
   async ([host, more, member, code, setting]) => {
     const config = { ambient: { aws: false, gcp: false, azure: false } }
     await using system = await startCloudGateway({ config })
@@ -40,6 +40,7 @@ test.for([
     }
     const { aws, google, azure } = clouds
     expect([aws, google, azure].flatMap(({ requests }) => requests)).toEqual([])
+    expect(await gateway.database.rows('SELECT "id" FROM "Registry"', [])).toEqual([])
   },
 )
 

@@ -158,7 +158,7 @@ describe('a service principal with its tenant', () => {
       tenant: tenantId,
       access_token: 'aad-token',
     })
-    expect(rest.map(({ headers }) => headers.host)).toEqual([HOST, HOST])
+    expect(new Set(rest.map(({ headers }) => headers.host))).toEqual(new Set([HOST]))
     expect(leaksIn(rest, principal)).toEqual([])
   })
 

@@ -58,13 +58,24 @@ export function createExchange(options: ReceptionOptions, reception: Reception):
     return { ...learned, demand }
   }
 
-  /** Amazon says 403 where a login has come to its end; every other 403 is a judgement. */
-  const endedOrThrow = async (response: TransportResponse, isSpent: boolean): Promise<void> => {
+  const explain = (response: TransportResponse): Promise<RegistryAuthError> => {
     const { isAnonymous, redact } = reception.logins()
     const isRegistry = reception.isKnown()
     const now = transport.now()
-    const error = await explainResponse(response, { host, isAnonymous, isRegistry, redact, now })
+    return explainResponse(response, { host, isAnonymous, isRegistry, redact, now })
+  }
+
+  /** Amazon says 403 where a login has come to its end; every other 403 is a judgement. */
+  const endedOrThrow = async (response: TransportResponse, isSpent: boolean): Promise<void> => {
+    const error = await explain(response)
     if (error.code !== 'EXPIRED' || isSpent) throw error
+  }
+
+  /** What a registry says of a login that it refused. One that is locked out is not tried again. */
+  const judge = async (response: TransportResponse): Promise<RegistryAuthError> => {
+    const error = await explain(response)
+    if (error.code === 'LOCKED_OUT') throw error
+    return error
   }
 
   return async (request, deadline) => {
@@ -84,11 +95,12 @@ export function createExchange(options: ReceptionOptions, reception: Reception):
       }
       if (response.status !== 401 || response.isAway)
         return { response, signedIn: authorization !== null }
-      discardBody(response.body)
+      const said = authorization === null ? null : await judge(response)
+      if (said === null) discardBody(response.body)
 
       const heard = await hear(visit, response, deadline)
       const { remedy, scopes } = chooseRemedy(heard.demand, authorization, wanted)
-      if (remedy === null || spent.has(remedy)) throw refusal(heard, reception.logins(), host)
+      if (remedy === null || spent.has(remedy)) throw refusal(heard, reception.logins(), said, host)
       spent.add(remedy)
       authorization?.reject()
       visit = heard
@@ -127,13 +139,16 @@ function remedyForBasic(sent: Authorization | null): Remedy | null {
   return sent.isRenewable ? 'login' : null
 }
 
-function refusal({ demand }: Visit, { isAnonymous }: LoginSource, host: string): RegistryAuthError {
+function refusal(
+  { demand }: Visit,
+  { isAnonymous }: LoginSource,
+  said: RegistryAuthError | null,
+  host: string,
+): RegistryAuthError {
   if (isAnonymous) return new RegistryAuthError('AUTH_REQUIRED', { host, status: 401 })
   const isTooLittle = demand?.scheme === 'bearer' && demand.error === 'insufficient_scope'
-  return new RegistryAuthError(isTooLittle ? 'REGISTRY_DENIED' : 'AUTH_INVALID', {
-    host,
-    status: 401,
-  })
+  if (isTooLittle) return new RegistryAuthError('REGISTRY_DENIED', { host, status: 401 })
+  return said ?? new RegistryAuthError('AUTH_INVALID', { host, status: 401 })
 }
 
 function send(

@@ -22,6 +22,8 @@ export interface Pong {
   readonly demand: Demand
   readonly status: 200 | 401
   readonly reached: AddressClass | null
+  /** What it says of a login that was sent and that it refused. */
+  readonly refusal: RegistryAuthError | null
 }
 
 /**
@@ -44,26 +46,23 @@ export async function ping(registry: RegistryConnection, options: PingOptions): 
     ...(attempts !== undefined && { attempts }),
   })
   const { status, reached } = response
+  const isAnonymous = authorization === undefined
+  const context = { host, isAnonymous, isRegistry: false, redact, now: transport.now() }
   if (status === 401) {
-    discardBody(response.body)
-    return { demand: readDemand(response, host), status, reached }
+    const refusal = isAnonymous ? null : await explainResponse(response, context)
+    if (isAnonymous) discardBody(response.body)
+    return { demand: readDemand(response, host), status, reached, refusal }
   }
   if (status === 200) {
-    if (await isRegistry(response, host)) return { demand: { scheme: 'none' }, status, reached }
+    if (await isRegistry(response, host))
+      return { demand: { scheme: 'none' }, status, reached, refusal: null }
     throw new RegistryAuthError('NOT_A_REGISTRY', { host, status, detail: 'HTTP 200' })
   }
   if (status === 404 || (status >= 300 && status < 400) || status === 405) {
     discardBody(response.body)
     throw new RegistryAuthError('NOT_A_REGISTRY', { host, status, detail: `HTTP ${status}` })
   }
-  const { now } = transport
-  throw await explainResponse(response, {
-    host,
-    isAnonymous: authorization === undefined,
-    isRegistry: false,
-    redact,
-    now: now(),
-  })
+  throw await explainResponse(response, context)
 }
 
 /** Reads the challenge of a 401; what cannot be read becomes `INVALID_CHALLENGE`. */

@@ -1,4 +1,5 @@
 import { RegistryAuthError, type RegistryAuthErrorCode } from './errors.ts'
+import { meaningOf } from './fault-meaning.ts'
 import type { Redact } from './redaction.ts'
 import { discardBody, ERROR_BODY_LIMIT, readUpTo } from './transport/body.ts'
 import { headerOf } from './transport/headers.ts'
@@ -38,9 +39,12 @@ export async function explainResponse(
   const proved = context.isRegistry || headers['docker-distribution-api-version'] !== undefined
   const shown = proved ? describeFault(fault, redact) : null
   const wait = parseRetryAfter(headerOf(headers, 'retry-after'), context.now)
-  return new RegistryAuthError(codeFor(response, fault, isAnonymous), {
+  const meaning = meaningOf(status, fault)
+  return new RegistryAuthError(meaning?.code ?? codeFor(response, fault, isAnonymous), {
     host,
     status,
+    message: meaning?.message,
+    hint: meaning?.hint,
     detail: shown === null ? `HTTP ${status}` : `HTTP ${status} ${shown}`,
     ...(wait !== null && { retryAfterSeconds: Math.ceil(wait / 1000) }),
   })
@@ -48,19 +52,13 @@ export async function explainResponse(
 
 function codeFor(
   { status, url }: TransportResponse,
-  { code, text }: ServerFault,
+  { code }: ServerFault,
   isAnonymous: boolean,
 ): RegistryAuthErrorCode {
-  const words = text?.toLowerCase() ?? ''
-  if (words.includes('too many failed login attempts')) return 'LOCKED_OUT'
-  if (status === 429 || code === 'TOOMANYREQUESTS') return 'RATE_LIMITED'
+  if (status === 429) return 'RATE_LIMITED'
   if (status >= 500 || status === 408) return 'REGISTRY_UNAVAILABLE'
   if (status === 401) return isAnonymous ? 'AUTH_REQUIRED' : 'AUTH_INVALID'
-  if (status === 403) {
-    if (words.includes('client with ip')) return 'NETWORK_DENIED'
-    return words.includes('authorization token has expired') ? 'EXPIRED' : 'REGISTRY_DENIED'
-  }
-  if (code === 'DENIED') return 'REGISTRY_DENIED'
+  if (status === 403 || code === 'DENIED') return 'REGISTRY_DENIED'
   if (code === 'MANIFEST_UNKNOWN') return 'MANIFEST_UNKNOWN'
   if (code === 'UNSUPPORTED' || status === 415) return 'UNSUPPORTED_MEDIA_TYPE'
   if (code === 'NAME_UNKNOWN' || code === 'NAME_INVALID') return 'REPOSITORY_NOT_FOUND'

@@ -88,7 +88,7 @@ export async function authorizeStep(
 
   const authorization = token ?? (await nonBearer(context, greeting))
   if (authorization === null) return found(unproved(host))
-  const { demand, status } = await ping(greeting.registry, {
+  const { demand, status, refusal } = await ping(greeting.registry, {
     deadline,
     authorization: authorization.header,
     redact: source.redact,
@@ -101,6 +101,7 @@ export async function authorizeStep(
       message: isAnonymous ? `${host} lets everybody in.` : `${host} accepts the credential.`,
     })
   if (isAnonymous && demand.scheme === 'bearer') return found(unproved(host))
+  if (refusal && !isAnonymous) throw refusal
   throw new RegistryAuthError(isAnonymous ? 'AUTH_REQUIRED' : 'AUTH_INVALID', {
     host,
     detail: 'HTTP 401',

@@ -39,14 +39,16 @@ function inspectionsOf(packed: PackedPackage, consumer: Consumer): readonly Prom
   ].map((problems) => told(name, problems))
 }
 
-/** All entries but a package's main one are for browsers too. */
+/** What needs Node; every other entry of a package is for browsers too. */
+const forNode: ReadonlySet<string> = new Set(['.', './credential-helper'])
+
 function browserEntries(
   packages: readonly PackedPackage[],
   consumer: Consumer,
 ): readonly Promise<Outcome>[] {
   return packages.flatMap(({ manifest: { name, exports } }) =>
     Object.keys(exports)
-      .filter((entry) => entry !== '.')
+      .filter((entry) => !forNode.has(entry))
       .map((entry) => told(name, inspectBrowserEntry(join(name, entry), consumer))),
   )
 }

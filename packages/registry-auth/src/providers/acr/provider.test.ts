@@ -158,8 +158,7 @@ describe('a service principal with its tenant', () => {
       tenant: tenantId,
       access_token: 'aad-token',
     })
-    // The last asks what else the principal may do.
-    expect(rest.map(({ headers }) => headers.host)).toEqual([HOST, HOST, HOST])
+    expect(new Set(rest.map(({ headers }) => headers.host))).toEqual(new Set([HOST]))
     expect(leaksIn(rest, principal)).toEqual([])
   })
 

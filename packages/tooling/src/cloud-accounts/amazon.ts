@@ -33,6 +33,9 @@ export function amazonAccounts(aws: SimulatedAws): readonly CloudAccount[] {
     ],
   })
   instance.role = machine
+  // Without a condition on an external ID: that of the server is its own to make.
+  const lent = identities.addRole({ account, name: 'lent', trusted: [account] })
+  const kept = identities.addRole({ account, name: 'kept', trusted: [] })
   const withoutRole = (): void => {
     instance.role = null
   }
@@ -76,10 +79,10 @@ export function amazonAccounts(aws: SimulatedAws): readonly CloudAccount[] {
       ...place,
       title: 'ECR by a role of the server',
       member: 'ecrAuto',
-      values: { roleArn: reader.arn, externalId },
+      values: { roleArn: lent.arn },
       secret: null,
-      wrong: { roleArn: reader.arn, externalId: 'another' },
-      forbid: () => reader.allowed.clear(),
+      wrong: { roleArn: kept.arn },
+      forbid: () => lent.allowed.clear(),
       end: withoutRole,
     },
   ]

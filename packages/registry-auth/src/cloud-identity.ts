@@ -21,12 +21,14 @@ export interface CloudFinding<Identity> {
   readonly hint: string | null
 }
 
+/** What each cloud knows this server as. */
 export interface CloudIdentities {
   readonly aws: CloudFinding<AwsIdentity>
   readonly google: CloudFinding<GoogleIdentity>
   readonly azure: CloudFinding<AzureIdentity>
 }
 
+/** By which way, and for which clouds, the identities are asked for. */
 export interface CloudIdentityOptions {
   readonly transport: Transport
   readonly ambient: AmbientPolicy

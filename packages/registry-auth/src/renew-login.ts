@@ -7,6 +7,7 @@ import { startDeadline } from './transport/deadline.ts'
 import type { RegistryTarget } from './transport/target.ts'
 import type { Transport } from './transport/transport.ts'
 
+/** Whose login is renewed, and where sessions look for it. */
 export interface RenewalOptions {
   readonly transport: Transport
   readonly target: RegistryTarget

@@ -64,4 +64,5 @@ export const warningWords = {
   },
 } as const satisfies Record<string, Words>
 
+/** What a warning is about; stable, unlike its sentence. */
 export type CredentialWarningCode = keyof typeof warningWords

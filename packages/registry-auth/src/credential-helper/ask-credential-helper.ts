@@ -3,11 +3,13 @@ import type { ConfigCredential } from '../docker-config/index.ts'
 import { RegistryAuthError } from '../errors.ts'
 import { findProgram, type ProgramOptions, runProgram } from './run-program.ts'
 
+/** How a helper is run. */
 export interface HelperOptions extends Omit<ProgramOptions, 'timeoutMs'> {
   /** Default 30,000: a helper may ask a cloud. */
   readonly timeoutMs?: number
 }
 
+/** Which helper is asked, and for which server. */
 export interface HelperQuestion {
   /** The part of the program's name after `docker-credential-`. */
   readonly helper: string

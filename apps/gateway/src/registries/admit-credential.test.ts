@@ -96,5 +96,5 @@ test('a role that is listed may be assumed', async () => {
     credential: { ecrAuto: { roleArn: ROLE } },
   })
 
-  expect(publicFields).toEqual({ roleArn: ROLE })
+  expect(publicFields).toMatchObject({ roleArn: ROLE })
 })

@@ -102,5 +102,5 @@ test('a role that is listed may be assumed', async () => {
     credential: { ecrAuto: { roleArn: ROLE } },
   })
 
-  expect(publicFields).toEqual({ roleArn: ROLE })
+  expect(publicFields).toMatchObject({ roleArn: ROLE })
 })

@@ -98,7 +98,7 @@ describeDatabases('writes that share a transaction', (open, provider) => {
         database.afterCommit(tx, () => heard.push(name))
         await add(tx, name)
         if (fails) throw new Error('no')
-        expect(heard).toEqual([])
+        expect(heard).not.toContain(name)
       })
     const first = await hold(database, 'a')
     const writes = Promise.allSettled([telling('b'), telling('c', true), telling('d')])

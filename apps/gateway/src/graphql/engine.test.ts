@@ -275,17 +275,13 @@ test.for([
   ['aliases', `{ ${Array.from({ length: 16 }, (_, index) => `a${index}: __typename`).join(' ')} }`],
   ['text', `{ ${'__typename '.repeat(2_000)} }`],
   ['nesting', '{ a'.repeat(20_000)],
-] as const)('refuses too much %s at once, and quickly', async ([, query]) => {
+] as const)('refuses too much %s before anything is run', async ([, query]) => {
   await using gateway = await startGateway()
-  await gateway.execute(query)
-  const times: number[] = []
 
-  for (let round = 0; round < 5; round += 1) {
-    const started = performance.now()
-    const { errors } = await gateway.execute(`${query} #${round}`)
-    times.push(performance.now() - started)
+  for (const round of [1, 2]) {
+    const { data, errors } = await gateway.execute(`${query} #${round}`)
 
+    expect(data).toBeUndefined()
     expect(errors[0]?.extensions.code).toMatch(/GRAPHQL_(?:PARSE|VALIDATION)_FAILED/v)
   }
-  expect(Math.min(...times)).toBeLessThan(10)
 })

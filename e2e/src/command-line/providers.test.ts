@@ -85,8 +85,14 @@ const commands: readonly {
     typed: ({ account }) => pair(account('Harbor robot'), 'name', 'secret'),
   },
   {
-    title: 'R50 Harbor as an ordinary registry',
+    title: 'R50 Harbor, added like any registry and recognised,',
     flags: [],
+    type: 'harbor',
+    typed: ({ account }) => pair(account('Harbor robot'), 'name', 'secret'),
+  },
+  {
+    title: 'R50 Harbor as an ordinary registry',
+    flags: ['--type', 'docker_v2'],
     type: 'docker_v2',
     typed: ({ account }) => pair(account('Harbor robot'), 'name', 'secret'),
   },

@@ -152,3 +152,17 @@ export const waits: Corpus = {
   ],
   pieces: ['1', '.', '9', '-', '+', 'e', ' ', 'Wed,', 'GMT', '2026', 'Oct', ':', '00', 'Infinity'],
 }
+
+export const commandLines: Corpus = {
+  corpus: [
+    'docker login -u ana -p hunter2 reg.example.org',
+    String.raw`echo -n 'a b' | podman login --username "a\"b\$c" --password-stdin reg.example.org`,
+    'sudo A=b docker login -uana <<< $TOKEN # why\nhelm registry login x && oras login y; true',
+    'docker login \\\n  --username ana \\\r\n reg.example.org > /dev/null 2>&1',
+    ...["'", '"', '\\', '<<<', '| | |', '#', '\u000B'],
+  ],
+  pieces: [
+    ...[' ', '\n', '\t', "'", '"', '\\', '|', '||', '&&', ';', '<', '<<<', '>', '#', '$', '`'],
+    ...['docker', 'login', '-u', '--password=', 'ana', 'reg.example.org', '\u000B', '\u00A0', 'é'],
+  ],
+}

@@ -13,6 +13,7 @@ import {
 } from '@wharfinger/registry-auth/reference'
 import { parseImageConfig } from '@wharfinger/registry-client'
 // Parsers that no package hands out, for nobody else needs them.
+import { readCommands } from '../../../registry-auth/src/pasted/shell-words.ts'
 import { judgeRealm } from '../../../registry-auth/src/token/realm.ts'
 import { readTokenResponse } from '../../../registry-auth/src/token/token-response.ts'
 import { nextHop } from '../../../registry-auth/src/transport/redirect.ts'
@@ -190,6 +191,24 @@ export const targets: readonly Target[] = [
       hold(
         wait === null || (Number.isFinite(wait) && wait >= 0),
         'a wait is a time, and not before',
+      )
+    },
+  },
+  {
+    name: 'command line',
+    ...corpora.commandLines,
+    isTyped: () => false,
+    run: (text) => {
+      const commands = readCommands(text)
+      const quoted = commands.map(({ words }) =>
+        words.map((word) => `'${word.text.replaceAll("'", String.raw`'\''`)}'`).join(' '),
+      )
+      const same = again(() => readCommands(quoted.join('\n')))
+      const textsOf = (read: typeof commands) =>
+        read.map(({ words }) => words.map((word) => word.text))
+      hold(
+        isDeepStrictEqual(textsOf(same), textsOf(commands)),
+        'words that are quoted read the same',
       )
     },
   },

@@ -26,8 +26,8 @@ async function packagesOf(entry: string): Promise<Set<string>> {
 
 test('what a browser loads holds no AWS client, no Node and no network', async () => {
   expect([...(await packagesOf('kinds.ts'))]).toEqual(['zod/mini'])
-  expect([...(await packagesOf('reference/index.ts'))]).toEqual([])
-  expect([...(await packagesOf('docker-config/index.ts'))]).toEqual(['yaml'])
+  expect([...(await packagesOf('reference.ts'))]).toEqual([])
+  expect([...(await packagesOf('docker-config.ts'))]).toEqual(['yaml'])
 })
 
 test('the server loads the AWS clients only when they are used', async () => {

@@ -1,6 +1,6 @@
-export { type ErrorFacts, ConfigError, RegistryAuthError } from './errors.ts'
-export { type RegistryAuthErrorCode, type Remedy, remedies } from './remedies.ts'
-export { type Credential } from './registered-kinds.ts'
+export { type ErrorFacts, ConfigError, RegistryAuthError } from './errors/errors.ts'
+export { type RegistryAuthErrorCode, type Remedy, remedies } from './errors/remedies.ts'
+export { type Credential } from './providers/registered-kinds.ts'
 export {
   type AwsEndpoints,
   type ExternalIdOf,
@@ -12,21 +12,21 @@ export {
   type MintRequest,
   type Provider,
   defineProvider,
-} from './provider.ts'
-export { admit, type AmbientPolicy, noAmbient } from './ambient.ts'
+} from './kinds/provider.ts'
+export { admit, type AmbientPolicy, noAmbient } from './login/ambient.ts'
 export {
   type CloudFinding,
   type CloudIdentities,
   cloudIdentity,
   type CloudIdentityOptions,
-} from './cloud-identity.ts'
+} from './login/cloud-identity.ts'
 export {
   createLoginCache,
   type LoginCache,
   type LoginCacheOptions,
   type LoginKey,
   type LoginState,
-} from './login-cache.ts'
+} from './login/login-cache.ts'
 export { type Challenge, parseChallenges } from './challenge/parse-challenges.ts'
 export { InvalidChallengeError } from './challenge/invalid-challenge-error.ts'
 export {
@@ -47,16 +47,16 @@ export {
   type TokenCacheOptions,
 } from './token/token-cache.ts'
 export { type StoredToken, type TokenStore } from './token/token-store.ts'
-export { renewLogin, type RenewalOptions } from './renew-login.ts'
-export type { Mirror } from './mirrors.ts'
-export type { SessionCredential } from './session-credential.ts'
+export { renewLogin, type RenewalOptions } from './login/renew-login.ts'
+export type { Mirror } from './session/mirrors.ts'
+export type { SessionCredential } from './credential/session-credential.ts'
 export {
   openRegistry,
   type RegistrySession,
   type SessionOptions,
   type SessionRequest,
   type SessionResponse,
-} from './session.ts'
+} from './session/session.ts'
 export { checkRegistry, type CheckOptions } from './check/check-registry.ts'
 export {
   type CheckFact,

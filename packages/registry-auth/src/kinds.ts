@@ -5,10 +5,18 @@ export {
   secretFields,
   username,
   type CredentialField,
-} from './fields.ts'
-export { describeKinds, type DescribedKind } from './describe-kinds.ts'
-export { MAX_SECRET_BYTES } from './field.ts'
-export type { Adopted, Cloud, FieldValues, Kind, Method, Preset, UserAndPassword } from './kind.ts'
+} from './credential/fields.ts'
+export { describeKinds, type DescribedKind } from './credential/describe-kinds.ts'
+export { MAX_SECRET_BYTES } from './kinds/field.ts'
+export type {
+  Adopted,
+  Cloud,
+  FieldValues,
+  Kind,
+  Method,
+  Preset,
+  UserAndPassword,
+} from './kinds/kind.ts'
 export {
   adoptLogin,
   type AdoptedLogin,
@@ -16,14 +24,18 @@ export {
   isAmbient,
   kindOfMethod,
   typeForCredential,
-} from './credential-host.ts'
-export { credentialWarnings, type CredentialWarning, warningOf } from './credential-warnings.ts'
-export type { CredentialWarningCode } from './words-warnings.ts'
+} from './credential/credential-host.ts'
+export {
+  credentialWarnings,
+  type CredentialWarning,
+  warningOf,
+} from './credential/credential-warnings.ts'
+export type { CredentialWarningCode } from './words/warning-words.ts'
 export {
   openStoredCredential,
   storeCredential,
   type StoredCredential,
-} from './stored-credential.ts'
+} from './credential/stored-credential.ts'
 export { type GoogleKey, type GoogleKeyResult, parseGoogleKey } from './providers/gcr/json-key.ts'
 export {
   type Credential,
@@ -33,14 +45,14 @@ export {
   kinds,
   type Kinds,
   type MethodName,
-} from './registered-kinds.ts'
+} from './providers/registered-kinds.ts'
 export {
   type CredentialIssue,
   mergeCredentialChange,
   parseCredential,
   parseCredentialChange,
   type ParsedCredential,
-} from './parse-credential.ts'
-export { type RegistryTypeName, registryTypes } from './registry-type.ts'
-export { type Locale, localeOf, locales, type Words } from './words.ts'
-export type { IssueCode } from './words-issues.ts'
+} from './credential/parse-credential.ts'
+export { type RegistryTypeName, registryTypes } from './kinds/registry-type.ts'
+export { type Locale, localeOf, locales, type Words } from './words/words.ts'
+export type { IssueCode } from './words/issue-words.ts'

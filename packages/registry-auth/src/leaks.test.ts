@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Credential } from './registered-kinds.ts'
+import type { Credential } from './providers/registered-kinds.ts'
 import {
   anonymous,
   basic,

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkSteps } from './check/report.ts'
-import { kinds } from './registered-kinds.ts'
-import { remedies } from './remedies.ts'
+import { kinds } from './providers/registered-kinds.ts'
+import { remedies } from './errors/remedies.ts'
 
 const readme = await readFile(join(import.meta.dirname, '../README.md'), 'utf8')
 

@@ -7,12 +7,12 @@ import {
   startSimulatedHarbor,
 } from '@wharfinger/simulated-registries'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { AmbientPolicy } from './ambient.ts'
+import type { AmbientPolicy } from './login/ambient.ts'
 import type { CheckReport } from './check/report.ts'
-import { RegistryAuthError } from './errors.ts'
-import { createLoginCache } from './login-cache.ts'
-import type { AwsEndpoints, ExternalIdOf } from './provider.ts'
-import type { Credential } from './registered-kinds.ts'
+import { RegistryAuthError } from './errors/errors.ts'
+import { createLoginCache } from './login/login-cache.ts'
+import type { AwsEndpoints, ExternalIdOf } from './kinds/provider.ts'
+import type { Credential } from './providers/registered-kinds.ts'
 import { allAmbient, leaksIn } from './testing/provider-suite.ts'
 import { check, openTransport, sessionWith, targetAt } from './testing/registry.ts'
 

@@ -153,8 +153,8 @@ export const plantedViolations: readonly PlantedViolation[] = [
   },
   {
     title: 'source imports a test fixture',
-    file: 'packages/registry-auth/src/login.ts',
-    source: reexport('testServer', './testing/server.ts'),
+    file: 'packages/registry-auth/src/login/login.ts',
+    source: reexport('testServer', '../testing/server.ts'),
     rule: dependencies,
   },
   {
@@ -273,7 +273,7 @@ export const plantedViolations: readonly PlantedViolation[] = [
   },
   {
     title: 'what forms are drawn from imports Node',
-    file: 'packages/registry-auth/src/parse-credential.ts',
+    file: 'packages/registry-auth/src/credential/parse-credential.ts',
     source: reexport('Buffer', 'node:buffer'),
     rule: imports,
   },

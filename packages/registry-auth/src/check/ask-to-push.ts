@@ -1,5 +1,6 @@
-import { authorize } from '../authenticator.ts'
-import { classifyHost, isRepository } from '../reference/index.ts'
+import { authorize } from '../session/authenticator.ts'
+import { classifyHost } from '../reference/classify-host.ts'
+import { isRepository } from '../reference/repository.ts'
 import { judgeRealm } from '../token/realm.ts'
 import { requestToken } from '../token/request-token.ts'
 import { readBody } from '../transport/body.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Credential } from '../registered-kinds.ts'
+import type { Credential } from '../providers/registered-kinds.ts'
 import { startRawServer } from '../testing/raw-server.ts'
 import { anonymous, check, openTransport, SECRET, targetAt } from '../testing/registry.ts'
 import { type Answer, type SeenRequest, startServer } from '../testing/server.ts'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import { RegistryAuthError } from '../errors.ts'
-import { originOf } from '../registry-connection.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
+import { originOf } from '../registry/registry-connection.ts'
 import { describeCertificate } from '../transport/certificates.ts'
 import { codeFor, explainConnectionError } from '../transport/connection-error.ts'
 import { orAborted } from '../transport/deadline.ts'

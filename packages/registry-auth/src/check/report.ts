@@ -1,5 +1,5 @@
-import type { RegistryTypeName } from '../registry-type.ts'
-import type { RegistryAuthErrorCode } from '../remedies.ts'
+import type { RegistryTypeName } from '../kinds/registry-type.ts'
+import type { RegistryAuthErrorCode } from '../errors/remedies.ts'
 
 /** In the order in which they are taken. */
 export const checkSteps = [

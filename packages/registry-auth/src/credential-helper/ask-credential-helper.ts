@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import type { ConfigCredential } from '../docker-config/index.ts'
-import { RegistryAuthError } from '../errors.ts'
+import type { ConfigCredential } from '../docker-config/read-credential.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 import { findProgram, type ProgramOptions, runProgram } from './run-program.ts'
 
 /** How a helper is run. */

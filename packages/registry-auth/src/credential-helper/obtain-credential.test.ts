@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDockerConfig } from '../docker-config/index.ts'
+import { parseDockerConfig } from '../docker-config/docker-config.ts'
 import { parseImageReference } from '../reference/image-reference.ts'
 import { helperFolder, recording } from '../testing/helper-program.ts'
 import { obtainCredential } from './obtain-credential.ts'

@@ -1,4 +1,4 @@
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 import { canonicalHost } from '../reference/host.ts'
 import type { ImagePlace } from '../reference/registry-index.ts'
 import type { ConfigPlace } from './config-place.ts'

@@ -1,4 +1,4 @@
-import type { SessionCredential } from '../session-credential.ts'
+import type { SessionCredential } from '../credential/session-credential.ts'
 import { decodeBase64, membersOf } from './members.ts'
 
 /** What an entry of a configuration signs in with. */

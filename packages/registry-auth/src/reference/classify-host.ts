@@ -1,4 +1,4 @@
-import type { RegistryTypeName } from '../registry-type.ts'
+import type { RegistryTypeName } from '../kinds/registry-type.ts'
 import { dockerHub, foldDockerHub } from './docker-hub.ts'
 import { classifyEcr } from './ecr-host.ts'
 import { canonicalHost } from './host.ts'

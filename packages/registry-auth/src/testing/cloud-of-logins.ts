@@ -1,4 +1,4 @@
-import type { MintedLogin } from '../provider.ts'
+import type { MintedLogin } from '../kinds/provider.ts'
 
 export const HOUR = 3_600_000
 export const forever = new AbortController().signal

@@ -1,4 +1,4 @@
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 
 /**
  * The value of a Bearer `Authorization` field. What could not stand in a header, or would break out

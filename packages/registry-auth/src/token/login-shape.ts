@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { MintedLogin } from '../provider.ts'
+import type { MintedLogin } from '../kinds/provider.ts'
 import type { Shape } from './second-level.ts'
 
 /** A minted login with the times that its renewal goes by. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 import type { EgressPolicy } from '../transport/egress-policy.ts'
 import { bareHostname } from '../transport/target.ts'
 import { isSameSite } from './sites.ts'

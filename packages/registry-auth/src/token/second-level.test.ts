@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createLoginCache } from '../login-cache.ts'
-import type { MintedLogin } from '../provider.ts'
+import { createLoginCache } from '../login/login-cache.ts'
+import type { MintedLogin } from '../kinds/provider.ts'
 import { clock, cloudOfLogins, forever, HOUR } from '../testing/cloud-of-logins.ts'
 import { createMemoryStore } from '../testing/memory-store.ts'
 import { createTokenCache } from './token-cache.ts'

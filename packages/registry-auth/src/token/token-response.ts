@@ -1,4 +1,4 @@
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 
 /** A token with the time, in milliseconds since 1970, up to which it is used. */
 export interface MintedToken {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 import { explainConnectionError } from './connection-error.ts'
 
 /** Error bodies are read up to here and cut. */

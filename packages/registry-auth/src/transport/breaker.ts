@@ -1,5 +1,5 @@
-import { RegistryAuthError, type RegistryAuthErrorCode } from '../errors.ts'
-import { remedies } from '../remedies.ts'
+import { RegistryAuthError, type RegistryAuthErrorCode } from '../errors/errors.ts'
+import { remedies } from '../errors/remedies.ts'
 import { faultCodeOf } from './connection-error.ts'
 
 /** Leaves an origin alone for a while after its connections kept failing. */

@@ -1,4 +1,4 @@
-import { RegistryAuthError, type RegistryAuthErrorCode } from '../errors.ts'
+import { RegistryAuthError, type RegistryAuthErrorCode } from '../errors/errors.ts'
 
 const CODES: readonly (readonly [RegistryAuthErrorCode, readonly string[]])[] = [
   ['DNS', ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME', 'ENODATA']],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { canonicalHost } from '../reference/index.ts'
+import { canonicalHost } from '../reference/host.ts'
 import { createDialer, type Lookup } from './dialer.ts'
 import { createEgressPolicy } from './egress-policy.ts'
 import { bareHostname } from './target.ts'

@@ -1,7 +1,7 @@
 import { type LookupAddress, promises as dns } from 'node:dns'
 import { isIP, type LookupFunction, type Socket } from 'node:net'
 import { buildConnector } from 'undici'
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 import { type AddressClass, classifyAddress } from './addresses.ts'
 import type { EgressPolicy, Route } from './egress-policy.ts'
 

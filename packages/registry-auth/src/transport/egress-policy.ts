@@ -1,4 +1,4 @@
-import { ConfigError } from '../errors.ts'
+import { ConfigError } from '../errors/errors.ts'
 import { type AddressClass, classifyAddress } from './addresses.ts'
 import { parseHostList } from './host-list.ts'
 import { type Place, parseHostOverrides } from './host-overrides.ts'

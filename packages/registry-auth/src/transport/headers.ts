@@ -1,4 +1,4 @@
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 
 /** Names in lower case; a list where the server sent a field more than once. */
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>

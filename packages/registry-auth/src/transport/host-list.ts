@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js'
-import { ConfigError } from '../errors.ts'
+import { ConfigError } from '../errors/errors.ts'
 import { contains, parseAddress } from './addresses.ts'
 
 /** A list of networks and host suffixes, as an operator writes it. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { ConfigError } from '../errors.ts'
+import { ConfigError } from '../errors/errors.ts'
 
 /** Where a host is to be found in place of its own address. */
 export interface Place {

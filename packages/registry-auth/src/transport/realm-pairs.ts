@@ -1,5 +1,5 @@
-import { ConfigError } from '../errors.ts'
-import { canonicalHost } from '../reference/index.ts'
+import { ConfigError } from '../errors/errors.ts'
+import { canonicalHost } from '../reference/host.ts'
 
 /** Which token hosts an operator trusts for which registries. */
 export interface RealmPairs {

@@ -1,4 +1,4 @@
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 
 /**
  * Where a redirect leads. Refuses a step from HTTPS down to HTTP, user information in the address,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 import { anonymous, identityToken, openTransport, sessionWith } from '../testing/registry.ts'
 import { type Answer, startServer } from '../testing/server.ts'
 import { challenged } from '../testing/token-registry.ts'

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { RegistryAuthError } from '../errors.ts'
+import { RegistryAuthError } from '../errors/errors.ts'
 import type { AddressClass } from './addresses.ts'
 import { discardBody } from './body.ts'
 import { createBreakers } from './breaker.ts'

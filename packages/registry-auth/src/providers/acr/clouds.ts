@@ -1,4 +1,4 @@
-import { RegistryAuthError } from '../../errors.ts'
+import { RegistryAuthError } from '../../errors/errors.ts'
 
 /** Where one of Microsoft's clouds signs callers in, and what it calls its registries. */
 export interface AzureCloud {

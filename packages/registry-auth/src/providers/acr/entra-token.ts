@@ -1,6 +1,6 @@
-import { askCloud, type CloudAnswer, cloudFault, readToken } from '../../cloud-request.ts'
-import { RegistryAuthError, type RegistryAuthErrorCode } from '../../errors.ts'
-import type { MintRequest } from '../../provider.ts'
+import { askCloud, type CloudAnswer, cloudFault, readToken } from '../../cloud/cloud-request.ts'
+import { RegistryAuthError, type RegistryAuthErrorCode } from '../../errors/errors.ts'
+import type { MintRequest } from '../../kinds/provider.ts'
 import { cloudOf } from './clouds.ts'
 import { isTenant } from './kind.ts'
 

@@ -1,6 +1,12 @@
-import { askCloud, type CloudAnswer, cloudFault, endingAt, readToken } from '../../cloud-request.ts'
-import { RegistryAuthError } from '../../errors.ts'
-import type { MintedLogin, MintRequest } from '../../provider.ts'
+import {
+  askCloud,
+  type CloudAnswer,
+  cloudFault,
+  endingAt,
+  readToken,
+} from '../../cloud/cloud-request.ts'
+import { RegistryAuthError } from '../../errors/errors.ts'
+import type { MintedLogin, MintRequest } from '../../kinds/provider.ts'
 
 /**
  * Exchanges a token of Entra for a refresh token of one registry. Goes to the registry's own origin,

@@ -1,5 +1,5 @@
-import { optional, refine, secret, text } from '../../field.ts'
-import { defineKind, defineMethod, type FieldValues } from '../../kind.ts'
+import { optional, refine, secret, text } from '../../kinds/field.ts'
+import { defineKind, defineMethod, type FieldValues } from '../../kinds/kind.ts'
 
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iv
 const DNS_NAME =

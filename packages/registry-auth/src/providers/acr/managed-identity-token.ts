@@ -1,6 +1,6 @@
-import { askCloud, cloudFault, readToken } from '../../cloud-request.ts'
-import { RegistryAuthError } from '../../errors.ts'
-import type { MintRequest } from '../../provider.ts'
+import { askCloud, cloudFault, readToken } from '../../cloud/cloud-request.ts'
+import { RegistryAuthError } from '../../errors/errors.ts'
+import type { MintRequest } from '../../kinds/provider.ts'
 import { cloudOf } from './clouds.ts'
 
 /**

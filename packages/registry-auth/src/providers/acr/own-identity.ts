@@ -1,4 +1,4 @@
-import { type AskMetadata, objectIn, shown } from '../../ask-metadata.ts'
+import { type AskMetadata, objectIn, shown } from '../../cloud/ask-metadata.ts'
 
 /** Whom this server's machine is to Azure. */
 export interface AzureIdentity {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createLoginCache } from '../../login-cache.ts'
+import { createLoginCache } from '../../login/login-cache.ts'
 import { startClouds } from '../../testing/clouds.ts'
 import {
   allAmbient,

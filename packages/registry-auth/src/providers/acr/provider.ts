@@ -1,4 +1,4 @@
-import { defineProvider } from '../../provider.ts'
+import { defineProvider } from '../../kinds/provider.ts'
 import { exchange } from './exchange.ts'
 import { entraToken } from './entra-token.ts'
 import { managedIdentityToken } from './managed-identity-token.ts'

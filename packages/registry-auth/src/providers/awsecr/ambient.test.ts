@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createLoginCache } from '../../login-cache.ts'
+import { createLoginCache } from '../../login/login-cache.ts'
 import { assumed, pull, stage, target, token, withoutAwsSettings } from '../../testing/amazon.ts'
 import { allAmbient } from '../../testing/provider-suite.ts'
 import { check, openTransport, stepsOf, targetAt } from '../../testing/registry.ts'

@@ -1,6 +1,6 @@
-import { RegistryAuthError } from '../../errors.ts'
-import type { MintedLogin } from '../../provider.ts'
-import { ecrPlace, type EcrPlace } from '../../reference/index.ts'
+import { RegistryAuthError } from '../../errors/errors.ts'
+import type { MintedLogin } from '../../kinds/provider.ts'
+import { ecrPlace, type EcrPlace } from '../../reference/ecr-host.ts'
 import type { AuthorizationData } from './ask-ecr.ts'
 
 export interface AuthorizationContext {

@@ -1,4 +1,4 @@
-import { RegistryAuthError, type RegistryAuthErrorCode } from '../../errors.ts'
+import { RegistryAuthError, type RegistryAuthErrorCode } from '../../errors/errors.ts'
 import { explainConnectionError } from '../../transport/connection-error.ts'
 import type { AwsRequest } from './aws-session.ts'
 

@@ -1,5 +1,5 @@
-import { optional, refine, secret, text } from '../../field.ts'
-import { type Adopted, defineKind, defineMethod, type UserAndPassword } from '../../kind.ts'
+import { optional, refine, secret, text } from '../../kinds/field.ts'
+import { type Adopted, defineKind, defineMethod, type UserAndPassword } from '../../kinds/kind.ts'
 
 /** `arn:aws:iam::123456789012:role/name`, in any partition. */
 const ROLE_ARN = /^arn:aws[\w\-]*:iam::\d{1,30}:role\/.{1,200}$/v

@@ -1,4 +1,4 @@
-import { type AskMetadata, objectIn, shown } from '../../ask-metadata.ts'
+import { type AskMetadata, objectIn, shown } from '../../cloud/ask-metadata.ts'
 import { explainAwsError } from './aws-errors.ts'
 import type { AwsRequest } from './aws-session.ts'
 import { clientSettings } from './client-settings.ts'

@@ -1,4 +1,4 @@
-import { RegistryAuthError } from '../../errors.ts'
+import { RegistryAuthError } from '../../errors/errors.ts'
 import { readBody } from '../../transport/body.ts'
 import { startDeadline } from '../../transport/deadline.ts'
 import type { ResponseHeaders } from '../../transport/headers.ts'

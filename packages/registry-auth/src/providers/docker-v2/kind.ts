@@ -1,5 +1,5 @@
-import { refine, secret, text } from '../../field.ts'
-import { defineKind, defineMethod } from '../../kind.ts'
+import { refine, secret, text } from '../../kinds/field.ts'
+import { defineKind, defineMethod } from '../../kinds/kind.ts'
 import { presets } from './presets.ts'
 
 // Refused here, before anything is sent: it is no user name but a request for the server's own

@@ -1,4 +1,4 @@
-import type { Preset } from '../../kind.ts'
+import type { Preset } from '../../kinds/kind.ts'
 
 /** Registries that many have, with what each of them takes for a user name and a password. */
 export const presets: readonly Preset[] = [

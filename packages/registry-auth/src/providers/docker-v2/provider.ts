@@ -1,4 +1,4 @@
-import { defineProvider } from '../../provider.ts'
+import { defineProvider } from '../../kinds/provider.ts'
 
 /** The credential is the login: nothing has to be asked of anybody first. */
 export const dockerV2Provider = defineProvider({

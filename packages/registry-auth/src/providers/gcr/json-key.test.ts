@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseCredential } from '../../parse-credential.ts'
+import { parseCredential } from '../../credential/parse-credential.ts'
 import { anyText } from '../../testing/any-text.ts'
 import { parseGoogleKey } from './json-key.ts'
 

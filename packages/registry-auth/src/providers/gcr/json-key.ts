@@ -1,4 +1,4 @@
-import type { IssueCode } from '../../words-issues.ts'
+import type { IssueCode } from '../../words/issue-words.ts'
 
 /** What a Google service account key says. Nothing else in the file is read: no address is followed. */
 export interface GoogleKey {

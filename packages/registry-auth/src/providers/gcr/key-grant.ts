@@ -6,9 +6,9 @@ import {
   endingAt,
   endOfLife,
   readToken,
-} from '../../cloud-request.ts'
-import { RegistryAuthError } from '../../errors.ts'
-import type { Mint } from '../../provider.ts'
+} from '../../cloud/cloud-request.ts'
+import { RegistryAuthError } from '../../errors/errors.ts'
+import type { Mint } from '../../kinds/provider.ts'
 import { type GoogleKey, parseGoogleKey } from './json-key.ts'
 
 /** Google's own; what a key file names instead is never followed. */

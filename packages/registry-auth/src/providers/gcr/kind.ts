@@ -1,6 +1,6 @@
-import { optional, refine, secret, text } from '../../field.ts'
-import { defineKind, defineMethod, type FieldValues } from '../../kind.ts'
-import type { IssueCode } from '../../words-issues.ts'
+import { optional, refine, secret, text } from '../../kinds/field.ts'
+import { defineKind, defineMethod, type FieldValues } from '../../kinds/kind.ts'
+import type { IssueCode } from '../../words/issue-words.ts'
 import { parseGoogleKey } from './json-key.ts'
 
 const KEY_ISSUES = [

@@ -1,6 +1,6 @@
-import { askCloud, cloudFault, endingAt, endOfLife, readToken } from '../../cloud-request.ts'
-import { RegistryAuthError } from '../../errors.ts'
-import type { MintedLogin, MintRequest, Mint } from '../../provider.ts'
+import { askCloud, cloudFault, endingAt, endOfLife, readToken } from '../../cloud/cloud-request.ts'
+import { RegistryAuthError } from '../../errors/errors.ts'
+import type { MintedLogin, MintRequest, Mint } from '../../kinds/provider.ts'
 import { headerOf } from '../../transport/headers.ts'
 
 const METADATA_URL =

@@ -1,4 +1,4 @@
-import { type AskMetadata, shown } from '../../ask-metadata.ts'
+import { type AskMetadata, shown } from '../../cloud/ask-metadata.ts'
 
 /** Whom this server is to Google. */
 export interface GoogleIdentity {

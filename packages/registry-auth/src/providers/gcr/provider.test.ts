@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createLoginCache } from '../../login-cache.ts'
+import { createLoginCache } from '../../login/login-cache.ts'
 import { startClouds } from '../../testing/clouds.ts'
 import {
   allAmbient,

@@ -1,4 +1,4 @@
-import { defineProvider } from '../../provider.ts'
+import { defineProvider } from '../../kinds/provider.ts'
 import { mintFromKey } from './key-grant.ts'
 import { mintFromMetadata } from './metadata-token.ts'
 

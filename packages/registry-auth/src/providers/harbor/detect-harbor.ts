@@ -1,6 +1,6 @@
 import type { Demand } from '../../challenge/choose-challenge.ts'
-import { RegistryAuthError } from '../../errors.ts'
-import { ping } from '../../ping.ts'
+import { RegistryAuthError } from '../../errors/errors.ts'
+import { ping } from '../../registry/ping.ts'
 import { type HarborApi, type HarborOptions, openHarborApi } from './harbor-api.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { refine, secret, text } from '../../field.ts'
-import { defineKind, defineMethod } from '../../kind.ts'
+import { refine, secret, text } from '../../kinds/field.ts'
+import { defineKind, defineMethod } from '../../kinds/kind.ts'
 
 const noColon = refine((value) => !value.includes(':'), 'COLON')
 

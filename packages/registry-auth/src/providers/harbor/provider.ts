@@ -1,4 +1,4 @@
-import { defineProvider } from '../../provider.ts'
+import { defineProvider } from '../../kinds/provider.ts'
 
 /** User and robot names are sent as they are: `$` and `+` are part of them. */
 export const harborProvider = defineProvider({

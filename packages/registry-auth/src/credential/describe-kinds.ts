@@ -1,0 +1,77 @@
+import { credentialFields } from './fields.ts'
+import type { Cloud, Method } from '../kinds/kind.ts'
+import { kinds } from '../providers/registered-kinds.ts'
+import type { RegistryTypeName } from '../kinds/registry-type.ts'
+import { localeOf } from '../words/words.ts'
+
+/** A kind in one language, as plain data: what the API serves and a form is built from. */
+export interface DescribedKind {
+  readonly type: RegistryTypeName
+  readonly label: string
+  readonly description: string
+  readonly hostExample: string
+  readonly methods: readonly DescribedMethod[]
+  readonly presets: readonly DescribedPreset[]
+}
+
+export interface DescribedMethod {
+  readonly name: string
+  readonly label: string
+  readonly fields: readonly DescribedField[]
+  readonly steps: readonly string[]
+  readonly docsUrl: string | null
+  /** The cloud whose identity of the server signs in; an operator has to allow it. */
+  readonly ambient: Cloud | null
+}
+
+export interface DescribedField {
+  readonly name: string
+  readonly label: string
+  readonly required: boolean
+  readonly secret: boolean
+  readonly multiline: boolean
+  readonly help: string | null
+  readonly example: string | null
+}
+
+export interface DescribedPreset {
+  readonly host: string
+  readonly label: string
+  readonly username: string
+  readonly password: string
+  readonly docsUrl: string
+}
+
+/** Every kind with all its words in the language of `tag`, English where that is not spoken. */
+export function describeKinds(tag?: string | null): DescribedKind[] {
+  const locale = localeOf(tag)
+  return Object.values(kinds).map(
+    ({ type, label, description, hostExample, methods, presets }) => ({
+      type,
+      label: label[locale],
+      description: description[locale],
+      hostExample,
+      methods: Object.values<Method>(methods).map((method) => ({
+        name: method.name,
+        label: method.label[locale],
+        fields: credentialFields(type, method.name).map((field) => ({
+          name: field.name,
+          label: field.label[locale],
+          required: field.required,
+          secret: field.secret,
+          multiline: field.multiline,
+          help: field.help?.[locale] ?? null,
+          example: field.example ?? null,
+        })),
+        steps: method.steps.map((step) => step[locale]),
+        docsUrl: method.docsUrl,
+        ambient: method.ambient,
+      })),
+      presets: presets.map((preset) => ({
+        ...preset,
+        username: preset.username[locale],
+        password: preset.password[locale],
+      })),
+    }),
+  )
+}

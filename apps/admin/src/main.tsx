@@ -17,7 +17,9 @@ import './ui/theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Console } from './app/console.tsx'
+import { locale } from './lib/words.ts'
 
+document.documentElement.lang = locale
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no root element.')

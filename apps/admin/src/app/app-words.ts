@@ -29,16 +29,57 @@ const en = {
   crashed: 'This page has a fault',
   crashedText: 'Load it again. If it stays so, tell your administrator what you did last.',
   reload: 'Load again',
-  helpTitle: 'Keyboard shortcuts',
+  settings: 'Settings',
   help: 'Help',
-  shortcuts: [
-    ['/', 'Search this list'],
-    ['n', 'New registry, or new image on the images pages'],
-    ['g then o, r, i', 'Go to overview, registries, images'],
-    ['?', 'This help'],
-    ['Esc', 'Close a dialog; keep a locked secret as it is'],
-  ],
-} as const
+  shortcutsTitle: 'Keyboard shortcuts',
+  find: 'Find or do…',
+  findKeys: 'Ctrl K',
+  presenting: 'Presentation mode is on.',
+  presentingText: 'Hosts, user names and names are blurred.',
+  stopPresenting: 'Turn it off',
+}
+
+const de = {
+  skip: 'Zum Inhalt springen',
+  navigation: 'Hauptmenü',
+  menu: 'Menü',
+  overview: 'Übersicht',
+  registries: 'Registries',
+  images: 'Images',
+  match: 'Warum diese Zugangsdaten?',
+  tokens: 'API-Tokens',
+  audit: 'Protokoll',
+  standIns: 'Platzhalter sind im Einsatz.',
+  standInsText: 'Was von ihren Registries und Images angezeigt wird, stammt nicht von den echten.',
+  standInsHosts: (count: number) => `${counted(count, 'Host', 'Hosts')} anzeigen`,
+  signOut: 'Abmelden',
+  theme: 'Farbschema',
+  themes: { light: 'Hell', dark: 'Dunkel', auto: 'System' },
+  roles: { viewer: 'Betrachter', editor: 'Bearbeiter', admin: 'Administrator' },
+  signedOutTitle: 'Ihre Sitzung ist beendet',
+  signedOutText:
+    'Melden Sie sich an, um fortzufahren. Ihre Eingaben auf dieser Seite sind noch da.',
+  leaveTitle: 'Ohne Speichern verlassen?',
+  leaveText:
+    'Die Änderungen auf dieser Seite sind nicht gespeichert. Eingegebene Geheimnisse gehen verloren.',
+  stay: 'Auf dieser Seite bleiben',
+  go: 'Verlassen',
+  notFound: 'Diese Seite gibt es nicht',
+  notFoundText: 'Vielleicht ist die Adresse falsch geschrieben, oder die Seite wurde verschoben.',
+  toOverview: 'Zur Übersicht',
+  crashed: 'Diese Seite hat einen Fehler',
+  crashedText:
+    'Laden Sie sie neu. Bleibt es dabei, sagen Sie Ihrem Administrator, was Sie zuletzt getan haben.',
+  reload: 'Neu laden',
+  settings: 'Einstellungen',
+  help: 'Hilfe',
+  shortcutsTitle: 'Tastenkürzel',
+  find: 'Suchen …',
+  findKeys: 'Strg K',
+  presenting: 'Der Präsentationsmodus ist eingeschaltet.',
+  presentingText: 'Hosts, Benutzernamen und Namen sind unkenntlich.',
+  stopPresenting: 'Ausschalten',
+}
 
 /** Words of the frame around the screens. */
-export const appWords = inLocale({ en })
+export const appWords = inLocale({ en, de })

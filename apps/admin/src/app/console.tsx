@@ -5,6 +5,7 @@ import { Provider as GatewayProvider } from 'urql'
 import { type AroundNavHandler, Router } from 'wouter'
 import { type Backend, BackendProvider, createBackend } from '../lib/backend.tsx'
 import { leave } from '../lib/leaving.ts'
+import { Presentation } from '../ui/presentation.tsx'
 import { colorSchemeManager } from '../ui/color-scheme.ts'
 import { theme } from '../ui/theme.ts'
 import { Toasts } from '../ui/toasts.tsx'
@@ -58,6 +59,7 @@ export function Console({ fetch: fetching, nonce = '' }: ConsoleProps) {
               <Gate onPersonChange={renew} />
               <LeaveQuestion />
               <Toasts />
+              <Presentation />
             </Router>
           </BackendProvider>
         </GatewayProvider>

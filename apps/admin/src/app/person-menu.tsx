@@ -1,11 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
-import { useBackend } from '../lib/backend.tsx'
-import { failureFrom } from '../lib/failure.ts'
-import { leave } from '../lib/leaving.ts'
+import { changeLocale } from '../lib/change-locale.ts'
 import { useSession } from '../lib/session.ts'
-import { toast } from '../ui/toast-store.ts'
+import { languages, locale, localeNames } from '../lib/words.ts'
 import { appWords } from './app-words.ts'
 import classes from './shell.module.css'
 
@@ -16,28 +13,19 @@ const schemes = [
 ] as const
 
 interface PersonMenuProps {
-  readonly onSignedOut: () => void
+  readonly onSignOut: () => void
 }
 
-/** Who is signed in, the theme, and the way out. */
-export function PersonMenu({ onSignedOut }: PersonMenuProps) {
-  const { auth } = useBackend()
+/** Who is signed in, the theme, the language, and the way out. */
+export function PersonMenu({ onSignOut }: PersonMenuProps) {
   const user = useSession().data?.user
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const signOut = useMutation({
-    mutationFn: auth.signOut,
-    onSuccess: onSignedOut,
-    onError: (error) => {
-      const { message, hint } = failureFrom(error)
-      toast({ tone: 'bad', text: message, detail: hint })
-    },
-  })
   return (
     <div className={classes['foot']}>
       {user && (
         <div className={classes['person']}>
           <strong title={user.email}>{user.name === '' ? user.email : user.name}</strong>
-          {appWords.roles[user.role]}
+          <span>{appWords.roles[user.role]}</span>
         </div>
       )}
       <div className={classes['footRow']}>
@@ -57,12 +45,27 @@ export function PersonMenu({ onSignedOut }: PersonMenuProps) {
             </button>
           ))}
         </fieldset>
+        {localeNames
+          .filter((name) => name !== locale)
+          .map((name) => (
+            <button
+              key={name}
+              type="button"
+              lang={name}
+              className={classes['railButton']}
+              aria-label={languages[name]}
+              title={languages[name]}
+              onClick={() => changeLocale(name)}
+            >
+              {name.toUpperCase()}
+            </button>
+          ))}
         <button
           type="button"
           className={classes['railButton']}
           aria-label={appWords.signOut}
           title={appWords.signOut}
-          onClick={() => leave(() => signOut.mutate())}
+          onClick={onSignOut}
         >
           <IconLogout size={16} aria-hidden />
         </button>

@@ -39,6 +39,13 @@ const Audit = lazy(async () => ({
   default: (await import('../features/audit/audit.tsx')).Audit,
 }))
 
+const Settings = lazy(async () => ({
+  default: (await import('../features/settings/settings.tsx')).Settings,
+}))
+const Help = lazy(async () => ({
+  default: (await import('../features/help/help.tsx')).Help,
+}))
+
 /** Path and screen; each screen is loaded when it is first shown. The first that fits is taken. */
 const routes: readonly (readonly [string, ComponentType])[] = [
   ['/', Overview],
@@ -54,6 +61,8 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/images/:id', ImagePage],
   ['/tokens', Tokens],
   ['/audit', Audit],
+  ['/settings', Settings],
+  ['/help', Help],
 ]
 
 /** The screen that the address names. */

@@ -1,4 +1,4 @@
-import { IconMenu2, IconX } from '@tabler/icons-react'
+import { IconMenu2, IconSearch, IconX } from '@tabler/icons-react'
 import { Suspense, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Mark } from '../ui/mark.tsx'
@@ -6,11 +6,14 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { appWords } from './app-words.ts'
 import { CrashGuard } from './crash-guard.tsx'
 import { NavigationLinks } from './navigation-links.tsx'
+import { Overlays } from './overlays.tsx'
 import { PersonMenu } from './person-menu.tsx'
+import { PresentationBanner } from './presentation-banner.tsx'
 import { Routes } from './routes.tsx'
 import classes from './shell.module.css'
-import { Shortcuts } from './shortcuts.tsx'
 import { StandIns } from './stand-ins.tsx'
+import { type Overlay, useShortcuts } from './use-shortcuts.ts'
+import { useSignOut } from './use-sign-out.ts'
 
 interface ShellProps {
   readonly onSignedOut: () => void
@@ -22,9 +25,13 @@ export function Shell({ onSignedOut }: ShellProps) {
   const [open, setOpen] = useState(false)
   const main = useRef<HTMLElement>(null)
   const [shown, setShown] = useState(path)
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const signOut = useSignOut(onSignedOut)
+  useShortcuts(overlay, setOverlay)
   if (shown !== path) {
     setShown(path)
     setOpen(false)
+    setOverlay(null)
   }
   return (
     <div className={classes['shell']}>
@@ -54,10 +61,16 @@ export function Shell({ onSignedOut }: ShellProps) {
             {open ? <IconX size={20} /> : <IconMenu2 size={20} />}
           </button>
         </div>
+        <button type="button" className={classes['find']} onClick={() => setOverlay('palette')}>
+          <IconSearch size={16} aria-hidden />
+          {appWords.find}
+          <kbd aria-hidden>{appWords.findKeys}</kbd>
+        </button>
         <NavigationLinks />
-        <PersonMenu onSignedOut={onSignedOut} />
+        <PersonMenu onSignOut={signOut} />
       </header>
       <main id="content" ref={main} tabIndex={-1} className={classes['main']}>
+        <PresentationBanner />
         <StandIns />
         <CrashGuard resetKey={path}>
           <Suspense fallback={<Skeleton lines={5} />}>
@@ -65,7 +78,7 @@ export function Shell({ onSignedOut }: ShellProps) {
           </Suspense>
         </CrashGuard>
       </main>
-      <Shortcuts />
+      <Overlays overlay={overlay} onOverlay={setOverlay} onSignOut={signOut} />
     </div>
   )
 }

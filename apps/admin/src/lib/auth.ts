@@ -1,6 +1,8 @@
 import { formText } from './form-text.ts'
 import { type Failure, GatewayError } from './gateway-error.ts'
 import { libWords } from './lib-words.ts'
+import { notePrivateNames } from './private-names.ts'
+import { inOwnWords } from './refusals.ts'
 
 /** What a person may do, from the least to the most. */
 export type RoleName = 'viewer' | 'editor' | 'admin'
@@ -35,7 +37,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function failure(body: unknown): Failure {
   const { code, message, hint } = isRecord(body) ? body : {}
   return typeof code === 'string' && typeof message === 'string'
-    ? { code, message, hint: typeof hint === 'string' ? hint : null }
+    ? inOwnWords({ code, message, hint: typeof hint === 'string' ? hint : null })
     : { code: 'UNEXPECTED', message: libWords.unexpected, hint: libWords.unexpectedHint }
 }
 
@@ -67,7 +69,9 @@ const isRole = (value: unknown): value is RoleName =>
 function user(value: unknown): SessionUser | null {
   if (!isRecord(value)) return null
   const { id, email, name, role } = value
-  return isRole(role) ? { id: String(id), email: String(email), name: String(name), role } : null
+  if (!isRole(role)) return null
+  notePrivateNames({ email, name })
+  return { id: String(id), email: String(email), name: String(name), role }
 }
 
 /** Fields of a form by name; read at the moment of sending, so that a password stays in its box. */

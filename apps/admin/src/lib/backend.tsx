@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { type Auth, createAuth } from './auth.ts'
 import { createForgetfulGateway, createGateway } from './gateway.ts'
+import { forgetPrivateNames } from './private-names.ts'
 import type { Gateway } from './send.ts'
 
 /** Everything that the screens talk to. */
@@ -19,6 +20,7 @@ export const sessionKey = ['session'] as const
 
 /** A backend with empty caches; a new one is made when another person signs in. */
 export function createBackend(fetching: typeof fetch, url = '/graphql'): Backend {
+  forgetPrivateNames()
   const queries = new QueryClient({
     defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
   })

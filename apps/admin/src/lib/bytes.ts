@@ -1,3 +1,5 @@
+import { decimal } from './words.ts'
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB']
 
 /** A size in bytes for people, in decimal units as registries count: `29.1 MB`. */
@@ -8,5 +10,5 @@ export function bytes(size: string | number): string {
     value /= 1000
     unit += 1
   }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`
+  return `${decimal(value, unit === 0 || value >= 100 ? 0 : 1)} ${units[unit]}`
 }

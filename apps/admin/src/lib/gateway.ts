@@ -1,6 +1,7 @@
 import { Client, type Exchange, fetchExchange, mapExchange } from '@urql/core'
 import { gatewayCache } from './cache.ts'
 import { isSignedOut } from './failure.ts'
+import { notePrivateNames } from './private-names.ts'
 import type { Gateway } from './send.ts'
 
 /** What a gateway client is made of. */
@@ -18,6 +19,9 @@ const noticingSignOut = (onSignedOut: () => void): Exchange =>
     },
   })
 
+/** Below the cache, where every answer passes once and each record still says its type. */
+const notingNames: Exchange = mapExchange({ onResult: ({ data }) => notePrivateNames(data) })
+
 function gateway(options: GatewayOptions, exchanges: readonly Exchange[]): Gateway {
   const client = new Client({
     url: options.url,
@@ -26,7 +30,7 @@ function gateway(options: GatewayOptions, exchanges: readonly Exchange[]): Gatew
     preferGetMethod: false,
     fetchSubscriptions: true,
     fetchOptions: { credentials: 'same-origin' },
-    exchanges: [noticingSignOut(options.onSignedOut), ...exchanges, fetchExchange],
+    exchanges: [noticingSignOut(options.onSignedOut), ...exchanges, notingNames, fetchExchange],
   })
   return { client, fetch: options.fetch }
 }

@@ -42,7 +42,10 @@ export function useUnsavedChanges(dirty: boolean): void {
   useEffect(() => {
     if (!dirty) return undefined
     blocked += 1
-    const closing = (event: BeforeUnloadEvent) => event.preventDefault()
+    const closing = (event: BeforeUnloadEvent) => {
+      // Whoever has answered our question is not asked again by the browser.
+      if (blocked > 0) event.preventDefault()
+    }
     addEventListener('beforeunload', closing)
     const stopTraversal = watchTraversal()
     return () => {

@@ -12,5 +12,19 @@ const en = {
   unreadable: 'The server’s answer could not be read.',
 }
 
+const de = {
+  offline: 'Der Server ist nicht erreichbar.',
+  offlineHint:
+    'Prüfen Sie Ihre Verbindung und ob Wharfinger läuft, und versuchen Sie es dann erneut.',
+  signedOut: 'Sie sind abgemeldet.',
+  signedOutHint: 'Melden Sie sich an und versuchen Sie es noch einmal. Ihre Eingaben sind noch da.',
+  forbidden: 'Ihre Rolle erlaubt das nicht.',
+  forbiddenHint: 'Bitten Sie einen Administrator um die Rolle „Bearbeiter“ oder „Administrator“.',
+  unexpected: 'Der Server konnte diese Anfrage nicht beantworten.',
+  unexpectedHint:
+    'Versuchen Sie es erneut. Bleibt es dabei, nennen Sie Ihrem Administrator die Anfrage-ID.',
+  unreadable: 'Die Antwort des Servers war nicht lesbar.',
+}
+
 /** Words about requests as a whole. */
-export const libWords = inLocale({ en })
+export const libWords = inLocale({ en, de })

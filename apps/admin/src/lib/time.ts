@@ -1,4 +1,4 @@
-import { locale } from './words.ts'
+import { decimal, locale } from './words.ts'
 
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
 
@@ -20,12 +20,17 @@ export function relativeTime(moment: Date, now: Date): string {
   return relative.format(seconds > -10 && seconds < 30 ? 0 : seconds, 'second')
 }
 
-/** The moment in UTC to the second: `2026-11-23 14:05:09 UTC`. */
+const absolute =
+  locale === 'de'
+    ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+    : null
+
+/** The moment in UTC to the second: `2026-11-23 14:05:09 UTC`, in German `23.11.2026, 14:05:09 UTC`. */
 export const absoluteTime = (moment: Date): string =>
-  `${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`
+  `${absolute?.format(moment) ?? moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
 /** A length of time for people: `340 ms`, `2.4 s`. */
 export const duration = (milliseconds: number): string =>
   milliseconds < 1000
     ? `${Math.round(milliseconds)} ms`
-    : `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`
+    : `${decimal(milliseconds / 1000, milliseconds < 10_000 ? 1 : 0)} s`

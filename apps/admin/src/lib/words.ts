@@ -1,23 +1,47 @@
-/** The languages that the console can speak. */
-export type Locale = 'en' | 'de'
+/** The languages that the console can speak, each by its own name. */
+export const languages = { en: 'English', de: 'Deutsch' } as const
 
-const chosenLocale = (): Locale => {
+/** A language that the console can speak. */
+export type Locale = keyof typeof languages
+
+/** Every language that the console can speak. */
+export const localeNames = ['en', 'de'] as const satisfies readonly Locale[]
+
+const key = 'wharfinger.locale'
+
+const spoken = (tag: string | null | undefined): Locale | undefined => {
+  const language = tag?.toLowerCase().split('-')[0]
+  return localeNames.find((name) => name === language)
+}
+
+/** The chosen language; without a choice the first of the browser's that is spoken here. */
+function chosenLocale(): Locale {
+  let chosen: string | null = null
   try {
-    return localStorage.getItem('wharfinger.locale') === 'de' ? 'de' : 'en'
+    chosen = localStorage.getItem(key)
   } catch {
-    return 'en'
+    // Storage may be switched off; the browser's languages then decide.
   }
+  return (
+    spoken(chosen) ?? navigator.languages.map(spoken).find((each) => each !== undefined) ?? 'en'
+  )
 }
 
 /** The language of this session; a change takes effect when the page is loaded again. */
 export const locale: Locale = chosenLocale()
 
-/** The words of one feature in the session's language; English where a language lacks them. */
-export function inLocale<Words>(words: {
-  readonly en: Words
-  readonly de?: Words | undefined
-}): Words {
-  return words[locale] ?? words.en
+/** Keeps the language for the next time that the page is loaded. */
+export function storeLocale(chosen: Locale): void {
+  try {
+    localStorage.setItem(key, chosen)
+  } catch {
+    // Without storage the browser's languages go on to decide.
+  }
+}
+
+/** The words of one feature in the session's language. */
+export function inLocale<Words>(words: { readonly en: Words; readonly de: NoInfer<Words> }): Words {
+  return words[locale]
 }
 
 const plurals = new Intl.PluralRules(locale)
@@ -25,3 +49,11 @@ const plurals = new Intl.PluralRules(locale)
 /** `1 image`, `3 images`: the number with the form that belongs to it. */
 export const counted = (count: number, one: string, other: string): string =>
   `${count.toLocaleString(locale)} ${plurals.select(count) === 'one' ? one : other}`
+
+/** A number with so many digits behind the point, or the comma: `2.4`, `2,4`. */
+export const decimal = (value: number, digits: number): string =>
+  value.toLocaleString(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  })

@@ -18,7 +18,7 @@ export function CopyButton({ text, label }: CopyButtonProps) {
     const timer = setTimeout(() => setCopied(false), 2000)
     return () => clearTimeout(timer)
   }, [copied])
-  const name = copied ? uiWords.copied : `${uiWords.copy} ${label}`
+  const name = copied ? uiWords.copied : uiWords.copy(label)
   return (
     <ActionIcon
       size="sm"

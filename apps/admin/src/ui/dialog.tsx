@@ -1,10 +1,12 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import classes from './dialog.module.css'
 
 interface DialogProps {
   readonly title: string
   /** Called for Escape; left out where the question has to be answered. */
   readonly onClose?: (() => void) | undefined
+  /** The title only names it for those who do not see it, and the content reaches the edges. */
+  readonly untitled?: boolean
   readonly children: ReactNode
 }
 
@@ -12,10 +14,11 @@ interface DialogProps {
  * A modal question over the page. The browser's own dialog element keeps the focus inside, makes
  * the page behind it inert and gives the focus back.
  */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, untitled = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => {
+  // In the layout phase, for an element that has left the page cannot give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current
     if (element !== null && !element.open) element.showModal()
     return () => element?.close()
@@ -23,17 +26,19 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className={classes['dialog']}
-      aria-labelledby={heading}
+      className={`${classes['dialog']} ${untitled ? classes['untitled'] : ''}`}
+      {...(untitled ? { 'aria-label': title } : { 'aria-labelledby': heading })}
       onCancel={(event) => {
         event.preventDefault()
         onClose?.()
       }}
     >
-      <div className={classes['head']}>
-        <h2 id={heading}>{title}</h2>
-      </div>
-      <div className={classes['body']}>{children}</div>
+      {!untitled && (
+        <div className={classes['head']}>
+          <h2 id={heading}>{title}</h2>
+        </div>
+      )}
+      <div className={untitled ? undefined : classes['body']}>{children}</div>
     </dialog>
   )
 }

@@ -1,7 +1,7 @@
-import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
 import classes from './entrance.module.css'
 import { Mark } from './mark.tsx'
+import { usePageTitle } from './use-page-title.ts'
 
 interface EntranceProps {
   readonly title?: string
@@ -11,7 +11,7 @@ interface EntranceProps {
 
 /** The frame of what is shown before anybody is signed in. */
 export function Entrance({ title, lead, children }: EntranceProps) {
-  useDocumentTitle(title === undefined ? 'Wharfinger' : `${title} · Wharfinger`)
+  usePageTitle(title)
   return (
     <main className={classes['entrance']}>
       <div className={classes['card']}>

@@ -1,8 +1,8 @@
-import { useDocumentTitle } from '@mantine/hooks'
 import { IconChevronLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import classes from './page.module.css'
+import { usePageTitle } from './use-page-title.ts'
 
 interface PageProps {
   readonly title: string
@@ -16,7 +16,7 @@ interface PageProps {
 
 /** A screen: its heading, the way back, its actions and its content. */
 export function Page({ title, lead, back, actions, narrow, children }: PageProps) {
-  useDocumentTitle(`${title} · Wharfinger`)
+  usePageTitle(title)
   return (
     <div className={`${classes['page']} ${narrow === true ? classes['narrow'] : ''}`}>
       <header className={classes['head']}>

@@ -1,7 +1,7 @@
 import { inLocale } from '../lib/words.ts'
 
 const en = {
-  copy: 'Copy',
+  copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
   notCopied: 'Could not be copied',
   retry: 'Try again',
@@ -21,5 +21,26 @@ const en = {
   actions: 'Actions',
 }
 
+const de = {
+  copy: (what: string) => `${what} kopieren`,
+  copied: 'Kopiert',
+  notCopied: 'Konnte nicht kopiert werden',
+  retry: 'Erneut versuchen',
+  close: 'Schließen',
+  dismiss: 'Ausblenden',
+  undo: 'Rückgängig',
+  requestId: 'Anfrage-ID',
+  next: 'Weiter',
+  previous: 'Zurück',
+  firstPage: 'Erste Seite',
+  pages: 'Seiten',
+  loading: 'Wird geladen …',
+  notifications: 'Benachrichtigungen',
+  never: 'nie',
+  sortBy: (column: string) => `Nach ${column} sortieren`,
+  search: 'Suchen',
+  actions: 'Aktionen',
+}
+
 /** Words of the parts that every screen uses. */
-export const uiWords = inLocale({ en })
+export const uiWords = inLocale({ en, de })

@@ -31,5 +31,41 @@ const en = {
   open: 'to do',
 }
 
+const de = {
+  title: 'Übersicht',
+  welcome: (name: string) => `Willkommen, ${name}.`,
+  registries: 'Registries nach Status',
+  statuses: {
+    VALID: 'Gültig',
+    FAILING: 'Fehlerhaft',
+    EXPIRED: 'Abgelaufen',
+    UNVERIFIED: 'Nicht geprüft',
+  },
+  failures: 'Letzte Fehler',
+  noFailures: 'Alle Zugangsdaten funktionieren.',
+  images: 'Neueste Images',
+  noImages: 'Es wurde noch kein Image hinzugefügt.',
+  imageStatuses: {
+    QUEUED: 'wartet',
+    FETCHING: 'wird abgerufen',
+    ANALYZING: 'wird analysiert',
+    ANALYZED: 'analysiert',
+    FAILED: 'fehlgeschlagen',
+    CANCELLED: 'abgebrochen',
+    PARKED: 'zurückgestellt',
+  },
+  first: 'Erste Schritte',
+  steps: {
+    registry: 'Registry hinzufügen',
+    registryText: 'Nur nötig, wenn Images Zugangsdaten verlangen.',
+    valid: 'Zugangsdaten erfolgreich testen',
+    validText: 'Der Bericht nennt den Schritt, der scheitert, und was zu tun ist.',
+    image: 'Image hinzufügen',
+    imageText: 'Digest, Schichten und Pakete werden ausgelesen.',
+  },
+  done: 'erledigt',
+  open: 'offen',
+}
+
 /** Words of the overview. */
-export const overviewWords = inLocale({ en })
+export const overviewWords = inLocale({ en, de })

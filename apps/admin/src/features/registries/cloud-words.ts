@@ -25,5 +25,30 @@ const en = {
   },
 }
 
+const de = {
+  title: 'Die eigene Identität des Servers',
+  show: 'Meine Cloud-Identität anzeigen',
+  facts: {
+    account: 'Konto',
+    arn: 'ARN',
+    source: 'Schlüssel aus',
+    instanceProfile: 'Instanzprofil',
+    role: 'Darf übernehmen',
+    externalId: 'Externe ID',
+    serviceAccount: 'Dienstkonto',
+    project: 'Projekt',
+    clientId: 'Client-ID',
+    tenantId: 'Mandant',
+    subscriptionId: 'Abonnement',
+  },
+  sources: {
+    ENVIRONMENT: 'der Umgebung',
+    PROFILE: 'einem Profil',
+    WEB_IDENTITY: 'einem Web-Identity-Token',
+    CONTAINER: 'dem Container',
+    INSTANCE: 'der Instanz',
+  },
+}
+
 /** Words of the server's identity in the clouds. */
-export const cloudWords = inLocale({ en })
+export const cloudWords = inLocale({ en, de })

@@ -18,5 +18,23 @@ const en = {
   noCandidates: 'No registry is stored for this host.',
 }
 
+const de = {
+  title: 'Warum diese Zugangsdaten?',
+  lead: 'Geben Sie ein Image ein: Sie sehen jede Registry, die dafür infrage kommt, und warum eine davon verwendet wird.',
+  image: 'Image',
+  example: 'docker.io/library/alpine:3.20',
+  explain: 'Erklären',
+  understood: 'Verstanden als',
+  none: 'Keine gespeicherten Zugangsdaten passen zu diesem Image',
+  noneText: 'Es wird ohne Zugangsdaten abgerufen; das funktioniert nur bei öffentlichen Images.',
+  served: 'Verwendet wird',
+  candidates: 'Kandidaten',
+  columns: { registry: 'Registry', outcome: 'Ergebnis', reason: 'Grund' },
+  won: 'Verwendet',
+  matched: 'Passt, aber eine andere hat Vorrang',
+  not: 'Passt nicht',
+  noCandidates: 'Für diesen Host ist keine Registry gespeichert.',
+}
+
 /** Words of the explanation which credential serves an image. */
-export const matchWords = inLocale({ en })
+export const matchWords = inLocale({ en, de })

@@ -65,5 +65,77 @@ const en = {
   restored: (name: string) => `${name} is back.`,
 }
 
+const de = {
+  title: 'Registries',
+  add: 'Neue Registry',
+  searchLabel: 'Registries durchsuchen',
+  searchPlaceholder: 'Name, Host oder Benutzer',
+  filters: 'Suche und Filter',
+  status: 'Status',
+  provider: 'Anbieter',
+  tlsOff: 'Prüfung aus',
+  tls: 'TLS',
+  columns: {
+    name: 'Name',
+    registry: 'Registry',
+    type: 'Anbieter',
+    username: 'Benutzername',
+    tls: 'TLS-Prüfung',
+    status: 'Status',
+    tested: 'Zuletzt getestet',
+    used: 'Zuletzt verwendet',
+    expires: 'Läuft ab',
+    updated: 'Geändert',
+  },
+  statuses: {
+    VALID: 'Gültig',
+    FAILING: 'Fehlerhaft',
+    EXPIRED: 'Abgelaufen',
+    UNVERIFIED: 'Nicht geprüft',
+  },
+  types: {
+    DOCKER_V2: 'Docker V2',
+    AWSECR: 'Amazon ECR',
+    GCR: 'Google',
+    ACR: 'Azure',
+    HARBOR: 'Harbor',
+  },
+  noUser: 'keiner',
+  verified: 'ein',
+  notVerified: 'aus',
+  neverTested: 'Noch nicht getestet.',
+  rowMenu: (name: string) => `Aktionen für ${name}`,
+  actions: 'Aktionen',
+  test: 'Jetzt testen',
+  edit: 'Bearbeiten',
+  copyHost: 'Host kopieren',
+  copyCommand: 'CLI-Befehl kopieren',
+  remove: 'Löschen …',
+  needsEditor: 'Ihre Rolle darf nur lesen. Bitten Sie um die Rolle „Bearbeiter“.',
+  tested: (name: string) => `${name}: Die Zugangsdaten funktionieren.`,
+  testFailed: (name: string) => `${name}: Der Test ist fehlgeschlagen.`,
+  testing: (name: string) => `${name} wird getestet …`,
+  firstTitle: 'Noch keine Registries',
+  firstText:
+    'Eine Registry ist nur nötig, wenn Images Zugangsdaten verlangen. Öffentliche Images funktionieren ohne.',
+  noMatch: 'Keine Registry gefunden',
+  noMatchText: 'Verwenden Sie weniger Suchwörter oder setzen Sie die Filter zurück.',
+  clear: 'Filter zurücksetzen',
+  shown: (from: number, total: string) => `${from} von ${total} angezeigt`,
+  deleteTitle: (name: string) => `${name} löschen?`,
+  deleteImages: (images: string) =>
+    // The count comes with its English word, which German borrows with a capital letter.
+    `Damit abgerufen: ${images.replace('image', 'Image')}. Die Einträge bleiben erhalten, können aber mit diesen Zugangsdaten nicht erneut abgerufen werden.`,
+  deleteNoImages: 'Damit wurde kein Image abgerufen.',
+  deleteUsed: 'Zuletzt verwendet',
+  deleteType: (host: string) =>
+    `Sie wurde in den letzten 7 Tagen verwendet. Geben Sie ${host} ein, um sie zu löschen.`,
+  deleteHost: 'Host',
+  deleteButton: 'Registry löschen',
+  cancel: 'Abbrechen',
+  deleted: (name: string) => `${name} wurde gelöscht.`,
+  restored: (name: string) => `${name} ist wieder da.`,
+}
+
 /** Words of the registries' list and of what is done to one of them. */
-export const registryWords = inLocale({ en })
+export const registryWords = inLocale({ en, de })

@@ -21,5 +21,26 @@ const en = {
   took: (time: string) => `took ${time}`,
 }
 
+const de = {
+  title: 'Testbericht',
+  steps: {
+    RESOLVE: 'Namen auflösen',
+    CONNECT: 'Verbinden',
+    TLS: 'TLS-Zertifikat',
+    PING: 'Registry-Protokoll',
+    TOKEN: 'Token',
+    AUTHORIZE: 'Anmelden',
+    REPOSITORY: 'Repository',
+  },
+  states: { OK: 'bestanden', FAILED: 'fehlgeschlagen', SKIPPED: 'nicht erreicht' },
+  passed: 'Der Test ist bestanden',
+  failed: 'Der Test ist fehlgeschlagen',
+  failedAt: (step: string) => `Der Test ist bei „${step}“ fehlgeschlagen`,
+  open: 'Erreicht, aber die Zugangsdaten wurden nicht gebraucht',
+  detail: 'Rohdaten',
+  remedy: 'Was zu tun ist',
+  took: (time: string) => `Dauer: ${time}`,
+}
+
 /** Words of the step report. */
-export const reportWords = inLocale({ en })
+export const reportWords = inLocale({ en, de })

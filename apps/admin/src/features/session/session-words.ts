@@ -25,5 +25,31 @@ const en = {
   linkIncompleteHint: 'Copy the whole address, with everything after the # sign.',
 }
 
+const de = {
+  signIn: 'Anmelden',
+  signInLead: 'Die Registry-Zugangsdaten Ihres Unternehmens, verwahrt und geprüft.',
+  email: 'E-Mail',
+  name: 'Ihr Name',
+  password: 'Passwort',
+  newPassword: 'Neues Passwort',
+  passwordHelp: 'Mindestens 12 Zeichen. Ein Satz lässt sich leicht merken.',
+  forgotten:
+    'Passwort vergessen? Ein Administrator kann Ihnen einen Link zum Zurücksetzen erstellen.',
+  setUp: 'Wharfinger einrichten',
+  setUpLead: 'Legen Sie den ersten Administrator an. Weitere Personen werden später eingeladen.',
+  setUpButton: 'Administrator anlegen',
+  setUpNeeded: 'Fast geschafft',
+  setUpNeededLead: 'Wharfinger hat noch keinen Administrator.',
+  setUpNeededText:
+    'Öffnen Sie den Einrichtungslink, der beim Start des Servers ausgegeben wurde. Er gilt einmal und 15 Minuten lang; dieser Befehl gibt auf dem Server einen neuen aus:',
+  reset: 'Neues Passwort wählen',
+  resetLead: 'Ihr Link gilt nur einmal.',
+  resetButton: 'Passwort festlegen',
+  resetDone: 'Ihr neues Passwort ist festgelegt.',
+  toSignIn: 'Zur Anmeldung',
+  linkIncomplete: 'Dieser Link ist unvollständig.',
+  linkIncompleteHint: 'Kopieren Sie die ganze Adresse mit allem, was nach dem #-Zeichen steht.',
+}
+
 /** Words of set-up, sign-in and password reset. */
-export const sessionWords = inLocale({ en })
+export const sessionWords = inLocale({ en, de })

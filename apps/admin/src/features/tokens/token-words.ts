@@ -30,5 +30,40 @@ const en = {
   keep: 'Keep it',
 }
 
+const de = {
+  title: 'API-Tokens',
+  lead: 'Für Skripte und den Client wharfctl. Ein Token wird nur einmal angezeigt und darf nicht mehr als Sie.',
+  create: 'Neues Token',
+  name: 'Name',
+  nameHelp: 'Wo es verwendet wird, zum Beispiel „Build-Server“.',
+  role: 'Rolle',
+  roles: {
+    VIEWER: 'Betrachter: liest',
+    EDITOR: 'Bearbeiter: liest und schreibt',
+    ADMIN: 'Administrator',
+  },
+  life: 'Gültig für',
+  days: (count: number) => `${count} Tage`,
+  button: 'Token erstellen',
+  once: 'Kopieren Sie das Token jetzt. Es wird nicht noch einmal angezeigt.',
+  done: 'Ich habe es kopiert',
+  list: 'Ihre Tokens',
+  empty: 'Sie haben noch kein Token.',
+  columns: {
+    name: 'Name',
+    prefix: 'Beginnt mit',
+    role: 'Rolle',
+    created: 'Erstellt',
+    used: 'Zuletzt verwendet',
+    expires: 'Läuft ab',
+  },
+  revoke: 'Widerrufen',
+  revoked: (name: string) => `${name} wurde widerrufen.`,
+  revokeTitle: (name: string) => `${name} widerrufen?`,
+  revokeText:
+    'Wer oder was es verwendet, wird sofort abgewiesen. Das lässt sich nicht rückgängig machen.',
+  keep: 'Behalten',
+}
+
 /** Words of the page of API tokens. */
-export const tokenWords = inLocale({ en })
+export const tokenWords = inLocale({ en, de })

@@ -1,0 +1,18 @@
+import { Page } from '../../ui/page.tsx'
+import { Account } from './account.tsx'
+import { Appearance } from './appearance.tsx'
+import { ServerSettings } from './server-settings.tsx'
+import { settingsWords } from './settings-words.ts'
+
+/** What a person may choose for themselves, and what is chosen for the server. */
+export function Settings() {
+  return (
+    <Page title={settingsWords.title} narrow>
+      <div className="w-stack">
+        <Appearance />
+        <Account />
+        <ServerSettings />
+      </div>
+    </Page>
+  )
+}

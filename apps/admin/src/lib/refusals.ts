@@ -1,0 +1,45 @@
+import type { Failure } from './gateway-error.ts'
+import { inLocale } from './words.ts'
+
+interface Said {
+  readonly message: string
+  readonly hint: string
+}
+
+/** What the `/auth` calls refuse with, by its code. In English the server’s own words are shown. */
+const known = inLocale<Readonly<Record<string, Said>>>({
+  en: {},
+  de: {
+    ALREADY_SET_UP: {
+      message: 'Es gibt schon einen Administrator.',
+      hint: 'Melden Sie sich an. Kann das niemand, führen Sie auf dem Server „wharfinger user reset E-MAIL“ aus.',
+    },
+    HOST_NOT_SERVED: {
+      message: 'Unter diesem Hostnamen ist dieser Server nicht erreichbar.',
+      hint: 'Verwenden Sie die Adresse aus WHARFINGER_PUBLIC_URL.',
+    },
+    INTERNAL_SERVER_ERROR: {
+      message: 'Auf dem Server ist etwas schiefgegangen.',
+      hint: 'Das Protokoll des Servers nennt den Grund.',
+    },
+    INVALID_SIGN_IN: {
+      message: 'E-Mail und Passwort passen nicht zusammen.',
+      hint: 'Versuchen Sie es erneut, oder bitten Sie einen Administrator um einen Link zum Zurücksetzen.',
+    },
+    LINK_NOT_VALID: {
+      message: 'Dieser Link wurde benutzt, ersetzt oder ist älter als 15 Minuten.',
+      hint: 'Lassen Sie sich einen neuen erstellen.',
+    },
+    ORIGIN_NOT_ALLOWED: {
+      message: 'Diese Anfrage kam von einer anderen Website.',
+      hint: 'Öffnen Sie die Konsole unter ihrer eigenen Adresse.',
+    },
+    RATE_LIMITED: {
+      message: 'Es gab zu viele Anmeldeversuche mit dieser Adresse oder von diesem Ort.',
+      hint: 'Warten Sie einige Minuten und versuchen Sie es dann erneut.',
+    },
+  },
+})
+
+/** A refusal in the console's language where its code is known, else as the server said it. */
+export const inOwnWords = (failure: Failure): Failure => ({ ...failure, ...known[failure.code] })

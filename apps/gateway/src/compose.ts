@@ -18,6 +18,7 @@ import { createRoutes, createShortcut } from './http/routes.ts'
 import { startImageWorker } from './images/worker.ts'
 import { createJobs } from './jobs/jobs.ts'
 import type { Log } from './logging/log.ts'
+import { createHostTurns } from './registries/bulk/host-turns.ts'
 import { createSecretDestroyer } from './registries/destroy-secrets.ts'
 import { openExternalIds } from './registries/external-ids.ts'
 import { createDraftResults } from './registries/draft-results.ts'
@@ -106,6 +107,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     tokens,
     logins,
     drafts: createDraftResults({ vault, now }),
+    hostTurns: createHostTurns(database),
     probes: createRateLimit({ perMinute: PROBES_PER_MINUTE, now, what: 'Tests of drafts' }),
   }
   startImageWorker(shared)

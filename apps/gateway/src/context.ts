@@ -8,6 +8,7 @@ import type { Identity } from './identity/identity.ts'
 import type { Actor } from './identity/actor.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { Log } from './logging/log.ts'
+import type { HostTurns } from './registries/bulk/host-turns.ts'
 import type { DraftResults } from './registries/draft-results.ts'
 import type { ExternalIds } from './registries/external-ids.ts'
 import type { Resolver } from './registries/resolve.ts'
@@ -36,6 +37,8 @@ export interface Shared {
   readonly drafts: DraftResults
   /** Tests of what is not stored, counted by person. */
   readonly probes: RateLimit
+  /** Who may ask a host now, of those who test many records. */
+  readonly hostTurns: HostTurns
   readonly destroyer: SecretDestroyer
   readonly now: () => Date
 }

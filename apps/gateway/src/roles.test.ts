@@ -41,6 +41,8 @@ const NEEDED: Readonly<Record<string, Role>> = {
   'Mutation.deleteRegistry': 'editor',
   'Mutation.restoreRegistry': 'editor',
   'Mutation.testRegistry': 'editor',
+  'Mutation.testRegistries': 'editor',
+  'Mutation.deleteRegistries': 'editor',
   'Mutation.addImage': 'editor',
   'Mutation.deleteImage': 'editor',
   'Mutation.cancelImage': 'editor',

@@ -1,4 +1,5 @@
 import type { Shared } from '../context.ts'
+import type { WriteClient } from '../database/database.ts'
 import { REFUSALS_UNTIL_STOP } from './schedule.ts'
 
 /** Longer than any test takes; a server that dies leaves its record for this long. */
@@ -36,13 +37,25 @@ export async function claimCheck({
     })
     if (!record) return null
     const { id, host } = record
-    const paced = new Date(at.getTime() + PACE_MS)
-    await tx.registry.updateMany({
-      where: { host, deletedAt: null, checkAt: { lt: paced } },
-      data: { checkAt: paced },
-    })
+    await pace(tx, host, at)
     const until = new Date(at.getTime() + LEASE_MS)
     await tx.registry.update({ where: { id }, data: { checkAt: until } })
     return id
+  })
+}
+
+/** Keeps the periodic check from a host for a while, because somebody else asks it now. */
+export async function keepChecksOff(
+  { database, now }: Pick<Shared, 'database' | 'now'>,
+  host: string,
+): Promise<void> {
+  await database.write((tx) => pace(tx, host, now()))
+}
+
+async function pace(tx: WriteClient, host: string, at: Date): Promise<void> {
+  const paced = new Date(at.getTime() + PACE_MS)
+  await tx.registry.updateMany({
+    where: { host, deletedAt: null, checkAt: { lt: paced } },
+    data: { checkAt: paced },
   })
 }

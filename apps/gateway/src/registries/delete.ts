@@ -14,6 +14,12 @@ const RECENT_MS = 7 * 24 * 3_600_000
 
 /** Makes a record unresolvable at once. Images and tags stay; the secret lives on for a minute. */
 export async function deleteRegistry(context: Context, id: string): Promise<Deletion> {
+  await removeRegistry(context, id)
+  return { id, affectedImages: await countAffected(context, id) }
+}
+
+/** The same without a look at what depended on it. Answers the id. */
+export async function removeRegistry(context: Context, id: string): Promise<string> {
   const { database, audit, events, actor, requestId, resolver } = context
   const registry = await findRegistry(database, id)
   if (!registry) throw new NotFoundError('registry')
@@ -56,11 +62,14 @@ export async function deleteRegistry(context: Context, id: string): Promise<Dele
   await resolver.refresh(id)
   context.destroyer.schedule()
   events.publish({ kind: 'registry', id, change: 'DELETED' })
-  return { id, affectedImages: await countAffected(context, id) }
+  return id
 }
 
-/** By repository and not by image: there are far fewer of them, and the answer is the same. */
-async function countAffected({ database, resolver }: Context, id: string): Promise<number> {
+/**
+ * How many images a deleted record served that no other serves now. By repository and not by image:
+ * there are far fewer of them, and the answer is the same.
+ */
+export async function countAffected({ database, resolver }: Context, id: string): Promise<number> {
   const repositories = await database.rows<{
     host: string
     repository: string

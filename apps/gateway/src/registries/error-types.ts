@@ -1,7 +1,11 @@
 import { builder } from '../graphql/builder.ts'
 import { ErrorInterface } from '../graphql/error-types.ts'
 import { REACHED } from '../graphql/policy.ts'
-import type { RegistryExistsError, RegistryTestFailedError } from './errors.ts'
+import type {
+  RegistryExistsError,
+  RegistryNotTestedError,
+  RegistryTestFailedError,
+} from './errors.ts'
 import { RegistryTestType } from './registry-test-type.ts'
 import { RegistryType } from './registry-type.ts'
 import { toStored } from './report.ts'
@@ -34,4 +38,12 @@ export const RegistryTestFailedErrorType = builder
         resolve: ({ test }) => toStored(test),
       }),
     }),
+  })
+
+export const RegistryNotTestedErrorType = builder
+  .objectRef<RegistryNotTestedError>('RegistryNotTestedError')
+  .implement({
+    description: 'A record of many was not tested, because its host is better left alone now.',
+    interfaces: [ErrorInterface],
+    extensions: REACHED,
   })

@@ -31,3 +31,8 @@ export class RegistryTestFailedError extends DomainError {
     this.test = test
   }
 }
+
+/** A record of many was left out, because its host is better left alone now. */
+export class RegistryNotTestedError extends DomainError {
+  readonly typeName = 'RegistryNotTestedError'
+}

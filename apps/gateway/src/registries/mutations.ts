@@ -1,121 +1,20 @@
 import { builder } from '../graphql/builder.ts'
-import {
-  ConflictErrorType,
-  ForbiddenErrorType,
-  NotFoundErrorType,
-  RateLimitedErrorType,
-  ValidationErrorType,
-} from '../graphql/error-types.ts'
-import { localId, toGlobalId } from '../graphql/global-id.ts'
-import { REACHED } from '../graphql/policy.ts'
-import { outcome, resultType } from '../graphql/result.ts'
+import { outcome } from '../graphql/result.ts'
 import { addRegistry } from './add.ts'
-import { type Deletion, deleteRegistry } from './delete.ts'
-import { RegistryExistsErrorType, RegistryTestFailedErrorType } from './error-types.ts'
+import { deleteRegistry } from './delete.ts'
 import type { UpdateRegistryInput } from './input.ts'
 import { AddRegistryInputType, TestRegistryInputType, UpdateRegistryInputType } from './inputs.ts'
-import type { Registry } from './registry.ts'
-import { RegistryTestType } from './registry-test-type.ts'
-import { RegistryType } from './registry-type.ts'
+import {
+  AddRegistryResult,
+  DeleteRegistryResult,
+  RestoreRegistryResult,
+  TestRegistryResult,
+  UpdateRegistryResult,
+} from './mutation-results.ts'
+import { registryId } from './registry-id.ts'
 import { restoreRegistry } from './restore.ts'
-import { type Tested, testRegistry } from './test.ts'
+import { testRegistry } from './test.ts'
 import { updateRegistry } from './update.ts'
-import { draftWarnings, registryWarnings, RegistryWarning } from './warnings.ts'
-
-/** An object that holds the registry a mutation made or changed. */
-function registrySuccess(name: string, description: string) {
-  return builder.objectRef<Registry>(name).implement({
-    description,
-    extensions: REACHED,
-    fields: (t) => ({
-      registry: t.field({
-        type: RegistryType,
-        description: 'The registry as it is now.',
-        resolve: (registry) => registry,
-      }),
-    }),
-  })
-}
-
-const AddRegistryResult = resultType(
-  'AddRegistryResult',
-  registrySuccess('AddRegistrySuccess', 'The registry is stored.'),
-  [ValidationErrorType, RegistryExistsErrorType, RegistryTestFailedErrorType, RateLimitedErrorType],
-)
-
-const UpdateRegistryResult = resultType(
-  'UpdateRegistryResult',
-  registrySuccess('UpdateRegistrySuccess', 'The change is stored.'),
-  [
-    ValidationErrorType,
-    NotFoundErrorType,
-    RegistryExistsErrorType,
-    RegistryTestFailedErrorType,
-    ConflictErrorType,
-    RateLimitedErrorType,
-  ],
-)
-
-const DeleteRegistryResult = resultType(
-  'DeleteRegistryResult',
-  builder.objectRef<Deletion>('DeleteRegistrySuccess').implement({
-    description: 'The registry is gone. It can be restored for 60 seconds.',
-    extensions: REACHED,
-    fields: (t) => ({
-      deletedId: t.id({
-        description: 'Its global id.',
-        resolve: ({ id }) => toGlobalId('Registry', id),
-      }),
-      affectedImages: t.exposeInt('affectedImages', {
-        description: 'How many images no other credential serves now.',
-      }),
-    }),
-  }),
-  [NotFoundErrorType, ForbiddenErrorType],
-)
-
-const RestoreRegistryResult = resultType(
-  'RestoreRegistryResult',
-  registrySuccess('RestoreRegistrySuccess', 'The registry is back.'),
-  [NotFoundErrorType, RegistryExistsErrorType],
-)
-
-const TestRegistryResult = resultType(
-  'TestRegistryResult',
-  builder.objectRef<Tested>('TestRegistrySuccess').implement({
-    description: 'The test was run. Whether the credential works is in `test.ok`.',
-    extensions: REACHED,
-    fields: (t) => ({
-      test: t.field({
-        type: RegistryTestType,
-        description: 'The test, step by step.',
-        resolve: ({ report }) => report,
-      }),
-      registry: t.field({
-        type: RegistryType,
-        nullable: true,
-        description: 'The stored registry; null for a draft.',
-        resolve: ({ registry }) => registry,
-      }),
-      warnings: t.field({
-        type: [RegistryWarning],
-        description: 'What to tell about what was tested, the draft or change included.',
-        args: { locale: t.arg.string({ description: 'The language, such as en or de.' }) },
-        resolve: ({ report, registry, draft }, { locale }, { now }) => {
-          if (draft) return draftWarnings(draft, report, locale)
-          return registry ? registryWarnings(registry, now(), locale) : []
-        },
-      }),
-    }),
-  }),
-  [
-    ValidationErrorType,
-    NotFoundErrorType,
-    RegistryExistsErrorType,
-    ConflictErrorType,
-    RateLimitedErrorType,
-  ],
-)
 
 function idInput(name: string, description: string) {
   return builder.inputType(name, {
@@ -125,11 +24,6 @@ function idInput(name: string, description: string) {
 }
 const DeleteRegistryInput = idInput('DeleteRegistryInput', 'What to delete.')
 const RestoreRegistryInput = idInput('RestoreRegistryInput', 'What to bring back.')
-
-/** The id of the database; one of another type finds nothing. */
-function registryId(globalId: string): string {
-  return localId('Registry', globalId) ?? ''
-}
 
 function withLocalId(input: UpdateRegistryInput): UpdateRegistryInput {
   return { ...input, id: registryId(input.id) }

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /** A registry on the loopback that speaks as much of `/v2/` as a sign-in takes, by plain HTTP. */
 export interface LoopbackRegistry extends AsyncDisposable {
@@ -11,6 +11,8 @@ export interface LoopbackRegistry extends AsyncDisposable {
   readonly changePassword: (password: string) => void
   /** Answers everybody alike from now on. */
   readonly breakWith: (answer: BrokenAnswer) => void
+  /** Leaves everybody without an answer until what this returns is called. */
+  readonly hold: () => () => void
 }
 
 export interface BrokenAnswer {
@@ -27,10 +29,9 @@ export async function startLoopbackRegistry(
   const requests: string[] = []
   let current = password
   let broken: BrokenAnswer | null = null
-  const server = createServer((request, response) => {
-    const basic = /^Basic (.+)$/v.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    const [user = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':')
-    requests.push(`${request.method} ${request.url} ${user}`.trim())
+  let held: Promise<void> | null = null
+  const reply = (request: IncomingMessage, response: ServerResponse) => {
+    const [, ...secret] = loginOf(request)
     if (ping !== undefined && request.url === '/v2/') {
       response.writeHead(ping).end()
       return
@@ -48,6 +49,11 @@ export async function startLoopbackRegistry(
     }
     response.setHeader('content-type', 'application/json')
     response.writeHead(request.url === '/v2/' ? 200 : 404).end('{}')
+  }
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url} ${loginOf(request)[0]}`.trim())
+    if (held) void held.then(() => reply(request, response))
+    else reply(request, response)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -59,6 +65,14 @@ export async function startLoopbackRegistry(
     breakWith: (answer) => {
       broken = answer
     },
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      held = promise
+      return () => {
+        held = null
+        resolve()
+      }
+    },
     changePassword: (next) => {
       current = next
     },
@@ -68,4 +82,10 @@ export async function startLoopbackRegistry(
       await once(server, 'close')
     },
   }
+}
+
+/** The user, and the parts of the password. */
+function loginOf({ headers }: IncomingMessage): string[] {
+  const basic = /^Basic (.+)$/v.exec(headers.authorization ?? '')?.[1] ?? ''
+  return Buffer.from(basic, 'base64').toString().split(':')
 }

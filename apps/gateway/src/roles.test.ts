@@ -25,6 +25,8 @@ const NEEDED: Readonly<Record<string, Role>> = {
   'Query.nodes': 'viewer',
   'Query.registry': 'viewer',
   'Query.registries': 'viewer',
+  'Query.registryFacets': 'viewer',
+  'Query.overview': 'viewer',
   'Query.matchRegistry': 'viewer',
   'Query.guessRegistryType': 'viewer',
   'Query.images': 'viewer',

@@ -33,6 +33,8 @@ export const cleanFiles: Readonly<Record<string, string>> = {
     "import { add } from './add.ts'\nexport const tested = add\n",
   'apps/gateway/src/images/fetch.ts':
     "import { resolve } from '../registries/resolve.ts'\nexport const fetchImage = resolve\n",
+  'apps/gateway/src/overview/counts.ts':
+    "import { add } from '../registries/add.ts'\nexport const counts = add\n",
   'apps/gateway/src/vault/reason.ts':
     "import type { add } from '../registries/add.ts'\nexport type Reason = typeof add\n",
   'apps/admin/src/ui/button.tsx': 'export const button = 1\n',
@@ -95,6 +97,12 @@ export const plantedViolations: readonly PlantedViolation[] = [
     title: 'a layer below the features imports a feature',
     file: 'apps/gateway/src/audit/record.ts',
     source: reexport('add', '../registries/add.ts'),
+    rule: dependencies,
+  },
+  {
+    title: 'a feature of the gateway imports what is made of several',
+    file: 'apps/gateway/src/images/counts.ts',
+    source: reexport('counts', '../overview/counts.ts'),
     rule: dependencies,
   },
   {

@@ -1,3 +1,4 @@
+import { countActivity } from '../activity/activity.ts'
 import type { Shared } from '../context.ts'
 import type { WriteClient } from '../database/database.ts'
 import type { Job } from '../jobs/jobs.ts'
@@ -17,7 +18,7 @@ export function startImageWorker(shared: Shared): void {
   jobs.work(IMAGE_JOB, (job) => workOn(shared, job), {
     concurrency: CONCURRENCY,
     onParked: async (tx, { subjectId: id, code }) => {
-      await end(tx, id, 'PARKED', PARKED)
+      await end(tx, id, { status: 'PARKED', failure: PARKED, at: shared.now() })
       log.error({ image: id, code }, 'an image was parked')
       shared.database.afterCommit(tx, () =>
         events.publish({ kind: 'image', id, change: 'UPDATED' }),
@@ -40,14 +41,14 @@ async function workOn(shared: Shared, job: Job): Promise<void> {
     await job.finish((tx) =>
       'facts' in fetched
         ? writeFacts(tx, image, fetched.facts)
-        : unchanged(tx, id, fetched.unchangedBy),
+        : unchanged(tx, id, { record: fetched.unchangedBy, at: shared.now() }),
     )
   } catch (error) {
     const failure = failureOf(error)
     // Cancelled, deleted or taken over: whoever did that has written why. A bug is tried again.
     if (signal.aborted || !failure) throw error
     await watcher.settled()
-    await job.finish((tx) => end(tx, id, 'FAILED', failure))
+    await job.finish((tx) => end(tx, id, { status: 'FAILED', failure, at: shared.now() }))
   }
   events.publish({ kind: 'image', id, change: 'UPDATED' })
 }
@@ -60,24 +61,27 @@ function stillWanted(id: string) {
 async function unchanged(
   tx: WriteClient,
   id: string,
-  record: ResolvedRegistry | null,
+  { record, at }: { readonly record: ResolvedRegistry | null; readonly at: Date },
 ): Promise<void> {
-  await tx.image.updateMany({
+  const { count } = await tx.image.updateMany({
     where: stillWanted(id),
     data: { status: 'ANALYZED', progress: null, error: null, ...resolvedWith(record) },
   })
+  if (count > 0) await countActivity(tx, 'imagesAnalyzed', at)
 }
 
-async function end(
-  tx: WriteClient,
-  id: string,
-  status: 'FAILED' | 'PARKED',
-  failure: ImageFailure,
-): Promise<void> {
-  await tx.image.updateMany({
+interface End {
+  readonly status: 'FAILED' | 'PARKED'
+  readonly failure: ImageFailure
+  readonly at: Date
+}
+
+async function end(tx: WriteClient, id: string, { status, failure, at }: End): Promise<void> {
+  const { count } = await tx.image.updateMany({
     where: stillWanted(id),
     data: { status, progress: null, error: JSON.stringify(failure) },
   })
+  if (count > 0) await countActivity(tx, 'imagesFailed', at)
 }
 
 interface SettlingWatcher extends Watcher {

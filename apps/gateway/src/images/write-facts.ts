@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ImageDescription } from '@wharfinger/image-analysis'
 import type { Descriptor } from '@wharfinger/registry-client'
+import { countActivity } from '../activity/activity.ts'
 import type { WriteClient } from '../database/database.ts'
 import type { ResolvedRegistry } from '../registries/resolve.ts'
 import type { Image } from './image.ts'
@@ -81,6 +82,7 @@ export async function writeFacts(
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
     await tx.imagePackage.createMany({ data: rows.slice(start, start + ROWS_AT_ONCE) })
   if (record) await tx.registry.updateMany({ where: { id: record.id }, data: { lastUsedAt: at } })
+  await countActivity(tx, 'imagesAnalyzed', at)
 }
 
 /** Which credential served the image; the words outlive the record. */

@@ -81,6 +81,15 @@ export const RegistryFilterInput = builder.inputType('RegistryFilter', {
     types: t.field({ type: [RegistryTypeEnum], description: 'One of these types.' }),
     statuses: t.field({ type: [RegistryStatusEnum], description: 'One of these statuses.' }),
     tlsVerify: t.boolean({ description: 'Whether certificates are checked.' }),
+    expiringBefore: t.field({
+      type: 'DateTime',
+      description: 'Whose secret ends before this moment; one that has ended does, too.',
+    }),
+    usedSince: t.field({
+      type: 'DateTime',
+      description: 'Whose credential was used at this moment or later.',
+    }),
+    neverTested: t.boolean({ description: 'Whether they were never tested, or were.' }),
   }),
 })
 

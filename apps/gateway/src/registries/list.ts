@@ -28,6 +28,9 @@ export interface RegistryFilter {
   readonly types?: readonly string[] | null | undefined
   readonly statuses?: readonly string[] | null | undefined
   readonly tlsVerify?: boolean | null | undefined
+  readonly expiringBefore?: Date | null | undefined
+  readonly usedSince?: Date | null | undefined
+  readonly neverTested?: boolean | null | undefined
 }
 
 export interface ListRegistries extends PageArguments {
@@ -52,7 +55,7 @@ export async function listRegistries(
     order: `registries:${field}`,
     table: 'Registry',
     columns: columnsFor(selected, ORDERS[field].column),
-    ...conditions(filter ?? {}),
+    ...conditionsOf(filter ?? {}),
     ...ORDERS[field],
     descending: direction === 'DESC',
   }
@@ -60,7 +63,8 @@ export async function listRegistries(
   return { ...slice, count: () => countRows(database, keyset) }
 }
 
-function conditions(filter: RegistryFilter): Pick<Keyset, 'where' | 'values'> {
+/** The living records that a filter leaves. */
+export function conditionsOf(filter: RegistryFilter): Pick<Keyset, 'where' | 'values'> {
   const where = ['"deletedAt" IS NULL']
   const values: unknown[] = []
   const oneOf = (column: string, given: readonly string[]) => {
@@ -68,7 +72,7 @@ function conditions(filter: RegistryFilter): Pick<Keyset, 'where' | 'values'> {
     where.push(`"${column}" IN (${accepted.map(() => '?').join(', ') || 'NULL'})`)
     values.push(...accepted)
   }
-  const { search, types, statuses, tlsVerify } = filter
+  const { search, types, statuses, tlsVerify, expiringBefore, usedSince, neverTested } = filter
   if (search != null && search.trim() !== '') {
     const pattern = containing(search.trim())
     const columns = ['nameLower', 'key', 'usernameLower']
@@ -83,5 +87,14 @@ function conditions(filter: RegistryFilter): Pick<Keyset, 'where' | 'values'> {
     where.push('"tlsVerify" = ?')
     values.push(tlsVerify)
   }
+  if (expiringBefore != null) {
+    where.push('"secretExpiresAt" < ?')
+    values.push(expiringBefore)
+  }
+  if (usedSince != null) {
+    where.push('"lastUsedAt" >= ?')
+    values.push(usedSince)
+  }
+  if (neverTested != null) where.push(`"lastTestedAt" IS ${neverTested ? '' : 'NOT '}NULL`)
   return { where, values }
 }

@@ -11,6 +11,8 @@ import { REACHED } from '../graphql/policy.ts'
 import { readable } from '../graphql/readable.ts'
 import { RegistryTypeEnum } from './enums.ts'
 import { RegistryFilterInput, RegistryOrderInput } from './inputs.ts'
+import { countFacets } from './facets.ts'
+import { RegistryFacetsType } from './facets-type.ts'
 import { listRegistries } from './list.ts'
 import { matchRegistry, type MatchedCandidate, type RegistryMatch } from './match.ts'
 import { findRegistryByKey } from './registry.ts'
@@ -104,6 +106,14 @@ builder.queryFields((t) => ({
       orderBy: t.arg({ type: RegistryOrderInput, description: 'In which order.' }),
     },
     resolve: (_root, args, context, info) => listRegistries(context, args, selectedOnNodes(info)),
+  }),
+  registryFacets: t.field({
+    type: RegistryFacetsType,
+    description:
+      'How many registries each further choice would leave. A facet leaves out its own condition of the filter, so that its other choices can be seen.',
+    authScopes: { viewer: true },
+    args: { filter: t.arg({ type: RegistryFilterInput, description: 'The present filter.' }) },
+    resolve: (_root, { filter }, context) => countFacets(context, filter ?? {}),
   }),
   matchRegistry: t.field({
     type: RegistryMatchType,

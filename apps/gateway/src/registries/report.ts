@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CheckReport } from '@wharfinger/registry-auth'
+import { countActivity } from '../activity/activity.ts'
 import type { Context } from '../context.ts'
 import type { WriteClient } from '../database/database.ts'
 import { checkAfter, refusalsAfter } from './schedule.ts'
@@ -84,13 +85,9 @@ export async function addToHistory(
   registryId: string,
   stored: StoredReport,
 ): Promise<void> {
+  const testedAt = new Date(stored.testedAt)
   await tx.registryTest.create({
-    data: {
-      id: stored.id,
-      registryId,
-      testedAt: new Date(stored.testedAt),
-      ok: stored.ok,
-      report: JSON.stringify(stored),
-    },
+    data: { id: stored.id, registryId, testedAt, ok: stored.ok, report: JSON.stringify(stored) },
   })
+  await countActivity(tx, stored.ok ? 'checksPassed' : 'checksFailed', testedAt)
 }

@@ -29,9 +29,9 @@ export interface CliContext {
   readonly print: (text: string) => void
   /** A check mark with what was done, on standard error, for a person only. */
   readonly done: (text: string) => void
-  /** A remark on standard error, for a person only. */
-  readonly note: (text: string) => void
-  /** A remark on standard error that scripts see as well. */
+  /** `note:` and a remark, on standard error; for a person only, unless anyone is to see it. */
+  readonly note: (text: string, reader?: 'person' | 'anyone') => void
+  /** `warning:` and what may go wrong, on standard error, for scripts too. */
   readonly warn: (text: string) => void
   /** A line that the next one replaces, for a person only; null takes it away. */
   readonly progress: (text: string | null) => void

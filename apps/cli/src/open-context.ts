@@ -21,6 +21,8 @@ export function contextOpener(shell: Shell): OpenContext {
     const forPerson = (text: string): void => {
       if (stderr.isTerminal) stderr.write(text)
     }
+    const remark = (kind: string, text: string): void =>
+      stderr.write(`${stderr.isTerminal ? CLEAR : ''}${kind} ${plain(text)}\n`)
 
     return {
       settings,
@@ -36,11 +38,10 @@ export function contextOpener(shell: Shell): OpenContext {
       },
       print: (text) => stdout.write(`${text}\n`),
       done: (text) => forPerson(`${CLEAR} ${paint('✔', 'green', colour)} ${plain(text)}\n`),
-      note: (text) => forPerson(`${CLEAR}${plain(text)}\n`),
-      warn: (text) =>
-        stderr.write(
-          `${stderr.isTerminal ? CLEAR : ''}${paint('warning', 'yellow', colour)} ${plain(text)}\n`,
-        ),
+      note: (text, reader = 'person') => {
+        if (stderr.isTerminal || reader === 'anyone') remark(paint('note:', 'blue', colour), text)
+      },
+      warn: (text) => remark(paint('warning:', 'yellow', colour), text),
       progress: (text) => forPerson(text === null ? CLEAR : `${CLEAR}${plain(text)}`),
       canAsk: shell.canAsk,
       askSecret: shell.askSecret,

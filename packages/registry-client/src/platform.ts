@@ -19,6 +19,12 @@ export function formatPlatform({ os, architecture, variant }: Platform): string 
   return [os, architecture, variant ?? []].flat().join('/')
 }
 
+/** A platform as a text that may be shown; null for words of a registry that are no platform. */
+export function readablePlatform(platform: Platform): string | null {
+  const text = formatPlatform(platform)
+  return parsePlatform(text) === null ? null : text
+}
+
 /** Whether an image for `offered` is the one that is meant by `wanted`. */
 export function isSamePlatform(wanted: Platform, offered: Platform): boolean {
   return formatPlatform(usual(wanted)) === formatPlatform(usual(offered))

@@ -3,6 +3,7 @@ import { type BlobDescriptor, streamBlob } from './blob.ts'
 import { type ImageConfig, fetchConfig } from './image-config.ts'
 import { type CallOptions, fetchManifest, type Manifest } from './manifest.ts'
 import { fetchHead, type ManifestHead } from './manifest-head.ts'
+import { listPlatforms, type PlatformList } from './platforms.ts'
 import { listReferrers } from './referrers.ts'
 import type { IndexEntry } from './descriptor.ts'
 import type { RegistryReader } from './registry-reader.ts'
@@ -35,6 +36,12 @@ export interface RegistryClient {
     platform?: string,
     options?: CallOptions,
   ) => Promise<ResolvedImage>
+  /** The platforms that an image exists for, and its attestations, which are shown as such, apart. */
+  readonly platforms: (
+    repository: string,
+    reference: string,
+    options?: CallOptions,
+  ) => Promise<PlatformList>
   /** A blob as a stream that ends only if size and digest are right, and resumes where it broke. */
   readonly blob: (repository: string, descriptor: BlobDescriptor, options?: CallOptions) => Readable
   /** An image's config, at most 4 MiB. */
@@ -61,6 +68,7 @@ export function createRegistryClient(session: RegistryReader): RegistryClient {
     manifest: (...call) => fetchManifest(session, ...call),
     resolveImage: (repository, reference, platform = 'linux/amd64', options) =>
       resolveImage(session, repository, reference, platform, options),
+    platforms: (...call) => listPlatforms(session, ...call),
     blob: (...call) => streamBlob(session, ...call),
     config: (...call) => fetchConfig(session, ...call),
     tags: (...call) => listTags(session, ...call),

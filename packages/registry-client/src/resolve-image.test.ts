@@ -1,32 +1,10 @@
 import { expect, test } from 'vitest'
 import { digestOf } from './digest.ts'
 import { OCI_INDEX, OCI_MANIFEST } from './media-types.ts'
-import {
-  descriptorOf,
-  type LoopbackRegistry,
-  startLoopbackRegistry,
-  text,
-} from './testing/loopback-registry.ts'
+import { CONFIG, put, putImage } from './testing/images.ts'
+import { descriptorOf, startLoopbackRegistry, text } from './testing/loopback-registry.ts'
 
 const containing = (part: string): unknown => expect.stringContaining(part)
-
-const CONFIG = 'application/vnd.oci.image.config.v1+json'
-
-/** Puts a document where its digest, and a tag if there is one, lead to it. */
-function put(registry: LoopbackRegistry, document: object, mediaType: string, tag?: string) {
-  const bytes = Buffer.from(JSON.stringify(document))
-  const answer = text(200, bytes, { 'content-type': mediaType })
-  for (const reference of [digestOf(bytes), tag ?? []].flat())
-    registry.on(`/v2/team/app/manifests/${reference}`, answer)
-  return descriptorOf(mediaType, bytes)
-}
-
-function putImage(registry: LoopbackRegistry, config: object, tag?: string) {
-  const bytes = Buffer.from(JSON.stringify(config))
-  const descriptor = descriptorOf(CONFIG, bytes)
-  registry.on(`/v2/team/app/blobs/${descriptor.digest}`, text(200, bytes))
-  return put(registry, { schemaVersion: 2, config: descriptor, layers: [] }, OCI_MANIFEST, tag)
-}
 
 const amd64 = { os: 'linux', architecture: 'amd64' }
 const arm64 = { os: 'linux', architecture: 'arm64', variant: 'v8' }

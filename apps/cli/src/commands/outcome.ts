@@ -34,11 +34,16 @@ export function outcomeError(outcome: Outcome): CliError {
   return new CliError(KINDS[__typename] ?? 'failed', message, {
     code,
     hint: hint ?? (retryAfterSeconds === undefined ? null : `Try again in ${retryAfterSeconds} s.`),
-    lines:
-      fieldErrors?.map((each) => `  ${plain(each.path.join('.'))}: ${plain(each.message)}`) ?? [],
+    lines: fieldErrors?.map((each) => fieldLine(each, message)) ?? [],
     data: {
       ...(fieldErrors !== undefined && { fieldErrors }),
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     },
   })
+}
+
+/** A field by its path, and what is wrong with it, unless that was said already. */
+function fieldLine({ path, message }: FieldError, said: string): string {
+  const field = plain(path.join('.'))
+  return message === said ? `  ${field}` : `  ${field}: ${plain(message)}`
 }

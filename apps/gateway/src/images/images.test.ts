@@ -206,7 +206,14 @@ test.skipIf(missingForRealRegistry().length > 0)(
       parentDigest: index.digest,
       platform: 'linux/arm64',
     })
-    expect(missing).toMatchObject({ status: 'FAILED', error: { code: 'PLATFORM_NOT_FOUND' } })
+    expect(missing).toMatchObject({
+      status: 'FAILED',
+      error: {
+        code: 'PLATFORM_NOT_FOUND',
+        message: 'The image does not exist for linux/s390x.',
+        hint: 'It exists for linux/amd64, linux/arm64.',
+      },
+    })
   },
 )
 

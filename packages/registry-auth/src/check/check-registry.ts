@@ -1,6 +1,7 @@
 import { RegistryAuthError } from '../errors/errors.ts'
 import { createLoginCache, type LoginCache } from '../login/login-cache.ts'
 import { createLoginSource } from '../login/login-source.ts'
+import { adminAccountHint } from '../providers/acr/admin-account.ts'
 import type { Credential } from '../providers/registered-kinds.ts'
 import { originOf } from '../registry/registry-connection.ts'
 import { remedies } from '../errors/remedies.ts'
@@ -127,7 +128,7 @@ async function runSteps(
   return { greeting, isProved: signedIn || context.source.isAnonymous }
 }
 
-/** A refusal with the advice of the software that refused. */
+/** A refusal with advice that fits the credential, or the software that refused it. */
 async function advised<Value>(
   context: CheckContext,
   greeting: Greeting,
@@ -137,7 +138,7 @@ async function advised<Value>(
     return await step
   } catch (error) {
     if (!(error instanceof RegistryAuthError) || error.code !== 'AUTH_INVALID') throw error
-    const hint = await harborHint(context, greeting)
+    const hint = adminAccountHint(context.credential) ?? (await harborHint(context, greeting))
     if (hint === null) throw error
     const { code, host, message, detail, status } = error
     throw new RegistryAuthError(code, { host, message, hint, detail: detail ?? undefined, status })

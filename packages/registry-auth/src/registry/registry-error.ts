@@ -1,12 +1,12 @@
 import { RegistryAuthError, type RegistryAuthErrorCode } from '../errors/errors.ts'
-import { meaningOf } from './fault-meaning.ts'
+import { meaningOf } from '../errors/fault-meaning.ts'
 import type { Redact } from '../credential/redaction.ts'
 import { discardBody, ERROR_BODY_LIMIT, readUpTo } from '../transport/body.ts'
-import { headerOf } from '../transport/headers.ts'
+import { headerOf, type ResponseHeaders } from '../transport/headers.ts'
 import { parseRetryAfter } from '../transport/retry.ts'
 import type { TransportResponse } from '../transport/transport.ts'
 
-/** The part of an error body that follows the protocol (distribution-spec, "Error Codes"). */
+/** The part of an error body that follows the protocol (distribution-spec, "Error Codes"), or Amazon's. */
 interface ServerFault {
   readonly code: string | null
   readonly text: string | null
@@ -45,7 +45,9 @@ export async function explainResponse(
     status,
     message: meaning?.message,
     hint: meaning?.hint,
-    detail: shown === null ? `HTTP ${status}` : `HTTP ${status} ${shown}`,
+    detail: [`HTTP ${status}`, shown ?? [], status === 429 ? pullsLeft(headers) : []]
+      .flat()
+      .join(' '),
     ...(wait !== null && { retryAfterSeconds: Math.ceil(wait / 1000) }),
   })
 }
@@ -82,18 +84,24 @@ function readFault(bytes: Buffer): ServerFault {
   if (!isObject(first)) return { code: null, text: textOf(body['details']) }
   const code = textOf(first['code'])
   return {
-    code: code !== null && /^[A-Z][A-Z_]{1,40}$/.test(code) ? code : null,
+    code: code !== null && /^[A-Z][A-Za-z_]{1,40}$/.test(code) ? code : null,
     text: textOf(first['message']),
   }
 }
 
 /** At most 200 printable characters of a registry's own words, without the login in them. */
 function describeFault({ code, text }: ServerFault, redact: Redact): string | null {
-  if (code === null) return null
+  if (code === null || code !== code.toUpperCase()) return null
   const said = redact(text ?? '')
     .replaceAll(/[\p{C}\s]+/gu, ' ')
     .trim()
   return `${code}${said === '' ? '' : `: ${said}`}`.slice(0, 200)
+}
+
+/** How many pulls are left, and in how many seconds, as Docker Hub counts them: `0;w=21600`. */
+function pullsLeft(headers: ResponseHeaders): string | [] {
+  const left = headerOf(headers, 'ratelimit-remaining') ?? ''
+  return /^\d{1,9}(?:;w=\d{1,9})?$/.test(left) ? `(ratelimit-remaining ${left})` : []
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

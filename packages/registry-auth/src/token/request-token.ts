@@ -1,5 +1,6 @@
 import { RegistryAuthError } from '../errors/errors.ts'
 import type { Login } from '../kinds/provider.ts'
+import { meaningOf } from '../errors/fault-meaning.ts'
 import type { RegistryConnection } from '../registry/registry-connection.ts'
 import { ERROR_BODY_LIMIT, readBody, readUpTo } from '../transport/body.ts'
 import type { Deadline } from '../transport/deadline.ts'
@@ -41,10 +42,11 @@ export async function requestToken(
   const { host } = isOwn ? registry : realm.url
   try {
     const response = await transport.request(describe(registry, question))
-    if (response.status !== 200) {
-      if (await isLockedOut(response, host)) throw new RegistryAuthError('LOCKED_OUT', { host })
-      throw refusal(response, login, host, transport.now(), isOwn)
-    }
+    if (response.status !== 200)
+      throw (
+        (await saidRefusal(response, login, host)) ??
+        refusal(response, login, host, transport.now(), isOwn)
+      )
     return readTokenResponse(await readBody(response.body, TOKEN_BODY_LIMIT, host), host, askedAt)
   } catch (error) {
     throw error instanceof RegistryAuthError ? limitTo(realm, error, registry.host) : error
@@ -89,10 +91,24 @@ function describe(registry: RegistryConnection, question: TokenQuestion): Transp
   return { ...common, method: 'GET', url, headers }
 }
 
-/** A refusal of its own, by 401 or by 429: one who goes on trying stays locked out. */
-async function isLockedOut({ body }: TransportResponse, host: string): Promise<boolean> {
+/** A refusal that means more than its status, by what the service says; null where it does not. */
+async function saidRefusal(
+  { status, body }: TransportResponse,
+  { scheme }: Login,
+  host: string,
+): Promise<RegistryAuthError | null> {
   const { bytes } = await readUpTo(body, ERROR_BODY_LIMIT, host).catch(() => ({ bytes: '' }))
-  return bytes.toString().toLowerCase().includes('too many failed login attempts')
+  const meaning = meaningOf(status, { code: null, text: bytes.toString() })
+  if (meaning === null) return null
+  // Without its status: whoever is locked out stays so by trying the password instead.
+  if (meaning.code === 'LOCKED_OUT') return new RegistryAuthError('LOCKED_OUT', { host })
+  if (scheme === 'anonymous') return null
+  return new RegistryAuthError(meaning.code, {
+    host,
+    status,
+    message: meaning.message,
+    hint: meaning.hint,
+  })
 }
 
 function refusal(
@@ -143,6 +159,8 @@ const SPOKEN_BY_TOKEN_SERVICE: ReadonlySet<string> = new Set([
   'REGISTRY_DENIED',
   'RATE_LIMITED',
   'LOCKED_OUT',
+  'EXPIRED',
+  'NETWORK_DENIED',
   'SECRET_FORMAT',
   'INVALID_TOKEN_RESPONSE',
   'NO_TOKEN_IN_RESPONSE',

@@ -1,7 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { RegistryAuthError } from '../errors/errors.ts'
-import { anonymous, identityToken, openTransport, sessionWith } from '../testing/registry.ts'
+import { testCertificates } from '../testing/certificates.ts'
+import { startGate } from '../testing/raw-server.ts'
+import {
+  anonymous,
+  identityToken,
+  openTransport,
+  sessionWith,
+  targetAt,
+} from '../testing/registry.ts'
 import { type Answer, startServer } from '../testing/server.ts'
 import { challenged } from '../testing/token-registry.ts'
 import { parseRetryAfter } from './retry.ts'
@@ -131,6 +139,50 @@ test('J6 a broken connection is tried over, and named when it stays', async () =
     requests: 4,
   })
 })
+
+test('J6 a connection that is not made in time is tried over', async () => {
+  const { authority, valid } = await testCertificates()
+  await using registry = await startServer(() => ({}), { tls: valid })
+  await using gate = await startGate(registry.port, 'silent')
+  const target = targetAt('registry.test', { caCertificate: authority, allowPlainHttp: false })
+  const settings = { hostOverrides: [`registry.test=${gate.host}`] }
+  const sleep = () => Promise.resolve(gate.turn('open'))
+  await using transport = openTransport(settings, { connectTimeoutMs: 1000, sleep })
+
+  await expect(
+    sessionWith(transport, 'registry.test', { target, credential: anonymous }).request(pull),
+  ).resolves.toMatchObject({ status: 200 })
+  expect(gate.connections()).toBeGreaterThan(1)
+})
+
+test.for(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT'])(
+  'J6 after %s it is tried over, and that is named when it stays',
+  async (code) => {
+    const { authority, valid } = await testCertificates()
+    await using registry = await startServer(() => ({}), { tls: valid })
+    let lookups = 0
+    let faults = 1
+    const lookup = () => {
+      lookups += 1
+      return lookups <= faults
+        ? Promise.reject(Object.assign(new Error('x'), { code }))
+        : Promise.resolve([{ address: '127.0.0.1', family: 4 }])
+    }
+    await using transport = openTransport({}, { lookup })
+    const host = `registry.test:${registry.port}`
+    const target = targetAt(host, { caCertificate: authority, allowPlainHttp: false })
+    const session = sessionWith(transport, host, { target, credential: anonymous })
+
+    await expect(session.request(pull)).resolves.toMatchObject({ status: 200 })
+    expect(lookups).toBe(2)
+
+    faults = Infinity
+    await using other = openTransport({}, { lookup })
+    const failing = sessionWith(other, host, { target, credential: anonymous })
+    await expect(failing.request(pull)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    expect(lookups).toBe(6)
+  },
+)
 
 test('J6 an abort ends the waiting at once, with its own reason', async () => {
   await using transport = openTransport({}, { sleep: (_ms, signal) => aborted(signal) })

@@ -101,6 +101,7 @@ function details(image: ImageDetailsFragment): Table {
     ['IMAGE', image.reference],
     ['STATUS', image.status.toLowerCase()],
     ['ERROR', error && `${error.code}: ${error.message}`],
+    ['REMEDY', error?.hint ?? null],
     ['DIGEST', image.digest],
     ['INDEX', image.parentDigest],
     ['PLATFORM', image.platform],

@@ -37,6 +37,21 @@ test('get prints digest, distribution, layers and the number of packages', async
   expect(stdout).toMatch(/\nLAYER 1\tsha256:b{64} {2}3\.5 MiB {2}2 packages\n/v)
 })
 
+test('get says of a platform that is missing which there are', async () => {
+  const error = {
+    code: 'PLATFORM_NOT_FOUND',
+    message: 'The image does not exist for linux/s390x.',
+    hint: 'It exists for linux/amd64, linux/arm64/v8.',
+  }
+  const failed = { Query: { image: () => image({ status: 'FAILED', error }) } }
+  await using gateway = await startFakeGateway(failed)
+  const args = ['image', 'get', 'alpine:3.20', '--platform', 'linux/s390x']
+
+  const { stdout } = await runCli(args, { gateway })
+
+  expect(stdout).toContain(`\nERROR\t${error.code}: ${error.message}\nREMEDY\t${error.hint}\n`)
+})
+
 test('get --packages lists the packages', async () => {
   await using gateway = await startFakeGateway(one)
   const args = ['image', 'get', 'SW1hZ2U6MQ', '--packages']

@@ -111,7 +111,37 @@ test('names the fields that the server refuses', async () => {
 
   expect(exitCode).toBe(2)
   expect(stderr).toBe(
-    'error VALIDATION_FAILED: The registry is not valid.\n  registry: Write the host alone.\n',
+    `error VALIDATION_FAILED: The registry is not valid.\n  registry: Write the host alone.\n`,
+  )
+})
+
+test('a refusal that is that of its one field is said once', async () => {
+  const message = 'The server’s own AWS identity may not be used: it is switched off.'
+  await using gateway = await startFakeGateway({
+    Mutation: {
+      addRegistry: () => ({
+        __typename: 'ValidationError',
+        code: 'AWSAUTO_DISABLED',
+        message,
+        hint: 'Correct the named fields and send it again.',
+        fieldErrors: [
+          { path: ['credential', 'ecrAuto'], code: 'AWSAUTO_DISABLED', message },
+          { path: ['name'], code: 'TOO_LONG', message: 'A name is shorter.' },
+        ],
+      }),
+    },
+  })
+
+  const { stderr } = await runCli(add, { gateway, env: password })
+
+  expect(stderr).toBe(
+    [
+      `error AWSAUTO_DISABLED: ${message}`,
+      '  credential.ecrAuto',
+      '  name: A name is shorter.',
+      '  Correct the named fields and send it again.',
+      '',
+    ].join('\n'),
   )
 })
 
@@ -128,6 +158,6 @@ test('an open registry is stored, with a warning that the password was not verif
 
   await expect(runCli(add, { gateway, env: password })).resolves.toMatchObject({
     exitCode: 0,
-    stderr: `warning ${message}\n`,
+    stderr: `warning: ${message}\n`,
   })
 })

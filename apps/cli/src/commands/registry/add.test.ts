@@ -179,10 +179,24 @@ test('R12 R24 says on standard error what the host is taken for', async () => {
 
   expect(stderr).toBe(
     [
-      'warning AWS account ids have 12 digits; the one in this host has another number.',
-      'warning The host is taken for one of type awsecr; --type says otherwise.',
+      'warning: AWS account ids have 12 digits; the one in this host has another number.',
+      'note: The host is taken for one of type awsecr; --type says otherwise.',
       '',
     ].join('\n'),
   )
   expect(stdout).not.toContain('taken for')
+})
+
+test('a person is told by notes what a script has no use for', async () => {
+  await using gateway = await startFakeGateway(addsIt)
+  const args = ['registry', 'add', 'https://Registry.example.com', '--username', 'anchore']
+
+  const script = await runCli(args, { gateway, env: password })
+  const person = await runCli(args, { gateway, env: password, terminal: true })
+
+  expect(script.stderr).toBe('')
+  expect(person.stderr).toContain(
+    'note: The host is taken for one of type docker_v2; --type says otherwise.\n',
+  )
+  expect(person.stderr).not.toContain('warning')
 })

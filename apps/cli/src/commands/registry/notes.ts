@@ -20,16 +20,17 @@ export function noteRegistry(
 ): ReadonlySet<string> {
   try {
     const { host, changes, warnings } = normalizeRegistryKey(typed)
-    changes.forEach(note)
-    warnings.forEach(warn)
+    for (const change of changes) note(change)
+    for (const warning of warnings) warn(warning)
 
     const guess = classifyHost(host)
     const user = usernameField === null ? {} : { [usernameField]: username }
     const found = credentialWarnings({ host, credential: { ...user, method } })
     for (const { message } of found) warn(message)
-    const say = guess.type === 'docker_v2' ? note : warn
+    // What is taken for nothing special is no news to a script.
+    const reader = guess.type === 'docker_v2' ? 'person' : 'anyone'
     if (type === undefined)
-      say(`The host is taken for one of type ${guess.type}; --type says otherwise.`)
+      note(`The host is taken for one of type ${guess.type}; --type says otherwise.`, reader)
     // What the key has after its host was judged above, in more words.
     return new Set(['WILDCARD', ...found.map(({ code }) => code)])
   } catch (error) {

@@ -24,7 +24,7 @@ const answers = {
   },
 }
 const env = { WHARFCTL_REGISTRY_PASSWORD: 'hunter2' }
-const all = warnings.map(({ message }) => `warning ${message}\n`).join('')
+const all = warnings.map(({ message }) => `warning: ${message}\n`).join('')
 
 test.for(['get', 'update', 'test'])('%s says what the server warns of', async (command) => {
   await using gateway = await startFakeGateway(answers)
@@ -44,7 +44,7 @@ test('add says once what is seen here and at the server', async () => {
   const { stderr } = await runCli(args, { gateway, env })
 
   expect(stderr.split('\n').filter((line) => line.includes('robot'))).toHaveLength(1)
-  expect(stderr).toContain('warning This credential may push as well.')
+  expect(stderr).toContain('warning: This credential may push as well.')
   expect(stderr).not.toContain('hunter2')
 })
 

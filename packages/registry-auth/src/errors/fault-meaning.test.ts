@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Credential } from '../providers/registered-kinds.ts'
-import type { RegistryAuthErrorCode } from '../errors/remedies.ts'
+import type { RegistryAuthErrorCode } from './remedies.ts'
 import { anonymous, basic, openTransport, sessionWith } from '../testing/registry.ts'
 import { type Answer, startServer } from '../testing/server.ts'
 
@@ -131,11 +131,53 @@ describe('what a registry says is told by its code and its remedy', () => {
       'network rules',
     ],
     [
-      'Harbor of a private project',
+      'ECR’s API of a repository that is not there',
+      fault(404, 'RepositoryNotFoundException', 'The repository does not exist'),
+      basic,
+      'REPOSITORY_NOT_FOUND',
+      'spelling',
+    ],
+    [
+      'Harbor of a private project, by its repository',
       fault(404, 'NOT_FOUND', 'repository team/app not found'),
+      basic,
+      'REPOSITORY_NOT_FOUND',
+      'rights',
+    ],
+    [
+      'Harbor of a private project, by its name',
+      fault(404, 'NOT_FOUND', 'project team not found'),
+      basic,
+      'REPOSITORY_NOT_FOUND',
+      'rights',
+    ],
+    [
+      'Harbor of a tag that is not there',
+      fault(404, 'NOT_FOUND', 'artifact team/app:v1 not found'),
       basic,
       'MANIFEST_UNKNOWN',
       'tag',
+    ],
+    [
+      'Harbor not understanding',
+      fault(400, 'BAD_REQUEST', 'bad request'),
+      basic,
+      'INVALID_REQUEST',
+      'the tag',
+    ],
+    [
+      'Harbor in the middle of a change',
+      fault(409, 'CONFLICT', 'conflict'),
+      basic,
+      'REGISTRY_UNAVAILABLE',
+      'in a moment',
+    ],
+    [
+      'Harbor setting a condition',
+      fault(412, 'PRECONDITION', 'precondition'),
+      basic,
+      'REGISTRY_DENIED',
+      'rules of the project',
     ],
     [
       'Harbor’s own scan policy',
@@ -223,8 +265,18 @@ describe('what a registry says is told by its code and its remedy', () => {
     expect(error).toMatchObject({ code: 'REPOSITORY_NOT_FOUND', message })
   })
 
-  test('how long Docker Hub wants to be left alone is told', async () => {
-    const busy = fault(429, 'TOOMANYREQUESTS', 'limit', { 'retry-after': '3600' })
-    expect(await pull(busy, basic)).toMatchObject({ retryAfterSeconds: 3600 })
+  test('how long Docker Hub wants to be left alone is told, and what it counts', async () => {
+    const headers = { 'retry-after': '3600', 'ratelimit-remaining': '0;w=21600' }
+    const busy = fault(429, 'TOOMANYREQUESTS', 'limit', headers)
+    expect(await pull(busy, basic)).toMatchObject({
+      retryAfterSeconds: 3600,
+      detail: 'HTTP 429 TOOMANYREQUESTS: limit (ratelimit-remaining 0;w=21600)',
+    })
+  })
+
+  test('a count that is none is not repeated', async () => {
+    const headers = { 'retry-after': '3600', 'ratelimit-remaining': 'call 0900 now' }
+    const busy = fault(429, 'TOOMANYREQUESTS', 'limit', headers)
+    expect(await pull(busy, basic)).toMatchObject({ detail: 'HTTP 429 TOOMANYREQUESTS: limit' })
   })
 })

@@ -1,4 +1,4 @@
-import type { RegistryAuthErrorCode } from '../errors/remedies.ts'
+import type { RegistryAuthErrorCode } from './remedies.ts'
 
 /** What a server's own words change about the meaning of its status. */
 export interface FaultMeaning {
@@ -50,12 +50,33 @@ const SAYINGS: readonly Saying[] = [
       hint: 'Check the application id and its secret. If this is the admin account, see whether it is switched on: az acr update --admin-enabled true.',
     },
   },
+  {
+    // Harbor, which says the same of what is there and of what it hides.
+    statuses: [404],
+    words: /^(?:project|repository) .{1,300} not found/v,
+    meaning: { code: 'REPOSITORY_NOT_FOUND' },
+  },
 ]
 
-/** Harbor's own codes, beside those of the protocol. */
+/** Codes of Amazon and of Harbor, beside those of the protocol. */
 const CODES: Readonly<Record<string, FaultMeaning>> = {
   TOOMANYREQUESTS: { code: 'RATE_LIMITED' },
   TOO_MANY_REQUEST: { code: 'RATE_LIMITED' },
+  RepositoryNotFoundException: { code: 'REPOSITORY_NOT_FOUND' },
+  BAD_REQUEST: {
+    code: 'INVALID_REQUEST',
+    message: 'The registry does not accept a part of this request.',
+  },
+  CONFLICT: {
+    code: 'REGISTRY_UNAVAILABLE',
+    message: 'The registry is changing this at the moment.',
+    hint: 'Try again in a moment.',
+  },
+  PRECONDITION: {
+    code: 'REGISTRY_DENIED',
+    message: 'The registry gives this only under a condition that is not met.',
+    hint: 'Look in Harbor at the rules of the project.',
+  },
   PROJECTPOLICYVIOLATION: {
     code: 'REGISTRY_DENIED',
     message: 'A policy of the project keeps this image from being pulled.',
@@ -63,14 +84,17 @@ const CODES: Readonly<Record<string, FaultMeaning>> = {
   },
 }
 
+/** Longer than any sentence that is known; a server may send far more, to keep us reading. */
+const LONGEST_SAYING = 4096
+
 /** What a fault means by its words; null where its status says it all. */
 export function meaningOf(
   status: number,
   { code, text }: { readonly code: string | null; readonly text: string | null },
 ): FaultMeaning | null {
-  const words = text?.toLowerCase() ?? ''
+  const words = text?.slice(0, LONGEST_SAYING).toLowerCase() ?? ''
   const said = SAYINGS.find((each) => each.statuses.includes(status) && each.words.test(words))
   if (said) return said.meaning
-  const isKnown = code !== null && Object.hasOwn(CODES, code)
+  const isKnown = status < 500 && code !== null && Object.hasOwn(CODES, code)
   return isKnown ? (CODES[code] ?? null) : null
 }

@@ -26,7 +26,9 @@ async function packagesOf(entry: string): Promise<Set<string>> {
 
 test('what a browser loads holds no AWS client, no Node and no network', async () => {
   expect([...(await packagesOf('kinds.ts'))]).toEqual(['zod/mini'])
-  expect([...(await packagesOf('reference.ts'))]).toEqual([])
+  // The forms' rules come along where nothing is bundled. That a bundle of this entry is without them
+  // is judged where the published package is.
+  expect([...(await packagesOf('reference.ts'))]).toEqual(['zod/mini'])
   expect([...(await packagesOf('docker-config.ts'))]).toEqual(['yaml'])
 })
 

@@ -16,6 +16,7 @@ const FOLDERS = [
   'cloud',
   'kinds',
   'providers',
+  'matching',
   'credential',
   'docker-config',
   'credential-helper',

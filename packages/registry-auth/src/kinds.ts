@@ -53,6 +53,6 @@ export {
   parseCredentialChange,
   type ParsedCredential,
 } from './credential/parse-credential.ts'
-export { type RegistryTypeName, registryTypes } from './kinds/registry-type.ts'
+export { type RegistryTypeName, registryTypes } from './providers/registered-kinds.ts'
 export { type Locale, localeOf, locales, type Words } from './words/words.ts'
 export type { IssueCode } from './words/issue-words.ts'

@@ -1,5 +1,5 @@
-export { classifyHost, type HostClass } from './reference/classify-host.ts'
-export { ecrPlace, type EcrPlace } from './reference/ecr-host.ts'
+export { classifyHost, type HostClass } from './providers/classify-host.ts'
+export { ecrPlace, type EcrPlace } from './providers/awsecr/hosts.ts'
 export { apiHost } from './reference/docker-hub.ts'
 export { InvalidReferenceError, InvalidRegistryKeyError } from './reference/errors.ts'
 export { canonicalHost, type HostResult } from './reference/host.ts'
@@ -9,7 +9,7 @@ export {
   type ImagePlace,
   type IndexedRecord,
   RegistryIndex,
-} from './reference/registry-index.ts'
+} from './matching/registry-index.ts'
 export { normalizeRegistryKey, type RegistryKey } from './reference/registry-key.ts'
 export { isDigest, isRepository, isTag } from './reference/repository.ts'
-export { type RegistryTypeName, registryTypes } from './kinds/registry-type.ts'
+export { type RegistryTypeName, registryTypes } from './providers/registered-kinds.ts'

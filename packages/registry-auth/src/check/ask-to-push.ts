@@ -1,5 +1,5 @@
 import { authorize } from '../session/authenticator.ts'
-import { classifyHost } from '../reference/classify-host.ts'
+import { classifyHost } from '../providers/classify-host.ts'
 import { isRepository } from '../reference/repository.ts'
 import { judgeRealm } from '../token/realm.ts'
 import { requestToken } from '../token/request-token.ts'

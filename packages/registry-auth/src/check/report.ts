@@ -1,4 +1,4 @@
-import type { RegistryTypeName } from '../kinds/registry-type.ts'
+import type { RegistryTypeName } from '../providers/registered-kinds.ts'
 import type { RegistryAuthErrorCode } from '../errors/remedies.ts'
 
 /** In the order in which they are taken. */

@@ -2,7 +2,7 @@ import type { ConfigCredential } from '../docker-config/read-credential.ts'
 import type { DockerConfig } from '../docker-config/docker-config.ts'
 import { findCredential } from '../docker-config/look-up.ts'
 import { canonicalHost } from '../reference/host.ts'
-import type { ImagePlace } from '../reference/registry-index.ts'
+import type { ImagePlace } from '../matching/registry-index.ts'
 import { dockerHub } from '../reference/docker-hub.ts'
 import { askCredentialHelper, type HelperOptions } from './ask-credential-helper.ts'
 

@@ -1,7 +1,7 @@
 import { type AnyCredential, anyMethod } from './fields.ts'
 import type { Adopted, UserAndPassword } from '../kinds/kind.ts'
 import type { CredentialIssue } from './parse-credential.ts'
-import { classifyHost } from '../reference/classify-host.ts'
+import { classifyHost } from '../providers/classify-host.ts'
 import { type KindName, kinds, type MethodName } from '../providers/registered-kinds.ts'
 import { localeOf } from '../words/words.ts'
 import { issueWords } from '../words/issue-words.ts'

@@ -1,5 +1,5 @@
 import { type AnyCredential, username } from './fields.ts'
-import { classifyHost } from '../reference/classify-host.ts'
+import { classifyHost } from '../providers/classify-host.ts'
 import { localeOf } from '../words/words.ts'
 import { type CredentialWarningCode, warningWords } from '../words/warning-words.ts'
 

@@ -1,7 +1,7 @@
 import { credentialFields } from './fields.ts'
 import type { Cloud, Method } from '../kinds/kind.ts'
 import { kinds } from '../providers/registered-kinds.ts'
-import type { RegistryTypeName } from '../kinds/registry-type.ts'
+import type { RegistryTypeName } from '../providers/registered-kinds.ts'
 import { localeOf } from '../words/words.ts'
 
 /** A kind in one language, as plain data: what the API serves and a form is built from. */

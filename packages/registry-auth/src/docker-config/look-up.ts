@@ -1,6 +1,6 @@
 import { RegistryAuthError } from '../errors/errors.ts'
 import { canonicalHost } from '../reference/host.ts'
-import type { ImagePlace } from '../reference/registry-index.ts'
+import type { ImagePlace } from '../matching/registry-index.ts'
 import type { ConfigPlace } from './config-place.ts'
 import type { ConfigEntry, DockerConfig } from './docker-config.ts'
 import type { ConfigCredential } from './read-credential.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Field } from './field.ts'
-import type { RegistryTypeName } from './registry-type.ts'
+import type { RegistryTypeName } from '../providers/registered-kinds.ts'
 import type { IssueCode } from '../words/issue-words.ts'
 import type { Words } from '../words/words.ts'
 

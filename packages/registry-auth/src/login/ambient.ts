@@ -2,7 +2,7 @@ import { suitsHost } from '../credential/credential-host.ts'
 import { RegistryAuthError } from '../errors/errors.ts'
 import { anyMethod } from '../credential/fields.ts'
 import type { Cloud } from '../kinds/kind.ts'
-import { classifyHost } from '../reference/classify-host.ts'
+import { classifyHost } from '../providers/classify-host.ts'
 import type { SessionCredential } from '../credential/session-credential.ts'
 
 /** Whose identity of this server may sign in to registries. Everything is off by default. */

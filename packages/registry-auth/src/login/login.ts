@@ -2,7 +2,7 @@ import { kindOfMethod } from '../credential/credential-host.ts'
 import type { Mint, Provider, StandingLogin } from '../kinds/provider.ts'
 import { providers } from '../providers/providers.ts'
 import { dockerV2Provider } from '../providers/docker-v2/provider.ts'
-import { classifyHost } from '../reference/classify-host.ts'
+import { classifyHost } from '../providers/classify-host.ts'
 import type { Credential, CredentialFor, KindName } from '../providers/registered-kinds.ts'
 import type { SessionCredential } from '../credential/session-credential.ts'
 

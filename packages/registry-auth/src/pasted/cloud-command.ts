@@ -1,4 +1,4 @@
-import { classifyHost } from '../reference/classify-host.ts'
+import { classifyHost } from '../providers/classify-host.ts'
 import { fromPair, type PastedEntry } from './entry.ts'
 import { keysOf } from './keys.ts'
 import { optionOf, positionals } from './options.ts'

@@ -3,7 +3,7 @@ import { parseGoogleKey } from '../providers/gcr/json-key.ts'
 import type { PastedCredential, PastedEntry, PasteSource } from './entry.ts'
 import { InvalidPasteError } from './errors.ts'
 import { keysOf } from './keys.ts'
-import type { RegistryTypeName } from '../kinds/registry-type.ts'
+import type { RegistryTypeName } from '../providers/registered-kinds.ts'
 
 type Members = ReadonlyMap<string, unknown>
 

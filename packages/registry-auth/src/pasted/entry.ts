@@ -1,5 +1,5 @@
-import { classifyHost } from '../reference/classify-host.ts'
-import type { RegistryTypeName } from '../kinds/registry-type.ts'
+import { classifyHost } from '../providers/classify-host.ts'
+import type { RegistryTypeName } from '../providers/registered-kinds.ts'
 
 /** What kind of text an entry was found in. */
 export type PasteSource =

@@ -14,6 +14,11 @@ const budgets: Readonly<Record<string, number>> = {
 }
 const budgetOfOthers = 12_000
 
+/** Whoever parses a reference or classifies a host does without the rules of forms. */
+const apart: Readonly<Record<string, RegExp>> = {
+  '@wharfinger/registry-auth/reference': /node_modules\/zod\//,
+}
+
 const serverOnly = /node_modules\/(?:undici|@aws-sdk|@smithy|tldts|ipaddr\.js)\//
 
 /** Bundles an entry for a browser, as a page that imports it would; says what it must not hold. */
@@ -37,8 +42,17 @@ export async function inspectBrowserEntry(entry: string, consumer: Consumer): Pr
   const budget = budgets[entry] ?? budgetOfOthers
   return [
     ...serverParts(result.metafile).map((input) => `${entry} brings ${input} to the browser`),
+    ...usedParts(result.metafile)
+      .filter((input) => apart[entry]?.test(input))
+      .map((input) => `${entry} brings ${input}, which is not for its users`),
     ...(bytes <= budget ? [] : [`${entry} weighs ${bytes} bytes of ${budget}`]),
   ]
+}
+
+/** The files of which something is left once what nobody uses is taken out. */
+function usedParts({ outputs }: Metafile): string[] {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs))
+  return inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([input]) => input)
 }
 
 function serverParts({ inputs }: Metafile): string[] {

@@ -1,6 +1,6 @@
 import { RegistryAuthError } from '../../errors/errors.ts'
 import type { MintedLogin } from '../../kinds/provider.ts'
-import { ecrPlace, type EcrPlace } from '../../reference/ecr-host.ts'
+import { ecrPlace, type EcrPlace } from './hosts.ts'
 import type { AuthorizationData } from './ask-ecr.ts'
 
 export interface AuthorizationContext {

@@ -1,5 +1,5 @@
 import type { AwsEndpoints } from '../../kinds/provider.ts'
-import type { EcrPlace } from '../../reference/ecr-host.ts'
+import type { EcrPlace } from './hosts.ts'
 import type { RegistryConnection } from '../../registry/registry-connection.ts'
 import type { Deadline } from '../../transport/deadline.ts'
 import { AwsFault, explainAwsError } from './aws-errors.ts'

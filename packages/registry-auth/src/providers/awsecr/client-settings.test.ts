@@ -1,6 +1,6 @@
 import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { expect, test } from 'vitest'
-import { ecrPlace, type EcrPlace } from '../../reference/ecr-host.ts'
+import { ecrPlace, type EcrPlace } from './hosts.ts'
 import { connectionTo, originOf } from '../../registry/registry-connection.ts'
 import { openTransport, targetAt } from '../../testing/registry.ts'
 import { startDeadline } from '../../transport/deadline.ts'

@@ -1,6 +1,6 @@
 import { RegistryAuthError } from '../../errors/errors.ts'
 import { defineProvider, type ExternalIdOf, type Mint } from '../../kinds/provider.ts'
-import { ecrPlace } from '../../reference/ecr-host.ts'
+import { ecrPlace } from './hosts.ts'
 import type { CredentialFor } from '../registered-kinds.ts'
 import { type AwsSource, awsSession } from './aws-session.ts'
 import { askEcr, askEcrPublic } from './ask-ecr.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { registryTypes } from '../kinds/registry-type.ts'
+import { registryTypes } from './registered-kinds.ts'
 import { classifyHost } from './classify-host.ts'
 import { anyText } from '../testing/any-text.ts'
 

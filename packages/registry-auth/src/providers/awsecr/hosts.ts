@@ -1,4 +1,4 @@
-import type { HostFacts } from './classify-host.ts'
+import { certain, defineHosts, type HostFacts } from '../../kinds/hosts.ts'
 
 const REGION = String.raw`(?<region>[a-z]{2,4}(?:-[a-z]+)+-\d+)`
 const CLASSIC = new RegExp(
@@ -50,7 +50,7 @@ export interface EcrPlace {
 
 /** Where the registry behind a host is kept; null for a host that is none of Amazon's. */
 export function ecrPlace(name: string): EcrPlace | null {
-  const facts = classifyEcr(name)
+  const facts = classify(name)
   if (facts?.region === undefined) return null
   const { account = null, region, fips = false } = facts
   const partition = PARTITIONS.find(({ regions }) => regions.test(region))?.name ?? null
@@ -61,7 +61,7 @@ export function ecrPlace(name: string): EcrPlace | null {
  * The other names of a private registry at Amazon: classic or dual-stack, with FIPS or without, of
  * the same account and region and so of the same partition. Empty for every other host.
  */
-export function otherEcrNames(name: string): readonly string[] {
+function otherNames(name: string): readonly string[] {
   const { account, region, suffix } = (CLASSIC.exec(name) ?? DUAL_STACK.exec(name))?.groups ?? {}
   if (account === undefined || region === undefined || suffix === undefined) return []
   const [classic, dualStack] = partitionOf(region, suffix)?.suffixes ?? []
@@ -75,13 +75,11 @@ export function otherEcrNames(name: string): readonly string[] {
 }
 
 /** Reads the host of a registry at Amazon; null for every other host. */
-export function classifyEcr(name: string): HostFacts | null {
+function classify(name: string): HostFacts | null {
   if (name === 'public.ecr.aws' || name === 'ecr-public.aws.com')
     return {
-      type: 'awsecr',
-      confidence: 'certain',
+      ...certain(['The public gallery of Amazon ECR can be read without a credential.']),
       region: 'us-east-1',
-      warnings: ['The public gallery of Amazon ECR can be read without a credential.'],
     }
 
   const exact = (CLASSIC.exec(name) ?? DUAL_STACK.exec(name))?.groups
@@ -95,7 +93,6 @@ export function classifyEcr(name: string): HostFacts | null {
     suffix === undefined ? account.length === 12 : partitionOf(region, suffix) === undefined
   if (regionIsOdd) warnings.push(`No AWS region ${region} is known under this name.`)
   return {
-    type: 'awsecr',
     confidence: exact === undefined ? 'likely' : 'certain',
     account,
     region,
@@ -111,3 +108,6 @@ function partitionOf(region: string, suffix: string): Partition | undefined {
     ({ regions, suffixes }) => regions.test(region) && suffixes.includes(suffix),
   )
 }
+
+/** Private registries, each under several names, and the public gallery. */
+export const awsecrHosts = defineHosts({ classify, otherNames })

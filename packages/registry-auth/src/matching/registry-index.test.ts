@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseImageReference } from './image-reference.ts'
+import { parseImageReference } from '../reference/image-reference.ts'
 import { type ImagePlace, RegistryIndex } from './registry-index.ts'
-import { normalizeRegistryKey } from './registry-key.ts'
+import { normalizeRegistryKey } from '../reference/registry-key.ts'
 
 const indexOf = (...keys: string[]): RegistryIndex<string> =>
   RegistryIndex.from(keys.map((key, createdAt) => ({ key, createdAt, value: key })))

@@ -1,4 +1,4 @@
-import { otherEcrNames } from './ecr-host.ts'
+import { otherHostNames } from '../providers/classify-host.ts'
 import { explainRecord } from './explain-record.ts'
 
 /** Where an image is, in canonical form. */
@@ -117,7 +117,7 @@ export class RegistryIndex<T> {
   #addHost(host: string): HostRecords<T> {
     const records: HostRecords<T> = emptyHost()
     this.#hosts.set(host, records)
-    for (const name of otherEcrNames(host))
+    for (const name of otherHostNames(host))
       this.#relatives.set(name, [...(this.#relatives.get(name) ?? []), records])
     return records
   }
@@ -125,7 +125,7 @@ export class RegistryIndex<T> {
   #removeHost(host: string): void {
     const records = this.#hosts.get(host)
     this.#hosts.delete(host)
-    for (const name of otherEcrNames(host)) {
+    for (const name of otherHostNames(host)) {
       const left = (this.#relatives.get(name) ?? []).filter((relative) => relative !== records)
       if (left.length > 0) this.#relatives.set(name, left)
       else this.#relatives.delete(name)

@@ -1,9 +1,8 @@
 import type { AnyVariables, DocumentInput } from '@urql/core'
-import { useEffect, useRef } from 'react'
 import { useQuery } from 'urql'
 import { failureOf, isSignedOut } from './failure.ts'
 import type { Failure } from './gateway-error.ts'
-import { useSession } from './session.ts'
+import { useAskAgain } from './use-ask-again.ts'
 
 /** A query's answer as a screen needs it. */
 export interface Reading<Data> {
@@ -34,28 +33,9 @@ export function useRead<Data, Variables extends AnyVariables>({
     pause,
     requestPolicy: 'cache-and-network',
   })
-  const { data: session } = useSession()
   const again = () => execute({ requestPolicy: 'network-only' })
   const lostSession = isSignedOut(result.error)
-  const latest = useRef({ again, lostSession })
-  useEffect(() => {
-    latest.current = { again, lostSession }
-  })
-
-  // Asked again on a new sign-in alone: a refusal that comes while the session still counts as
-  // alive would ask, be refused, and ask again.
-  const signedIn = session?.signedIn === true
-  useEffect(() => {
-    if (signedIn && latest.current.lostSession) latest.current.again()
-  }, [signedIn])
-
-  const offline = result.error?.networkError !== undefined
-  useEffect(() => {
-    if (!offline) return undefined
-    const online = () => latest.current.again()
-    addEventListener('online', online)
-    return () => removeEventListener('online', online)
-  }, [offline])
+  useAskAgain(again, { lostSession, offline: result.error?.networkError !== undefined })
 
   const failed = result.error !== undefined && !lostSession && result.data === undefined
   return {

@@ -7,8 +7,8 @@ import type { MockState } from './mock-state.ts'
 export function openConsole(path: string, values: Partial<MockState> = {}) {
   const mock = createMockGateway(values)
   history.replaceState(null, '', path)
-  render(<Console fetch={mock.fetch} />)
-  return mock
+  const { unmount } = render(<Console fetch={mock.fetch} />)
+  return { ...mock, unmount }
 }
 
 /** Finds a control that may still have to be loaded, since screens are loaded when shown. */

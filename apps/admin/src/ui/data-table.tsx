@@ -1,7 +1,10 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './data-table.module.css'
+import { type Selection, SelectAll } from './selection.tsx'
+import { TableRow } from './table-row.tsx'
 import { uiWords } from './ui-words.ts'
+import { VirtualRows } from './virtual-rows.tsx'
 
 /** The column and direction that a list is in. */
 export interface Sort<Field extends string> {
@@ -28,25 +31,50 @@ interface DataTableProps<Row, Field extends string> {
   readonly onSort?: (sort: Sort<Field>) => void
   /** The buttons of a row. */
   readonly renderActions?: (row: Row) => ReactNode
+  /** Lets rows be chosen. */
+  readonly selection?: Selection<Row>
   /** Shows that newer rows are on their way. */
   readonly stale?: boolean
+  /** Told which rows are seen, first and last, of a list that is longer than the screen. */
+  readonly onShow?: (first: number, last: number) => void
 }
 
 const ariaSort = { ASC: 'ascending', DESC: 'descending' } as const
 
+/** From here on only those rows are drawn that are seen. */
+const long = 50
+
 /** A table that becomes a list of cards on a phone; sorting is the server's. */
 export function DataTable<Row, Field extends string>(props: DataTableProps<Row, Field>) {
-  const { caption, columns, rows, keyOf, sort, onSort, renderActions, stale } = props
+  const { caption, columns, rows, keyOf, sort, onSort, renderActions, selection, stale } = props
+  const renderRow = (row: Row, index?: number, measure?: (element: Element | null) => void) => (
+    <TableRow
+      key={keyOf(row)}
+      row={row}
+      columns={columns}
+      renderActions={renderActions}
+      selection={selection}
+      index={index}
+      measure={measure}
+    />
+  )
   return (
     // Reached by the keyboard too: a wide table of text alone could not be scrolled otherwise.
     <div className={classes['scroll']} role="group" aria-label={caption} tabIndex={0}>
       <table
         aria-label={caption}
         aria-busy={stale === true}
+        // Rows are loaded as they are scrolled to, so that nobody knows how many there are.
+        aria-rowcount={rows.length >= long ? -1 : undefined}
         className={`${classes['table']} ${stale === true ? classes['stale'] : ''}`}
       >
         <thead>
           <tr>
+            {selection && (
+              <th scope="col" className={classes['choice']}>
+                <SelectAll rows={rows} selection={selection} />
+              </th>
+            )}
             {columns.map((column) => (
               <HeaderCell
                 key={column.label}
@@ -64,22 +92,17 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
             )}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map((column) => (
-                <td
-                  key={column.label}
-                  data-label={column.label}
-                  className={column.rank && classes[column.rank]}
-                >
-                  {column.cell(row)}
-                </td>
-              ))}
-              {renderActions && <td className={classes['end']}>{renderActions(row)}</td>}
-            </tr>
-          ))}
-        </tbody>
+        {rows.length >= long ? (
+          <VirtualRows
+            rows={rows}
+            keyOf={keyOf}
+            columns={columns.length + (selection ? 1 : 0) + (renderActions ? 1 : 0)}
+            renderRow={renderRow}
+            onShow={props.onShow}
+          />
+        ) : (
+          <tbody>{rows.map((row) => renderRow(row))}</tbody>
+        )}
       </table>
     </div>
   )

@@ -1,5 +1,4 @@
 import type {
-  RegistriesQueryVariables,
   RegistryOrderField,
   RegistryStatus,
   RegistryType,
@@ -22,8 +21,6 @@ const fields: readonly RegistryOrderField[] = [
 export const statuses: readonly RegistryStatus[] = ['VALID', 'FAILING', 'EXPIRED', 'UNVERIFIED']
 export const types: readonly RegistryType[] = ['DOCKER_V2', 'AWSECR', 'GCR', 'ACR', 'HARBOR']
 
-const pageSize = 25
-
 /** What the address says about the list; anything that is not understood is left out. */
 export interface ListState {
   readonly search: string
@@ -31,8 +28,8 @@ export interface ListState {
   readonly types: readonly RegistryType[]
   readonly tlsOff: boolean
   readonly sort: Sort<RegistryOrderField>
+  /** Where the list begins that a reload or a shared link shows. */
   readonly after: string | null
-  readonly before: string | null
 }
 
 /** Those of the known values that a comma-separated parameter names. */
@@ -52,7 +49,6 @@ export function listState(parameters: URLSearchParams): ListState {
       direction: direction === 'desc' ? 'DESC' : 'ASC',
     },
     after: parameters.get('after'),
-    before: parameters.get('before'),
   }
 }
 
@@ -64,15 +60,11 @@ export const sortParameter = ({ field, direction }: Sort<RegistryOrderField>): s
 export const isFiltered = (state: ListState): boolean =>
   state.search !== '' || state.statuses.length > 0 || state.types.length > 0 || state.tlsOff
 
-/** The variables of the list's query. */
-export function listVariables(state: ListState): RegistriesQueryVariables {
-  return {
-    ...(state.before === null ? { first: pageSize } : { last: pageSize, before: state.before }),
-    ...(state.after !== null && state.before === null && { after: state.after }),
-    filter: filterOf(state),
-    orderBy: state.sort,
-  }
-}
+/** What the list's query asks for, whatever the page. */
+export const listVariables = (state: ListState) => ({
+  filter: filterOf(state),
+  orderBy: state.sort,
+})
 
 /** The filter of the list's query and of its count. */
 export const filterOf = (state: ListState) => ({

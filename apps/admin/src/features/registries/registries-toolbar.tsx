@@ -1,22 +1,25 @@
+import { ColumnChooser } from '../../ui/column-chooser.tsx'
 import { Chips } from '../../ui/chips.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
+import type { ColumnChoice } from '../../ui/use-columns.ts'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { type ListState, statuses, types } from './list-state.ts'
 import { registryWords } from './registry-words.ts'
 
 interface RegistriesToolbarProps {
   readonly state: ListState
+  readonly columns: ColumnChoice
   readonly change: (
     changes: Readonly<Record<string, string | null>>,
     options?: { readonly replace?: boolean },
   ) => void
 }
 
-const firstPage = { after: null, before: null }
+const firstPage = { after: null }
 const joined = (values: readonly string[]) => values.join(',').toLowerCase()
 
 /** Search and facets of the registries; each change starts at the first page. */
-export function RegistriesToolbar({ state, change }: RegistriesToolbarProps) {
+export function RegistriesToolbar({ state, columns, change }: RegistriesToolbarProps) {
   return (
     <Toolbar label={registryWords.filters}>
       <SearchBox
@@ -43,6 +46,7 @@ export function RegistriesToolbar({ state, change }: RegistriesToolbarProps) {
         chosen={state.tlsOff ? ['off'] : []}
         onChange={(chosen) => change({ tls: chosen[0] ?? null, ...firstPage })}
       />
+      <ColumnChooser choice={columns} />
     </Toolbar>
   )
 }

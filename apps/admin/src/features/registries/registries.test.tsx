@@ -26,7 +26,7 @@ test('the address decides what is searched, narrowed and sorted', async () => {
   await screen.findByText('No registry matches', {}, { timeout: 5000 })
 
   expect(operations.find(({ name }) => name === 'Registries')?.variables).toEqual({
-    first: 25,
+    first: 50,
     filter: { search: 'hub', statuses: ['VALID'], tlsVerify: false },
     orderBy: { field: 'STATUS', direction: 'DESC' },
   })
@@ -42,18 +42,49 @@ test('a click on a column sorts by it and writes it into the address', async () 
   expect(header?.getAttribute('aria-sort')).toBe('ascending')
 })
 
-test('the next page is asked for by cursor and named in the address', async () => {
-  const registries = Array.from({ length: 30 }, (_, index) =>
-    mockRegistry({ registry: `r${String(index).padStart(2, '0')}.example.com` }),
+test('of a long list only what is in sight is drawn, and the rest is asked for by cursor', async () => {
+  const registries = Array.from({ length: 120 }, (_, index) =>
+    mockRegistry({ registry: `r${String(index).padStart(3, '0')}.example.com` }),
   )
-  openConsole('/registries', { registries })
-  await rowOf('r00.example.com')
+  const { operations } = openConsole('/registries', { registries })
 
-  fireEvent.click(await found('button', 'Next'))
+  await rowOf('r000.example.com')
 
-  await rowOf('r29.example.com')
-  expect(location.search).toMatch(/^\?after=/)
-  expect(screen.queryByRole('link', { name: 'r00.example.com' })).toBeNull()
+  await waitFor(() => {
+    const pages = operations.filter(({ name }) => name === 'Registries')
+    expect(pages[1]?.variables).toMatchObject({ first: 50, after: expect.any(String) })
+  })
+  expect(screen.getAllByRole('row').length).toBeLessThanOrEqual(60)
+})
+
+test('a shared link begins where it was shared, with a way to what is before', async () => {
+  const registries = Array.from({ length: 60 }, (_, index) =>
+    mockRegistry({ registry: `r${String(index).padStart(3, '0')}.example.com` }),
+  )
+  openConsole(`/registries?after=${btoa('39')}`, { registries })
+  await screen.findAllByText('r040.example.com')
+  expect(screen.queryByText('r039.example.com')).toBeNull()
+
+  fireEvent.click(await screen.findByText('Show earlier rows'))
+
+  await screen.findAllByText('r000.example.com')
+})
+
+test('columns are chosen, kept, and put back', async () => {
+  const { unmount } = openConsole('/registries')
+  await rowOf('Docker Hub')
+  fireEvent.click(await found('button', 'Columns'))
+  fireEvent.click(await screen.findByLabelText('Updated'))
+  await waitFor(() => expect(screen.queryByRole('columnheader', { name: 'Updated' })).toBeNull())
+
+  unmount()
+  openConsole('/registries')
+  await rowOf('Docker Hub')
+  expect(screen.queryByRole('columnheader', { name: 'Updated' })).toBeNull()
+
+  fireEvent.click(await found('button', 'Columns'))
+  fireEvent.click(await screen.findByText('As usual'))
+  await found('columnheader', 'Updated')
 })
 
 test('without any registry the provider cards are shown', async () => {

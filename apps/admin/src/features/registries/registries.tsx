@@ -1,25 +1,23 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconDots, IconPlus, IconSearchOff, IconServer2 } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
-import { graphql, withFragments } from '../../gql/document.ts'
-import { useLive } from '../../lib/use-live.ts'
-import { useRead } from '../../lib/use-read.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { locale } from '../../lib/words.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { LongList } from '../../ui/long-list.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Pager } from '../../ui/pager.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { filterOf, isFiltered, listState, listVariables, sortParameter } from './list-state.ts'
+import { useColumns } from '../../ui/use-columns.ts'
+import { isFiltered, listState, sortParameter } from './list-state.ts'
 import { ProviderCards } from './provider-cards.tsx'
 import { RegistriesToolbar } from './registries-toolbar.tsx'
-import { RegistryChangedDocument } from './registry-changed.ts'
 import { registryColumns } from './registry-columns.tsx'
-import { type RegistryRow, RegistryRowDocument } from './registry-fragment.ts'
+import type { RegistryRow } from './registry-fragment.ts'
+import { useRegistryList } from './registry-list.ts'
 import { registryWords } from './registry-words.ts'
 
 // The menu and what it is placed with weigh more than the table, which does not wait for them.
@@ -37,78 +35,25 @@ const renderActions = (row: RegistryRow) => (
   </Suspense>
 )
 
-const RegistriesDocument = withFragments(
-  graphql(/* GraphQL */ `
-  query Registries(
-    $first: Int
-    $after: String
-    $last: Int
-    $before: String
-    $filter: RegistryFilter
-    $orderBy: RegistryOrder
-  ) {
-    registries(
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-      filter: $filter
-      orderBy: $orderBy
-    ) {
-      nodes {
-        ...RegistryRow
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-    }
-  }
-`),
-  RegistryRowDocument,
-)
+const keyOf = ({ id }: RegistryRow) => id
 
-// Counting is dear on a long list, so it is asked for once a filter and not once a page.
-const RegistryCountDocument = graphql(/* GraphQL */ `
-  query RegistryCount($filter: RegistryFilter) {
-    registries(first: 1, filter: $filter) {
-      totalCount
-    }
-  }
-`)
-
-const nothing = {
-  search: null,
-  q: null,
-  status: null,
-  type: null,
-  tls: null,
-  after: null,
-  before: null,
-}
+const nothing = { q: null, status: null, type: null, tls: null, after: null }
 
 /** The table of registries; everything that it shows is named in the address. */
 export function Registries() {
   const [parameters, change] = useUrlState()
   const state = listState(parameters)
-  const list = useRead({ query: RegistriesDocument, variables: listVariables(state) })
-  const count = useRead({ query: RegistryCountDocument, variables: { filter: filterOf(state) } })
-  useLive({
-    subscription: RegistryChangedDocument,
-    variables: {},
-    onEvent: ({ registryChanged }) => {
-      if (registryChanged.kind !== 'UPDATED') list.again()
-    },
-    onReturn: list.again,
-  })
-
-  const rows = list.data?.registries.nodes
-  const pageInfo = list.data?.registries.pageInfo
+  const { list, total } = useRegistryList(state)
+  const { columns, choice } = useColumns('registries', registryColumns)
+  const { rows } = list
   const first = rows?.length === 0 && !isFiltered(state) && state.after === null
-  const turn = (to: 'after' | 'before', cursor: string | null | undefined) => () =>
-    change({ after: null, before: null, [to]: cursor ?? null })
+
+  const { show } = list
+  const shown = (firstRow: number, lastRow: number) => {
+    const place = show(firstRow, lastRow)
+    if (place === undefined || !('after' in place) || place.after === state.after) return
+    change({ after: place.after }, { replace: true })
+  }
 
   if (first) return <FirstRegistry />
   return (
@@ -121,7 +66,7 @@ export function Registries() {
       }
     >
       <Panel title={registryWords.title} flush untitled>
-        <RegistriesToolbar state={state} change={change} />
+        <RegistriesToolbar state={state} columns={choice} change={change} />
         {list.failure && (
           <div style={{ padding: 16 }}>
             <Problem failure={list.failure} onRetry={list.again} />
@@ -140,32 +85,19 @@ export function Registries() {
           </Empty>
         )}
         {rows !== undefined && rows.length > 0 && (
-          <>
+          <LongList list={list} summary={registryWords.shown(total?.toLocaleString(locale) ?? '…')}>
             <DataTable
               caption={registryWords.title}
-              columns={registryColumns}
+              columns={columns}
               rows={rows}
-              keyOf={({ id }) => id}
+              keyOf={keyOf}
               sort={state.sort}
-              onSort={(sort) => change({ sort: sortParameter(sort), after: null, before: null })}
+              onSort={(sort) => change({ sort: sortParameter(sort), after: null })}
               renderActions={renderActions}
               stale={list.stale}
+              onShow={shown}
             />
-            <Pager
-              summary={registryWords.shown(
-                rows.length,
-                count.data?.registries.totalCount.toLocaleString(locale) ?? '…',
-              )}
-              onPrevious={
-                pageInfo?.hasPreviousPage === true
-                  ? turn('before', pageInfo.startCursor)
-                  : undefined
-              }
-              onNext={
-                pageInfo?.hasNextPage === true ? turn('after', pageInfo.endCursor) : undefined
-              }
-            />
-          </>
+          </LongList>
         )}
       </Panel>
     </Page>

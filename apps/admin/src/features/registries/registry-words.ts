@@ -51,7 +51,7 @@ const en = {
   noMatch: 'No registry matches',
   noMatchText: 'Try fewer words, or clear the filters.',
   clear: 'Clear filters',
-  shown: (from: number, total: string) => `${from} shown of ${total}`,
+  shown: (total: string) => `${total} in all`,
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteImages: (images: string) =>
     `${images} were fetched with it. Their records stay, but cannot be fetched again with this credential.`,

@@ -1,0 +1,97 @@
+import type { AnyVariables, CombinedError, DocumentInput } from '@urql/core'
+import { useState, useSyncExternalStore } from 'react'
+import { useBackend } from './backend.tsx'
+import { failureOf, isSignedOut } from './failure.ts'
+import type { Failure } from './gateway-error.ts'
+import { type Connection, PagedRows, type PagePlace } from './paged-rows.ts'
+import { useAskAgain } from './use-ask-again.ts'
+
+/** The variables by which connections are paged. */
+export type PageVariables =
+  | { readonly first: number; readonly after?: string | null }
+  | { readonly last: number; readonly before: string }
+
+interface PagesArguments<Data, Variables extends AnyVariables, Row> {
+  readonly query: DocumentInput<Data, Variables>
+  /** Without those of the page. Another value begins another list. */
+  readonly variables: Omit<Variables, 'first' | 'after' | 'last' | 'before'>
+  readonly connectionOf: (data: Data) => Connection<Row>
+  readonly keyOf: (row: Row) => string
+  readonly size: number
+  /** The cursor after which the list begins; looked at when a list begins, not later. */
+  readonly anchor: string | null
+}
+
+/** A long list of which only a part is loaded. */
+export interface Pages<Row> {
+  readonly rows: readonly Row[] | undefined
+  /** Set only while there is nothing to show instead. */
+  readonly failure: Failure | null
+  /** What went wrong with a further page, while others are shown. */
+  readonly trouble: Failure | null
+  readonly stale: boolean
+  readonly hasBefore: boolean
+  readonly hasAfter: boolean
+  readonly again: () => void
+  readonly loadBefore: () => void
+  /** To be told which rows are seen: what comes next is loaded, what is far is let go. */
+  readonly show: (first: number, last: number) => PagePlace | undefined
+}
+
+/** Reads a list page by page as it is scrolled, and keeps what is seen up to date. */
+export function usePages<Data, Variables extends AnyVariables, Row>(
+  options: PagesArguments<Data, Variables, Row>,
+): Pages<Row> {
+  const { client } = useBackend().gateway
+  const key = JSON.stringify(options.variables)
+
+  const begin = (before?: PagedRows<Row>) => {
+    const { query, variables, connectionOf, keyOf, size, anchor } = options
+    return new PagedRows<Row>(
+      (place, hear, fresh) => {
+        const page: PageVariables =
+          'before' in place
+            ? { last: size, before: place.before }
+            : { first: size, ...(place.after !== null && { after: place.after }) }
+        // The two halves are those that the document's variables are made of.
+        const all = { ...variables, ...page } as unknown as Variables
+        const policy = fresh ? 'network-only' : 'cache-and-network'
+        const heard = client
+          .query<Data>(query, all, { requestPolicy: policy })
+          .subscribe(({ data, error, stale }) => {
+            const connection = data === undefined ? undefined : connectionOf(data)
+            hear({ connection, error, stale })
+          })
+        return () => heard.unsubscribe()
+      },
+      keyOf,
+      anchor,
+      before?.loaded(),
+    )
+  }
+  const [list, setList] = useState(() => ({ key, client, rows: begin() }))
+  const isOther = list.key !== key || list.client !== client
+  const current = isOther ? { key, client, rows: begin(list.rows) } : list
+  if (isOther) setList(current)
+
+  const { rows } = current
+  const loaded = useSyncExternalStore(rows.subscribe, rows.loaded)
+  const again = () => rows.again()
+  const lostSession = isSignedOut(loaded.error)
+  useAskAgain(again, { lostSession, offline: loaded.error?.networkError !== undefined })
+  return {
+    rows: loaded.rows ?? undefined,
+    failure: failureUnless(loaded.rows !== null || lostSession, loaded.error),
+    trouble: failureUnless(loaded.rows === null || lostSession, loaded.error),
+    stale: loaded.stale || loaded.loadingAfter,
+    hasBefore: loaded.hasBefore,
+    hasAfter: loaded.hasAfter,
+    again,
+    loadBefore: () => rows.loadBefore(),
+    show: (first, last) => rows.show(first, last),
+  }
+}
+
+function failureUnless(hidden: boolean, error: CombinedError | undefined): Failure | null {
+  return hidden || error === undefined ? null : failureOf(error)
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import type { Column } from './data-table.tsx'
+
+/** What a column chooser shows and does. */
+export interface ColumnChoice {
+  readonly all: readonly {
+    readonly label: string
+    readonly shown: boolean
+    /** The first one names the row, and stays. */
+    readonly fixed: boolean
+  }[]
+  readonly toggle: (label: string) => void
+  readonly reset: () => void
+  /** Nothing was chosen: the width of the screen decides. */
+  readonly usual: boolean
+}
+
+interface ChosenColumns<Row, Field extends string> {
+  readonly columns: readonly Column<Row, Field>[]
+  readonly choice: ColumnChoice
+}
+
+const storageKey = (table: string) => `wharfinger.columns.${table}`
+
+function kept(table: string): readonly string[] | null {
+  try {
+    return localStorage.getItem(storageKey(table))?.split(',') ?? null
+  } catch {
+    return null
+  }
+}
+
+function keep(table: string, shown: readonly string[] | null) {
+  try {
+    if (shown === null) localStorage.removeItem(storageKey(table))
+    else localStorage.setItem(storageKey(table), shown.join(','))
+  } catch {
+    // Without storage the choice lasts until the page is left.
+  }
+}
+
+/** The columns that a person chose; until then all, of which narrow screens leave some out. */
+export function useColumns<Row, Field extends string>(
+  table: string,
+  columns: readonly Column<Row, Field>[],
+): ChosenColumns<Row, Field> {
+  const [shown, setShown] = useState(() => kept(table))
+  const change = (next: readonly string[] | null) => {
+    keep(table, next)
+    setShown(next)
+  }
+  const [first] = columns
+  const isShown = (column: Column<Row, Field>) =>
+    column === first || column.field === undefined || (shown?.includes(column.field) ?? true)
+  return {
+    columns:
+      shown === null
+        ? columns
+        : // What was chosen is shown at every width.
+          columns.filter(isShown).map(({ rank: _rank, ...rest }) => rest),
+    choice: {
+      usual: shown === null,
+      all: columns.map((column) => ({
+        label: column.label,
+        shown: isShown(column),
+        fixed: column === first || column.field === undefined,
+      })),
+      toggle: (label) =>
+        change(
+          columns
+            .filter((column) => isShown(column) !== (column.label === label))
+            .flatMap(({ field }) => field ?? []),
+        ),
+      reset: () => change(null),
+    },
+  }
+}

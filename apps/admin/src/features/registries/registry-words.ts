@@ -121,7 +121,7 @@ const de = {
   noMatch: 'Keine Registry gefunden',
   noMatchText: 'Verwenden Sie weniger Suchwörter oder setzen Sie die Filter zurück.',
   clear: 'Filter zurücksetzen',
-  shown: (from: number, total: string) => `${from} von ${total} angezeigt`,
+  shown: (total: string) => `${total} insgesamt`,
   deleteTitle: (name: string) => `${name} löschen?`,
   deleteImages: (images: string) =>
     // The count comes with its English word, which German borrows with a capital letter.

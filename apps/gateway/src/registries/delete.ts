@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { millis } from '../database-cells.ts'
 import { ForbiddenError, NotFoundError } from '../errors.ts'
 import { findRegistry } from './registry.ts'
+import { NOTHING_STAGED } from './staged-secret/staged-secret.ts'
 import { dropMintedTokens } from './token-store.ts'
 
 export interface Deletion {
@@ -12,7 +13,10 @@ export interface Deletion {
 
 const RECENT_MS = 7 * 24 * 3_600_000
 
-/** Makes a record unresolvable at once. Images and tags stay; the secret lives on for a minute. */
+/**
+ * Makes a record unresolvable at once. Images and tags stay; the secret lives on for a minute, and
+ * what was staged does not.
+ */
 export async function deleteRegistry(context: Context, id: string): Promise<Deletion> {
   await removeRegistry(context, id)
   return { id, affectedImages: await countAffected(context, id) }
@@ -47,7 +51,7 @@ export async function removeRegistry(context: Context, id: string): Promise<stri
   await database.write(async (tx) => {
     const { count } = await tx.registry.updateMany({
       where: { id, deletedAt: null },
-      data: { deletedAt: now, liveKey: null },
+      data: { deletedAt: now, liveKey: null, ...NOTHING_STAGED },
     })
     if (count !== 1) throw new NotFoundError('registry')
     await dropMintedTokens(tx, id)

@@ -28,7 +28,7 @@ export const RegistryExistsErrorType = builder
 export const RegistryTestFailedErrorType = builder
   .objectRef<RegistryTestFailedError>('RegistryTestFailedError')
   .implement({
-    description: 'The registry did not take the credential, and nothing was stored.',
+    description: 'The registry did not take the credential, and what was stored before stays.',
     interfaces: [ErrorInterface],
     extensions: REACHED,
     fields: (t) => ({

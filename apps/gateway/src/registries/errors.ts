@@ -17,15 +17,16 @@ export class RegistryExistsError extends DomainError {
   }
 }
 
-/** The registry did not take the credential, and nothing was stored. */
+/** The registry did not take the credential, and what was stored before stays. */
 export class RegistryTestFailedError extends DomainError {
   readonly typeName = 'RegistryTestFailedError'
   readonly test: CheckReport
 
-  constructor(test: CheckReport) {
+  /** `consequence` is what that means for what is stored. */
+  constructor(test: CheckReport, consequence = 'Nothing was stored.') {
     super({
       code: test.code ?? 'TEST_FAILED',
-      message: `${test.message} Nothing was stored.`,
+      message: `${test.message} ${consequence}`,
       hint: test.hint,
     })
     this.test = test

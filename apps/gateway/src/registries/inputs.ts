@@ -71,6 +71,7 @@ export const TestRegistryInputType = builder.inputType('TestRegistryInput', {
       type: UpdateRegistryInputType,
       description: 'A change of a stored one, judged just as an update.',
     }),
+    staged: t.id({ description: 'The staged secret of a stored one.' }),
   }),
 })
 

@@ -40,6 +40,8 @@ export interface Change {
   readonly reconnects: boolean
   /** Whether the stored secrets go on being used, and none was given. */
   readonly keepsSecret: boolean
+  /** Whether the credential is the one that was staged. */
+  readonly promotes: boolean
 }
 
 const NOT_NULL = [
@@ -94,7 +96,8 @@ export async function judgeChange(context: Context, input: UpdateRegistryInput):
   }
   const keepsSecret = keepsSome && left.length === secrets.length
   const detects = leavesTypeOpen(host, given)
-  return { before, after: { ...settings, credential, detects }, reconnects, keepsSecret }
+  const after = { ...settings, credential, detects }
+  return { before, after, reconnects, keepsSecret, promotes: false }
 }
 
 function credentialAfter(

@@ -68,13 +68,13 @@ builder.mutationFields((t) => ({
   }),
   testRegistry: t.field({
     type: TestRegistryResult,
-    description: 'Tests a stored registry, a draft, or a change, step by step.',
+    description: 'Tests a stored registry, a draft, a change or a staged secret, step by step.',
     authScopes: { editor: true },
     args: {
       input: t.arg({ type: TestRegistryInputType, required: true, description: 'What to test.' }),
       repository: t.arg.string({ description: 'Also tests whether this repository can be read.' }),
     },
-    resolve: (_root, { input: { id, draft, change }, repository }, context) =>
+    resolve: (_root, { input: { id, draft, change, staged }, repository }, context) =>
       outcome(
         testRegistry(
           context,
@@ -82,6 +82,7 @@ builder.mutationFields((t) => ({
             ...(id != null && { id: registryId(id) }),
             ...(draft && { draft }),
             ...(change && { change: withLocalId(change) }),
+            ...(staged != null && { staged: registryId(staged) }),
           },
           repository ?? null,
         ),

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { openColumns } from './secret.ts'
 
 /** Why a sealed secret is opened, as the audit shows it. */
-export type OpeningReason = 'test' | 'pull' | 'reseal' | 'check' | 'renewal'
+export type OpeningReason = 'test' | 'pull' | 'reseal' | 'check' | 'renewal' | 'promotion'
 
 interface SealedRow {
   readonly sealed: string | null
@@ -36,24 +36,39 @@ const SEALED =
  * cannot be written down is not opened. Null when the record is gone.
  */
 export async function openCredential(
-  { database, vault, audit }: Pick<Context, 'database' | 'vault' | 'audit'>,
-  { id, reason, actor, requestId }: Opening,
+  context: Pick<Context, 'database' | 'vault' | 'audit'>,
+  { id, ...opening }: Opening,
 ): Promise<OpenedCredential | null> {
+  const { database, vault } = context
   const [row] = await database.rows<SealedRow>(SEALED, [id])
   if (!row) return null
   const { secretVersion: version, key } = row
   const place = { id, version }
   if (row.sealed === null) return { credential: openColumns(vault, row, place), version }
 
+  await recordOpening(context, { key, ...opening })
+  return { credential: openColumns(vault, row, place), version }
+}
+
+interface RecordedOpening extends Omit<Opening, 'id'> {
+  readonly key: string
+  /** Whether it is the secret that is to follow. */
+  readonly staged?: true
+}
+
+/** Comes before the opening of any sealed secret of a record. */
+export async function recordOpening(
+  { database, audit }: Pick<Context, 'database' | 'audit'>,
+  { key, reason, staged, actor, requestId }: RecordedOpening,
+): Promise<void> {
   await database.write((tx) =>
     audit.record(tx, {
       action: 'registry.open-secret',
       actor,
       outcome: 'ok',
       subject: key,
-      detail: { reason },
+      detail: { reason, ...(staged && { staged }) },
       ...(requestId !== undefined && { requestId }),
     }),
   )
-  return { credential: openColumns(vault, row, place), version }
 }

@@ -11,6 +11,8 @@ import { publicFieldsOf } from './public-fields.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { RegistryTestConnection, RegistryTestType } from './registry-test-type.ts'
 import { parseReport } from './report.ts'
+import { stagedSecretOf } from './staged-secret/staged-secret.ts'
+import { StagedSecretType } from './staged-secret/staged-secret-type.ts'
 import { nextCheckOf } from './schedule.ts'
 import { registryWarnings, RegistryWarning } from './warnings.ts'
 import { tokenStateOf } from './token-state.ts'
@@ -120,6 +122,12 @@ RegistryType.implement({
       description:
         'The short-lived login that was minted of the credential; null where there is none.',
       resolve: (registry, _args, { now }) => tokenStateOf(registry, now()),
+    }),
+    stagedSecret: t.field({
+      type: StagedSecretType,
+      nullable: true,
+      description: 'The secret that is to follow; null where none is staged. It never serves.',
+      resolve: (registry) => stagedSecretOf(registry),
     }),
     imagesCount: t.int({
       description: 'How many images this credential has served.',

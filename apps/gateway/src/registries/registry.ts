@@ -39,6 +39,14 @@ export interface Registry {
   readonly tokenMintedAt: Moment | null
   readonly tokenRefreshAt: Moment | null
   readonly tokenExpiresAt: Moment | null
+  /** Of the secret that is to follow: never less than before, whether there is one or not. */
+  readonly stagedVersion: number
+  readonly stagedPublicFields: string | null
+  /** Null where none is staged. */
+  readonly stagedAt: Moment | null
+  readonly stagedBy: string | null
+  readonly stagedExpiresAt: Moment | null
+  readonly stagedTest: string | null
 }
 
 /** What each field of the API is made of. A field that is not named here has a column of its name. */
@@ -53,6 +61,10 @@ const SOURCES: Readonly<Record<string, readonly (keyof Registry)[]>> = {
   publicFields: ['publicFields', 'method'],
   statusHistory: [],
   token: ['tokenMintedAt', 'tokenRefreshAt', 'tokenExpiresAt'],
+  stagedSecret: [
+    ...(['method', 'stagedPublicFields', 'stagedAt', 'stagedBy'] as const),
+    ...(['stagedExpiresAt', 'stagedTest'] as const),
+  ],
   imagesCount: [],
   __typename: [],
 }
@@ -72,6 +84,8 @@ const COLUMNS: readonly (keyof Registry)[] = [
   ] as const),
   ...(['lastTest', 'lastTestedAt', 'createdAt', 'updatedAt', 'lastUsedAt'] as const),
   ...(['tokenMintedAt', 'tokenRefreshAt', 'tokenExpiresAt'] as const),
+  ...(['stagedVersion', 'stagedPublicFields', 'stagedAt', 'stagedBy'] as const),
+  ...(['stagedExpiresAt', 'stagedTest'] as const),
 ]
 
 /** What is put together from something else than a column of its name. */

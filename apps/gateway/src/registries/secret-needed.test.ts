@@ -32,6 +32,12 @@ const before: Registry = {
   tokenMintedAt: null,
   tokenRefreshAt: null,
   tokenExpiresAt: null,
+  stagedVersion: 0,
+  stagedPublicFields: null,
+  stagedAt: null,
+  stagedBy: null,
+  stagedExpiresAt: null,
+  stagedTest: null,
 }
 const after = {
   key: before.key,

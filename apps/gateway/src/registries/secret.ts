@@ -10,6 +10,8 @@ import type { Vault } from '../vault/vault.ts'
 export interface SecretPlace {
   readonly id: string
   readonly version: number
+  /** The secret that serves, unless it is the one that is to follow. */
+  readonly column?: 'sealed' | 'stagedSealed'
 }
 
 /** The columns that hold a credential. Only its secrets are sealed, together; the rest is shown. */
@@ -53,6 +55,6 @@ export function openColumns(
 }
 
 /** What the sealed value can be opened with, and nothing else. */
-export function bindingOf({ id, version }: SecretPlace) {
-  return { table: 'Registry', row: id, column: 'sealed', version } as const
+export function bindingOf({ id, version, column = 'sealed' }: SecretPlace) {
+  return { table: 'Registry', row: id, column, version } as const
 }

@@ -10,6 +10,7 @@ import { recordReport } from './record-report.ts'
 import { type StoredReport, toStored } from './report.ts'
 import { hostOf } from './resolve.ts'
 import { judgeChange } from './judge-change.ts'
+import { testStaged } from './staged-secret/test-staged.ts'
 import { withStoredCredential } from './update.ts'
 import { whoAsks } from './who.ts'
 
@@ -18,19 +19,24 @@ export interface Tested {
   readonly report: StoredReport
   readonly registry: Registry | null
   /** What was tested, where that is not what is stored. */
-  readonly draft: Draft | null
+  readonly draft: Pick<Draft, 'key' | 'credential'> | null
 }
 
 export interface TestRegistryInput {
   readonly id?: string | null | undefined
   readonly draft?: AddRegistryInput | null | undefined
   readonly change?: UpdateRegistryInput | null | undefined
+  /** The record whose staged secret is tested. */
+  readonly staged?: string | null | undefined
 }
 
-/** Tests a stored record, a draft, or a change of a record, which is judged just as an update is. */
+/**
+ * Tests a stored record, its staged secret, a draft, or a change of a record, which is judged just as
+ * an update is.
+ */
 export async function testRegistry(
   context: Context,
-  { id, draft, change }: TestRegistryInput,
+  { id, draft, change, staged }: TestRegistryInput,
   repository: string | null,
 ): Promise<Tested> {
   if (draft) return testDraft(context, parseDraft(context, draft), null, repository)
@@ -41,6 +47,7 @@ export async function testRegistry(
     const tested = reconnects ? after : await withStoredCredential(context, judged)
     return testDraft(context, tested, before, repository)
   }
+  if (staged != null) return testStaged(context, staged, repository)
   return testStored(context, id ?? '', repository)
 }
 

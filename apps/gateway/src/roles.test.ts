@@ -45,6 +45,7 @@ const NEEDED: Readonly<Record<string, Role>> = {
   'Mutation.testRegistry': 'editor',
   'Mutation.testRegistries': 'editor',
   'Mutation.deleteRegistries': 'editor',
+  'Mutation.importRegistries': 'editor',
   'Mutation.stageRegistrySecret': 'editor',
   'Mutation.promoteRegistrySecret': 'editor',
   'Mutation.discardRegistrySecret': 'editor',

@@ -181,7 +181,7 @@ function mergeSettings({ before, input, given, key }: Merged, issues: Issues): R
 }
 
 /** A Harbor is known by a test alone: no host name says it. */
-function isFound({ type, method }: Registry): boolean {
+export function isFound({ type, method }: Registry): boolean {
   return type === 'harbor' && method === 'basic'
 }
 

@@ -58,3 +58,8 @@ export function openColumns(
 export function bindingOf({ id, version, column = 'sealed' }: SecretPlace) {
   return { table: 'Registry', row: id, column, version } as const
 }
+
+/** Whether there is anything in a credential that has to be sealed. */
+export function hasSecret(credential: Credential): boolean {
+  return storeCredential(credential).secret !== null
+}

@@ -8,7 +8,7 @@ import { type OpeningReason, openCredential } from './open-credential.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { recordReport } from './record-report.ts'
 import { type StoredReport, toStored } from './report.ts'
-import { hostOf } from './resolve.ts'
+import { settingsOf } from './settings-of.ts'
 import { judgeChange } from './judge-change.ts'
 import { testStaged } from './staged-secret/test-staged.ts'
 import { withStoredCredential } from './update.ts'
@@ -111,19 +111,8 @@ export async function testAndRecord(
   const before = await findRegistry(context.database, id)
   const opened = before && (await openCredential(context, opening))
   if (!before || !opened) return null
-  const report = await check(
-    context,
-    {
-      key: before.key,
-      host: hostOf(before.key),
-      tlsVerify: Boolean(before.tlsVerify),
-      allowPlainHttp: Boolean(before.allowPlainHttp),
-      caCertificate: before.caCertificate,
-      credential: opened.credential,
-      repository,
-    },
-    signal,
-  )
+  const { credential } = opened
+  const report = await check(context, { ...settingsOf(before), credential, repository }, signal)
   const { actor, requestId } = opening
   const result = { id, version: opened.version, report, actor, requestId }
   const stored = await recordReport(context, result)

@@ -16,12 +16,20 @@ export async function updateRegistry(
   context: Context,
   input: UpdateRegistryInput,
 ): Promise<Registry> {
-  const change = await judgeChange(context, input)
+  return makeChange(context, await judgeChange(context, input), input.validate ?? null)
+}
+
+/** The same of a change that is judged. Without a word on it, a new way to the registry is tested. */
+export async function makeChange(
+  context: Context,
+  change: Change,
+  validate: boolean | null,
+): Promise<Registry> {
   const { before, after, reconnects } = change
   if (after.key !== before.key) await refuseTaken(context, after.key, before.id)
 
   let report: CheckReport | null = null
-  if (input.validate ?? reconnects) {
+  if (validate ?? reconnects) {
     const tested = reconnects ? after : await withStoredCredential(context, change)
     context.probes.take(whoAsks(context))
     report = await check(context, tested, context.request.signal)

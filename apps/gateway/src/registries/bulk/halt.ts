@@ -1,9 +1,11 @@
 import { RegistryNotTestedError } from '../errors.ts'
 import type { StoredReport } from '../report.ts'
 
+type Seen = Pick<StoredReport, 'code' | 'steps'>
+
 /** Watches the tests of one host, and says when it is better left alone. */
 export interface Halt {
-  readonly note: (report: StoredReport) => void
+  readonly note: (report: Seen) => void
   /** Throws a RegistryNotTestedError once the host is to be left alone. */
   readonly check: () => void
 }
@@ -19,7 +21,7 @@ export function createHalt(host: string): Halt {
   let halted: RegistryNotTestedError | null = null
   let unreached = 0
 
-  const reasonFor = ({ code }: StoredReport): RegistryNotTestedError | null => {
+  const reasonFor = ({ code }: Seen): RegistryNotTestedError | null => {
     if (code === 'RATE_LIMITED')
       return new RegistryNotTestedError({
         code,
@@ -52,7 +54,7 @@ export function createHalt(host: string): Halt {
   }
 }
 
-function isUnreached({ steps }: StoredReport): boolean {
+function isUnreached({ steps }: Seen): boolean {
   return steps.some(
     ({ step, state }) => state === 'FAILED' && (step === 'RESOLVE' || step === 'CONNECT'),
   )

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import { RegistryTestFailedError } from '../errors.ts'
 import type { Change } from '../judge-change.ts'
 import type { Registry } from '../registry.ts'
-import { hostOf } from '../resolve.ts'
+import { settingsOf } from '../settings-of.ts'
 import { storeChange } from '../store-change.ts'
 import { whoAsks } from '../who.ts'
 import { openStaged } from './open-staged.ts'
@@ -29,21 +29,11 @@ export async function promoteSecret(
 }
 
 function promotionOf({ registry: before, credential }: OpenedStaged): Change {
-  const { key, name, type, tlsVerify, allowPlainHttp, caCertificate, stagedExpiresAt } = before
+  const { stagedExpiresAt } = before
+  const secretExpiresAt = stagedExpiresAt === null ? null : new Date(stagedExpiresAt)
   return {
     before,
-    after: {
-      key,
-      host: hostOf(key),
-      name,
-      type,
-      tlsVerify: Boolean(tlsVerify),
-      allowPlainHttp: Boolean(allowPlainHttp),
-      caCertificate,
-      secretExpiresAt: stagedExpiresAt === null ? null : new Date(stagedExpiresAt),
-      credential,
-      detects: false,
-    },
+    after: { ...settingsOf(before), secretExpiresAt, credential, detects: false },
     reconnects: true,
     keepsSecret: false,
     promotes: true,

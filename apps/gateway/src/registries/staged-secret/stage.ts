@@ -1,5 +1,4 @@
 import type { Credential } from '@wharfinger/registry-auth'
-import { storeCredential } from '@wharfinger/registry-auth/kinds'
 import type { Context } from '../../context.ts'
 import { NotFoundError, ValidationError } from '../../errors.ts'
 import { createIssues, type Issues } from '../fields.ts'
@@ -8,7 +7,7 @@ import { changedMeanwhile } from '../judge-change.ts'
 import { completeCredential, memberOf, readCredential } from '../parse-credential.ts'
 import { findRegistry, type Registry } from '../registry.ts'
 import { hostOf } from '../resolve.ts'
-import { credentialColumns } from '../secret.ts'
+import { credentialColumns, hasSecret } from '../secret.ts'
 
 export interface StageSecretInput {
   readonly id: string
@@ -87,8 +86,4 @@ function readStaged(
       'There is no secret in this way of signing in, and so none to stage.',
     )
   return credential
-}
-
-function hasSecret(credential: Credential): boolean {
-  return storeCredential(credential).secret !== null
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import { check } from '../check.ts'
 import { findRegistry, type Registry } from '../registry.ts'
 import { type StoredReport, toStored } from '../report.ts'
-import { hostOf } from '../resolve.ts'
+import { settingsOf } from '../settings-of.ts'
 import type { Tested } from '../test.ts'
 import { whoAsks } from '../who.ts'
 import { openStaged } from './open-staged.ts'
@@ -36,20 +36,8 @@ export function checkStaged(
   { registry, credential }: OpenedStaged,
   repository: string | null = null,
 ): Promise<CheckReport> {
-  const { key, tlsVerify, allowPlainHttp, caCertificate } = registry
-  return check(
-    context,
-    {
-      key,
-      host: hostOf(key),
-      tlsVerify: Boolean(tlsVerify),
-      allowPlainHttp: Boolean(allowPlainHttp),
-      caCertificate,
-      credential,
-      repository,
-    },
-    context.request.signal,
-  )
+  const checked = { ...settingsOf(registry), credential, repository }
+  return check(context, checked, context.request.signal)
 }
 
 /** Keeps a report with what is staged, if that is still what was tested. */

@@ -6,7 +6,7 @@ import { type Head, moveHead, readHeadIn } from './head.ts'
 
 const COLUMNS = [
   ...(['sequence', 'at', 'action', 'actor', 'actorId', 'outcome', 'subject', 'detail'] as const),
-  ...(['requestId', 'chain'] as const),
+  ...(['requestId', 'changedId', 'chain'] as const),
 ] satisfies (keyof StoredEvent)[]
 const NAMES = COLUMNS.map((name) => `"${name}"`).join(', ')
 const INSERT = `INSERT INTO "AuditEvent" (${NAMES}) VALUES (${COLUMNS.map(() => '?').join(', ')})`

@@ -155,6 +155,11 @@ describeDatabases('the audit', (open) => {
       { sequence: 1, reason: 'CHANGED' },
     ],
     [
+      'a change of which record it changed',
+      (tx) => tx.auditEvent.update({ ...at(2), data: { changedId: 'registry:another' } }),
+      { sequence: 2, reason: 'CHANGED' },
+    ],
+    [
       'a deletion in the middle',
       (tx) => tx.auditEvent.delete(at(2)),
       { sequence: 2, reason: 'MISSING' },

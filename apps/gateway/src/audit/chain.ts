@@ -14,6 +14,8 @@ export function link(
 ): string {
   const { sequence, at, action, actor, actorId, outcome, subject, detail, requestId } = event
   const what = [action, actor, actorId, outcome, subject, detail, requestId]
+  // Events from before there was one have none, and stay what they were.
+  if (event.changedId !== null) what.push(event.changedId)
   const text = JSON.stringify([before, sequence, at.toISOString(), what])
   const mac = createHmac('sha256', vault.derive('audit', keyId)).update(text).digest('base64url')
   return `${keyId}:${mac}`

@@ -11,6 +11,8 @@ export interface NewEvent {
   readonly actor: Doer
   readonly outcome: 'ok' | 'refused' | 'failed'
   readonly subject?: string | null | undefined
+  /** The record that it changed, such as `registry:…`. */
+  readonly changedId?: string | null | undefined
   readonly detail?: Readonly<Record<string, unknown>> | undefined
   readonly requestId?: string | null | undefined
 }
@@ -24,13 +26,15 @@ export interface StoredEvent {
   readonly actorId: string | null
   readonly outcome: string
   readonly subject: string | null
+  readonly changedId: string | null
   readonly detail: string
   readonly requestId: string | null
   readonly chain: string
 }
 
 export function toStoredEvent(event: NewEvent): Omit<StoredEvent, 'sequence' | 'at' | 'chain'> {
-  const { action, actor, outcome, subject = null, detail = {}, requestId = null } = event
+  const { action, actor, outcome, subject = null, changedId = null } = event
+  const { detail = {}, requestId = null } = event
   const known = typeof actor === 'object' && actor !== null
   return {
     action,
@@ -38,6 +42,7 @@ export function toStoredEvent(event: NewEvent): Omit<StoredEvent, 'sequence' | '
     actorId: known ? `${actor.kind}:${actor.id}` : null,
     outcome,
     subject,
+    changedId,
     detail: JSON.stringify(detail),
     requestId,
   }

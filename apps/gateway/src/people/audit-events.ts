@@ -21,6 +21,10 @@ export interface AuditFilter {
   readonly action?: string | null | undefined
   readonly actor?: string | null | undefined
   readonly subject?: string | null | undefined
+  /** From this moment on. */
+  readonly since?: Date | null | undefined
+  /** Before this moment. */
+  readonly until?: Date | null | undefined
 }
 
 const COLUMNS = ['sequence', 'at', 'action', 'actor', 'outcome', 'subject', 'detail', 'requestId']
@@ -33,15 +37,17 @@ export async function listAuditEvents(
   { filter, ...page }: PageArguments & { readonly filter?: AuditFilter | null | undefined },
 ): Promise<Connection<AuditEvent>> {
   const given = [
-    ['action', filter?.action],
-    ['actor', filter?.actor],
-    ['subject', filter?.subject],
-  ].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    ['"action" = ?', filter?.action],
+    ['"actor" = ?', filter?.actor],
+    ['"subject" = ?', filter?.subject],
+    ['"at" >= ?', filter?.since],
+    ['"at" < ?', filter?.until],
+  ].filter((entry): entry is [string, string | Date] => entry[1] != null)
   const keyset: Keyset = {
     order: 'audit',
     table: 'AuditEvent',
     columns: COLUMNS,
-    where: given.map(([column]) => `"${column}" = ?`),
+    where: given.map(([condition]) => condition),
     values: given.map(([, value]) => value),
     column: 'sequence',
     nullable: false,

@@ -10,6 +10,8 @@ const AuditFilterInput = builder.inputType('AuditFilter', {
     action: t.string({ description: 'What was done.' }),
     actor: t.string({ description: 'By whom.' }),
     subject: t.string({ description: 'With what.' }),
+    since: t.field({ type: 'DateTime', description: 'At this moment or later.' }),
+    until: t.field({ type: 'DateTime', description: 'Before this moment.' }),
   }),
 })
 

@@ -9,6 +9,7 @@ import { createIssues, parseCertificates, parseKey, parseName } from './fields.t
 import type { AddRegistryInput, RegistrySettings } from './input.ts'
 import { completeCredential, readCredential } from './parse-credential.ts'
 import { leavesTypeOpen, withProvedType } from './proved-type.ts'
+import { changedIdOf } from './revisions/changed-id.ts'
 import { findRegistry, findRegistryByKey, type Registry } from './registry.ts'
 import { addToHistory, NEVER_TESTED, reportColumns, toStored } from './report.ts'
 import { credentialColumns } from './secret.ts'
@@ -111,6 +112,7 @@ async function store(
       outcome: 'ok',
       subject: settings.key,
       detail: { type: settings.type, method: columns.method, tested: report !== null },
+      changedId: changedIdOf(id),
       requestId,
     })
   })

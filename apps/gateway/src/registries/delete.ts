@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { millis } from '../database-cells.ts'
 import { ForbiddenError, NotFoundError } from '../errors.ts'
+import { changedIdOf } from './revisions/changed-id.ts'
 import { findRegistry } from './registry.ts'
 import { NOTHING_STAGED } from './staged-secret/staged-secret.ts'
 import { dropMintedTokens } from './token-store.ts'
@@ -60,6 +61,7 @@ export async function removeRegistry(context: Context, id: string): Promise<stri
       actor,
       outcome: 'ok',
       subject: key,
+      changedId: changedIdOf(id),
       requestId,
     })
   })

@@ -13,6 +13,8 @@ import { RegistryTestConnection, RegistryTestType } from './registry-test-type.t
 import { parseReport } from './report.ts'
 import { stagedSecretOf } from './staged-secret/staged-secret.ts'
 import { StagedSecretType } from './staged-secret/staged-secret-type.ts'
+import { RegistryRevisionConnection } from './revisions/revision-type.ts'
+import { listRevisions } from './revisions/revisions.ts'
 import { nextCheckOf } from './schedule.ts'
 import { registryWarnings, RegistryWarning } from './warnings.ts'
 import { tokenStateOf } from './token-state.ts'
@@ -96,6 +98,16 @@ RegistryType.implement({
         after: t.arg.string({ description: 'The cursor to go on from.' }),
       },
       resolve: ({ id }, page, { database }) => listHistory(database, id, page),
+    }),
+    changes: t.field({
+      type: RegistryRevisionConnection,
+      description:
+        'Who changed what of it and when, the newest first; as far back as the audit is kept.',
+      args: {
+        first: t.arg.int({ description: 'How many, 25 unless given, at most 100.' }),
+        after: t.arg.string({ description: 'The cursor to go on from.' }),
+      },
+      resolve: ({ id }, page, { database }) => listRevisions(database, id, page),
     }),
     lastTest: t.field({
       type: RegistryTestType,

@@ -60,6 +60,7 @@ const SOURCES: Readonly<Record<string, readonly (keyof Registry)[]>> = {
   nextCheckAt: ['checkAt', 'refusals', 'method'],
   publicFields: ['publicFields', 'method'],
   statusHistory: [],
+  changes: [],
   token: ['tokenMintedAt', 'tokenRefreshAt', 'tokenExpiresAt'],
   stagedSecret: [
     ...(['method', 'stagedPublicFields', 'stagedAt', 'stagedBy'] as const),

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { NotFoundError } from '../errors.ts'
 import { refuseTaken } from './add.ts'
 import { RESTORE_MS } from './destroy-secrets.ts'
+import { changedIdOf } from './revisions/changed-id.ts'
 import { findRegistry, type Registry } from './registry.ts'
 
 /** Brings a record back that was deleted in the last minute. */
@@ -29,6 +30,7 @@ export async function restoreRegistry(context: Context, id: string): Promise<Reg
       actor,
       outcome: 'ok',
       subject: deleted.key,
+      changedId: changedIdOf(id),
       requestId,
     })
     return true

@@ -6,6 +6,8 @@ import { type Change, changedMeanwhile } from './judge-change.ts'
 import { withProvedType } from './proved-type.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { addToHistory, reportColumns, toStored } from './report.ts'
+import { changedFields } from './revisions/changed-fields.ts'
+import { changedIdOf } from './revisions/changed-id.ts'
 import { type CredentialColumns, credentialColumns } from './secret.ts'
 import { secretNeeded } from './secret-needed.ts'
 import { NOTHING_STAGED } from './staged-secret/staged-secret.ts'
@@ -59,6 +61,12 @@ export async function storeChange(
     promotes || (columns !== null && secretNeeded(before, { ...settings, ...columns }) !== null)
   const expiry = expiryOf(before, settings.secretExpiresAt, columns !== null && !keepsSecret)
 
+  const fields = changedFields(
+    before,
+    { ...settings, ...expiry },
+    columns && { ...columns, isNewSecret: !keepsSecret && columns.sealed !== null },
+  )
+
   await database.write(async (tx) => {
     const { count } = await tx.registry.updateMany({
       where: {
@@ -89,7 +97,13 @@ export async function storeChange(
       actor,
       outcome: 'ok',
       subject: settings.key,
-      detail: { reconnects, newSecret: reconnects && !keepsSecret, tested: report !== null },
+      changedId: changedIdOf(id),
+      detail: {
+        reconnects,
+        newSecret: reconnects && !keepsSecret,
+        tested: report !== null,
+        fields,
+      },
       requestId,
     })
   })

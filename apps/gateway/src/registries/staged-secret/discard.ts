@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts'
 import { NotFoundError } from '../../errors.ts'
+import { changedIdOf } from '../revisions/changed-id.ts'
 import { findRegistry, type Registry } from '../registry.ts'
 import { nothingStaged } from './open-staged.ts'
 import { NOTHING_STAGED } from './staged-secret.ts'
@@ -20,6 +21,7 @@ export async function discardSecret(context: Context, id: string): Promise<Regis
       actor,
       outcome: 'ok',
       subject: before.key,
+      changedId: changedIdOf(id),
       requestId,
     })
   })

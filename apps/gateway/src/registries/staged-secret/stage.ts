@@ -5,6 +5,7 @@ import { createIssues, type Issues } from '../fields.ts'
 import type { CredentialInput } from '../input.ts'
 import { changedMeanwhile } from '../judge-change.ts'
 import { completeCredential, memberOf, readCredential } from '../parse-credential.ts'
+import { changedIdOf } from '../revisions/changed-id.ts'
 import { findRegistry, type Registry } from '../registry.ts'
 import { hostOf } from '../resolve.ts'
 import { credentialColumns, hasSecret } from '../secret.ts'
@@ -52,6 +53,7 @@ export async function stageSecret(context: Context, input: StageSecretInput): Pr
       actor,
       outcome: 'ok',
       subject: before.key,
+      changedId: changedIdOf(id),
       requestId,
     })
   })

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { WriteClient } from '../database/database.ts'
 import { ConflictError, NotFoundError } from '../errors.ts'
 import { findImage, type Image, UNDER_WAY } from './image.ts'
 import { queueImage } from './queue.ts'
@@ -57,16 +58,7 @@ export async function reanalyzeImage(context: Context, id: string): Promise<Imag
   const image = await findImage(database, id)
   if (!image) throw new NotFoundError('image')
   await database.write(async (tx) => {
-    const { count } = await tx.image.updateMany({
-      where: { id, status: { notIn: [...UNDER_WAY] } },
-      data: { status: 'QUEUED', error: null, progress: null, analyzedAt: null },
-    })
-    if (count === 0)
-      throw new ConflictError(
-        'This image is being worked on already.',
-        'Wait until it is done, or cancel it first.',
-      )
-    await queueImage(context, tx, id)
+    if (!(await requeue(context, tx, id))) throw workedOn()
     await audit.record(tx, {
       action: 'image.reanalyze',
       actor,
@@ -77,4 +69,22 @@ export async function reanalyzeImage(context: Context, id: string): Promise<Imag
   })
   events.publish({ kind: 'image', id, change: 'UPDATED' })
   return (await findImage(database, id)) ?? image
+}
+
+/** Queues an image to be read anew, in the transaction that says so; false for one under way. */
+export async function requeue(context: Context, tx: WriteClient, id: string): Promise<boolean> {
+  const { count } = await tx.image.updateMany({
+    where: { id, status: { notIn: [...UNDER_WAY] } },
+    data: { status: 'QUEUED', error: null, progress: null, analyzedAt: null },
+  })
+  if (count > 0) await queueImage(context, tx, id)
+  return count > 0
+}
+
+/** What is under way is not begun again. */
+export function workedOn(): ConflictError {
+  return new ConflictError(
+    'This image is being worked on already.',
+    'Wait until it is done, or cancel it first.',
+  )
 }

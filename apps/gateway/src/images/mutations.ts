@@ -9,7 +9,9 @@ import { REACHED } from '../graphql/policy.ts'
 import { outcome, resultType } from '../graphql/result.ts'
 import { addImage } from './add.ts'
 import { cancelImage, deleteImage, reanalyzeImage } from './change.ts'
+import { imageId } from './bulk.ts'
 import type { Image } from './image.ts'
+import { reattachImage } from './reattach.ts'
 import { ImageType } from './types.ts'
 
 /** An object that holds the image a mutation made or changed. */
@@ -33,7 +35,7 @@ const AddImageResult = resultType(
   [ValidationErrorType],
 )
 
-const DeleteImageResult = resultType(
+export const DeleteImageResult = resultType(
   'DeleteImageResult',
   builder.objectRef<{ readonly id: string }>('DeleteImageSuccess').implement({
     description: 'The image is gone.',
@@ -54,9 +56,15 @@ const CancelImageResult = resultType(
   [NotFoundErrorType, ConflictErrorType],
 )
 
-const ReanalyzeImageResult = resultType(
+export const ReanalyzeImageResult = resultType(
   'ReanalyzeImageResult',
   imageSuccess('ReanalyzeImageSuccess', 'The image is queued again.'),
+  [NotFoundErrorType, ConflictErrorType],
+)
+
+const ReattachImageResult = resultType(
+  'ReattachImageResult',
+  imageSuccess('ReattachImageSuccess', 'The image has a credential again.'),
   [NotFoundErrorType, ConflictErrorType],
 )
 
@@ -82,11 +90,20 @@ function idInput(name: string, description: string) {
 const DeleteImageInput = idInput('DeleteImageInput', 'What to delete.')
 const CancelImageInput = idInput('CancelImageInput', 'What to stop.')
 const ReanalyzeImageInput = idInput('ReanalyzeImageInput', 'What to read again.')
-
-/** The id of the database; one of another type finds nothing. */
-function imageId(globalId: string): string {
-  return localId('Image', globalId) ?? ''
-}
+const ReattachImageInput = builder.inputType('ReattachImageInput', {
+  description: 'An image whose credential was deleted.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'The image.' }),
+    registryId: t.id({
+      description: 'A registry that covers it; the closest one unless given.',
+    }),
+    reanalyze: t.boolean({
+      required: true,
+      defaultValue: false,
+      description: 'Also fetches and reads it again, with the closest match.',
+    }),
+  }),
+})
 
 builder.mutationFields((t) => ({
   addImage: t.field({
@@ -119,5 +136,21 @@ builder.mutationFields((t) => ({
       input: t.arg({ type: ReanalyzeImageInput, required: true, description: 'Which one.' }),
     },
     resolve: (_root, { input }, context) => outcome(reanalyzeImage(context, imageId(input.id))),
+  }),
+  reattachImage: t.field({
+    type: ReattachImageResult,
+    description: 'Gives an image whose credential was deleted another one that covers it.',
+    authScopes: { editor: true },
+    args: {
+      input: t.arg({ type: ReattachImageInput, required: true, description: 'Which one.' }),
+    },
+    resolve: (_root, { input: { id, registryId, reanalyze } }, context) =>
+      outcome(
+        reattachImage(context, {
+          id: imageId(id),
+          registryId: registryId == null ? null : (localId('Registry', registryId) ?? ''),
+          reanalyze,
+        }),
+      ),
   }),
 }))

@@ -1,4 +1,5 @@
 // What the feature adds to the schema. Importing a file registers its types.
+import './bulk-mutations.ts'
 import './mutations.ts'
 import './queries.ts'
 import './subscription.ts'

@@ -14,6 +14,7 @@ import {
 } from './image.ts'
 import { type ImageLayerRow, layersOf } from './layers.ts'
 import { type ImagePackageRow, listPackages } from './packages.ts'
+import { isOrphaned } from './reattach.ts'
 
 export const ImageStatusEnum = builder.enumType('ImageStatus', {
   description: 'How far an image is.',
@@ -246,6 +247,10 @@ ImageType.implement({
       nullable: true,
       description: 'The credential that served it; null when it took none.',
       resolve: (image) => (image.resolvedKey === null ? null : image),
+    }),
+    orphaned: t.boolean({
+      description: 'Whether the record that served it is deleted.',
+      resolve: (image, _args, context) => isOrphaned(context, image),
     }),
     createdAt: t.field({ type: 'DateTime', description: 'When.', resolve: (i) => i.createdAt }),
     analyzedAt: t.field({

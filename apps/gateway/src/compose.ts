@@ -64,10 +64,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     now: () => now().getTime(),
   })
   undo.defer(() => transport.close())
+  const stopping = new AbortController()
   const events = createEvents({ database, log })
   undo.defer(() => events.stop())
+  identity.join(events, stopping.signal)
   const externalIds = await openExternalIds(database)
-  const stopping = new AbortController()
   const uses = createTokenUses({ ...store, keyOf: (id) => resolver.get(id)?.key ?? null })
   const caching = {
     store: createTokenStore(store),

@@ -27,17 +27,14 @@ const COLUMNS = ['sequence', 'at', 'action', 'actor', 'outcome', 'subject', 'det
   .map((column) => `"${column}"`)
   .join(', ')
 
-/** The events, the newest first. */
-export async function listAuditEvents(
-  database: Pick<Database, 'rows'>,
-  { filter, ...page }: PageArguments & { readonly filter?: AuditFilter | null | undefined },
-): Promise<Connection<AuditEvent>> {
+/** The events that a filter leaves, the newest first, as a list to be read by page. */
+export function auditKeyset(filter: AuditFilter): Keyset {
   const given = [
-    ['action', filter?.action],
-    ['actor', filter?.actor],
-    ['subject', filter?.subject],
+    ['action', filter.action],
+    ['actor', filter.actor],
+    ['subject', filter.subject],
   ].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  const keyset: Keyset = {
+  return {
     order: 'audit',
     table: 'AuditEvent',
     columns: COLUMNS,
@@ -48,6 +45,14 @@ export async function listAuditEvents(
     descending: true,
     id: 'sequence',
   }
+}
+
+/** The events, the newest first. */
+export async function listAuditEvents(
+  database: Pick<Database, 'rows'>,
+  { filter, ...page }: PageArguments & { readonly filter?: AuditFilter | null | undefined },
+): Promise<Connection<AuditEvent>> {
+  const keyset = auditKeyset(filter ?? {})
   const slice = await readPage<AuditEvent>(database, keyset, parsePage(keyset.order, page))
   return { ...slice, count: () => countRows(database, keyset) }
 }

@@ -9,6 +9,7 @@ import type { Config } from './config/config.ts'
 import type { Shared } from './context.ts'
 import { startRetention } from './audit/retention.ts'
 import { createEvents } from './events/events.ts'
+import { createDownloads } from './downloads/downloads.ts'
 import { createGateway } from './gateway.ts'
 import { createConsole } from './http/console.ts'
 import type { Handler, Shortcut } from './http/handler.ts'
@@ -135,6 +136,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     gateway,
     console: createConsole(consoleDirectory),
     identity,
+    downloads: createDownloads(shared),
     health,
     metrics,
     version,

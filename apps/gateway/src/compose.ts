@@ -100,6 +100,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
 
   const shared: Shared = {
     ...store,
+    version,
     transport,
     events,
     resolver,

@@ -32,6 +32,7 @@ export const embeddedTypes = [
   'ResolvedWith',
   'SecretState',
   'Server',
+  'Setting',
   'TestFact',
   'TokenState',
   'TestStepResult',

@@ -9,6 +9,7 @@ import type { Config } from './config/config.ts'
 import type { Shared } from './context.ts'
 import { startRetention } from './audit/retention.ts'
 import { createEvents } from './events/events.ts'
+import { createDownloads } from './downloads/downloads.ts'
 import { createGateway } from './gateway.ts'
 import { createConsole } from './http/console.ts'
 import type { Handler, Shortcut } from './http/handler.ts'
@@ -64,10 +65,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     now: () => now().getTime(),
   })
   undo.defer(() => transport.close())
+  const stopping = new AbortController()
   const events = createEvents({ database, log })
   undo.defer(() => events.stop())
+  identity.join(events, stopping.signal)
   const externalIds = await openExternalIds(database)
-  const stopping = new AbortController()
   const uses = createTokenUses({ ...store, keyOf: (id) => resolver.get(id)?.key ?? null })
   const caching = {
     store: createTokenStore(store),
@@ -98,6 +100,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
 
   const shared: Shared = {
     ...store,
+    version,
     transport,
     events,
     resolver,
@@ -134,6 +137,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     gateway,
     console: createConsole(consoleDirectory),
     identity,
+    downloads: createDownloads(shared),
     health,
     metrics,
     version,

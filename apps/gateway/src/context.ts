@@ -31,6 +31,8 @@ export interface Shared {
   readonly identity: Identity
   readonly config: Config
   readonly log: Log
+  /** Of Wharfinger. */
+  readonly version: string
   /** By which the roles of other accounts know this installation. */
   readonly externalIds: ExternalIds
   /** Reports of drafts, until somebody saves them. */

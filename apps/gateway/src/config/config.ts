@@ -35,6 +35,8 @@ export interface Config {
   readonly auditKeepMs: number
   readonly logLevel: SettingValues['WHARFINGER_LOG_LEVEL']
   readonly logFormat: 'json' | 'pretty'
+  /** Which settings were given, by whatever source. */
+  readonly given: ReadonlySet<SettingName>
 }
 
 export interface LoadedConfig {
@@ -60,7 +62,7 @@ export function loadConfig({ environment, root, terminal }: LoadOptions): Loaded
   const all = [...raw.issues, ...issues, ...misfits]
   if (all.length > 0) throw new ConfigError(all)
   return {
-    config: compose(values, root, terminal),
+    config: { ...compose(values, root, terminal), given: new Set(raw.values.keys()) },
     warnings: raw.unknown.map((name) => `${name} is not a setting of this server; is it misspelt?`),
   }
 }
@@ -113,7 +115,7 @@ function servesLoopbackOnly({ HOST, WHARFINGER_PUBLIC_URL: publicUrl }: SettingV
   return isLoopback(HOST) && (publicUrl === undefined || isLoopback(new URL(publicUrl).hostname))
 }
 
-function compose(values: SettingValues, root: string, terminal: boolean): Config {
+function compose(values: SettingValues, root: string, terminal: boolean): Omit<Config, 'given'> {
   const dataDir = resolve(root, values.WHARFINGER_DATA_DIR)
   const cert = values.WHARFINGER_TLS_CERT_FILE
   const key = values.WHARFINGER_TLS_KEY_FILE

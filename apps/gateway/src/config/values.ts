@@ -24,6 +24,13 @@ export const duration = z.string().transform((text, context): number => {
   return z.NEVER
 })
 
+/** The same backwards, in the largest unit that leaves nothing over: `6h`, never `360m`. */
+export function formatDuration(milliseconds: number): string {
+  const [unit, size] =
+    [...MILLISECONDS].findLast(([, each]) => milliseconds % each === 0) ?? (['s', 1000] as const)
+  return `${milliseconds / size}${unit}`
+}
+
 /** Entries separated by commas or white space; empty ones are dropped. */
 export const list = z
   .string()

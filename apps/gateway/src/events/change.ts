@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 const Change = z.object({
-  kind: z.enum(['registry', 'image', 'job']),
+  kind: z.enum(['registry', 'image', 'job', 'identity']),
   id: z.string(),
   change: z.enum(['CREATED', 'UPDATED', 'DELETED']),
 })

@@ -3,6 +3,7 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
 import type { Context } from '../context.ts'
 import type { Registry } from '../registries/registry.ts'
 import { problem } from './problem.ts'
+import { RANK, rankOf } from './rank.ts'
 
 /** What somebody may do, each role including the one before it. */
 export interface Policies {
@@ -28,22 +29,6 @@ interface OwnTypes {
 
 /** The types of this schema, as Pothos completes them; for references to its objects. */
 export type Types = PothosSchemaTypes.ExtendDefaultTypes<OwnTypes>
-
-const RANK = { viewer: 1, editor: 2, admin: 3 } as const
-
-/** Whether somebody has the rights of an administrator here. */
-export function isAdministrator(actor: Context['actor']): boolean {
-  return rankOf(actor) >= RANK.admin
-}
-
-/** A token with only the scope `read` is a viewer, whatever its role; `issue:` scopes add nothing here. */
-export function rankOf(actor: Context['actor']): number {
-  if (!actor) return 0
-  const { scopes } = actor
-  if (actor.kind === 'user' || scopes.length === 0 || scopes.includes('write'))
-    return RANK[actor.role]
-  return scopes.includes('read') ? RANK.viewer : 0
-}
 
 export const builder = new SchemaBuilder<OwnTypes>({
   plugins: [ScopeAuthPlugin],

@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts'
-import { builder, type Policies, rankOf } from './builder.ts'
+import { builder, type Policies } from './builder.ts'
 import { fromGlobalId } from './global-id.ts'
 import { MAX_PAGE } from './page.ts'
 import { REACHED } from './policy.ts'
 import { problem } from './problem.ts'
+import { RANK, rankOf } from './rank.ts'
 
 interface Loader {
   readonly policy: keyof Policies
@@ -12,7 +13,6 @@ interface Loader {
 
 const loaders = new Map<string, Loader>()
 const typeNames = new WeakMap<object, string>()
-const RANK = { viewer: 1, editor: 2, admin: 3 } as const
 
 export const Node = builder.interfaceRef<object>('Node').implement({
   description: 'A record with an id that is unique among all types.',

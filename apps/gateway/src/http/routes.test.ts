@@ -10,6 +10,7 @@ function routes(parts: Partial<RouteParts> = {}) {
   const handler = createRoutes({
     gateway: { fetch: () => new Response('gateway') },
     console: { fetch: () => new Response('console') },
+    downloads: { fetch: () => new Response('download') },
     identity: {
       handle: async () => new Response('auth'),
       authenticate: async (request) =>
@@ -31,6 +32,7 @@ test.for([
   ['/graphiql', 'gateway'],
   ['/v1/registries', 'gateway'],
   ['/auth/state', 'auth'],
+  ['/export/audit.csv', 'download'],
   ['/', 'console'],
   ['/graphqlx', 'console'],
   ['/registries/graphql', 'console'],

@@ -17,6 +17,8 @@ export interface RouteParts {
     readonly authenticate: (request: { readonly headers: Fields }) => Promise<object | null>
   }
   readonly console: Fetcher
+  /** `/export/*`: tables as files. */
+  readonly downloads: Fetcher
   readonly health: Health
   readonly metrics: Metrics
   readonly version: string
@@ -30,6 +32,7 @@ export type RouteName =
   | 'graphiql'
   | 'auth'
   | 'rest'
+  | 'export'
   | 'healthz'
   | 'readyz'
   | 'metrics'
@@ -40,6 +43,7 @@ const ROUTES: ReadonlyMap<string, RouteName> = new Map([
   ['graphql', 'graphql'],
   ['graphiql', 'graphiql'],
   ['auth', 'auth'],
+  ['export', 'export'],
   ['v1', 'rest'],
   ['v2', 'rest'],
   ['healthz', 'healthz'],
@@ -78,6 +82,7 @@ export function createRoutes(parts: RouteParts): Handler {
     graphiql: (request) => gateway.fetch(request),
     rest: (request) => gateway.fetch(request),
     auth: (request) => identity.handle(request),
+    export: (request) => parts.downloads.fetch(request),
     healthz: () => health.alive(),
     readyz: () => health.ready(),
     metrics: (request) => forInsiders(request, metrics.expose),

@@ -103,7 +103,7 @@ export async function revokeToken(
     await audit.record(tx, { action: 'token.revoke', actor, outcome: 'ok', subject, requestId })
     return true
   })
-  if (revoked) authentication.forget()
+  if (revoked) authentication.changed()
   return revoked
 }
 

@@ -1,5 +1,6 @@
 import { type Moment, millis } from '../database-cells.ts'
 import type { Database } from '../database/database.ts'
+import type { Events } from '../events/events.ts'
 import type { Fields } from '../http/handler.ts'
 import type { Metrics } from '../http/metrics.ts'
 import type { Log } from '../logging/log.ts'
@@ -50,8 +51,14 @@ interface Known {
 export interface Authentication {
   /** Who sends this request, or null. One indexed query, at most one a second for each caller. */
   readonly authenticate: (request: { readonly headers: Fields }) => Promise<Actor | null>
-  /** Forgets what was believed, after something was revoked or changed here. */
+  /** Forgets what was believed, and has whoever waits look again. */
   readonly forget: () => void
+  /** The same for all servers: to be called after something was revoked or changed here. */
+  readonly changed: () => void
+  /** Calls back whenever something is forgotten, until the signal. */
+  readonly onForget: (listener: () => void, signal: AbortSignal) => void
+  /** Tells the other servers what changed here, and hears what changed there, until the signal. */
+  readonly join: (events: Events, signal: AbortSignal) => void
 }
 
 export interface AuthenticationParts {
@@ -66,6 +73,18 @@ export function createAuthentication(parts: AuthenticationParts): Authentication
   const { database, metrics, log, cookieName, now } = parts
   const known = new Map<string, Known>()
   const noted = new Map<string, number>()
+  const listeners = new Set<() => void>()
+  let tell = () => {}
+
+  const forget = () => {
+    known.clear()
+    for (const listener of listeners) listener()
+  }
+
+  const hear = async (changes: AsyncIterable<unknown>): Promise<void> => {
+    const iterator = changes[Symbol.asyncIterator]()
+    while (!(await iterator.next()).done) forget()
+  }
 
   const noteUse = (id: string, lastUsedAt: Moment | null): void => {
     const moment = now()
@@ -140,8 +159,20 @@ export function createAuthentication(parts: AuthenticationParts): Authentication
         metrics.tokens.inc({ outcome: authorization === null ? 'session' : 'token' })
       return actor
     },
-    forget() {
-      known.clear()
+    forget,
+    changed() {
+      forget()
+      tell()
+    },
+    onForget(listener, signal) {
+      listeners.add(listener)
+      signal.addEventListener('abort', () => listeners.delete(listener), { once: true })
+    },
+    join(events, signal) {
+      tell = () => events.publish({ kind: 'identity', id: 'all', change: 'UPDATED' })
+      hear(events.subscribe('identity', signal)).catch((error: unknown) =>
+        log.error({ err: error }, 'what other servers revoke is no longer heard of at once'),
+      )
     },
   }
 }

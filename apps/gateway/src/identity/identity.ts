@@ -1,13 +1,21 @@
+import type { Events } from '../events/events.ts'
 import type { Fields } from '../http/handler.ts'
 import { methodNotAllowed, notFound, problemResponse } from '../http/problem.ts'
+import { acceptInvitation } from './accept-invitation.ts'
 import type { Actor } from './actor.ts'
 import { hasAdministrator } from './administrators.ts'
 import { type CreatedToken, createToken, type NewToken, revokeToken } from './api-tokens.ts'
 import { createAuthentication } from './authenticate.ts'
 import { createPeople, sessionCookieName } from './better-auth.ts'
+import { changePassword } from './change-password.ts'
+import { disable, type Disabling, enable } from './disable.ts'
+import { type Invitation, invite } from './invite.ts'
 import { issueLink, linkUrl } from './links.ts'
+import { makeLink } from './make-link.ts'
 import type { IdentityOptions, IdentityParts } from './parts.ts'
 import { reset } from './reset.ts'
+import { endSession, listSessions, signOutEverywhere } from './sessions.ts'
+import { type RoleChange, setRole } from './set-role.ts'
 import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
@@ -29,8 +37,17 @@ export interface Identity {
     readonly actor: Actor
     readonly requestId?: string | null
   }) => Promise<boolean>
-  /** Call after a role changed or a user was disabled: what was believed of callers is forgotten. */
+  /** Adds a person who has yet to choose a password; answers their id. */
+  readonly invite: (input: Invitation) => Promise<string>
+  readonly setRole: (input: RoleChange) => Promise<void>
+  readonly disable: (input: Disabling) => Promise<void>
+  readonly enable: (input: Disabling) => Promise<void>
+  /** Forgets what was believed of callers. */
   readonly forget: () => void
+  /** Calls back when something was revoked or changed, here or on another server, until the signal. */
+  readonly onForget: (listener: () => void, signal: AbortSignal) => void
+  /** Tells the other servers what is revoked here, and hears of theirs, until the signal. */
+  readonly join: (events: Events, signal: AbortSignal) => void
 }
 
 type Route = readonly [
@@ -45,6 +62,12 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/auth/sign-in', ['POST', signIn]],
   ['/auth/sign-out', ['POST', signOut]],
   ['/auth/reset', ['POST', reset]],
+  ['/auth/invite', ['POST', acceptInvitation]],
+  ['/auth/link', ['POST', makeLink]],
+  ['/auth/password', ['POST', changePassword]],
+  ['/auth/sessions', ['GET', listSessions]],
+  ['/auth/end-session', ['POST', endSession]],
+  ['/auth/sign-out-everywhere', ['POST', signOutEverywhere]],
 ])
 
 export function createIdentity(options: IdentityOptions): Identity {
@@ -56,6 +79,12 @@ export function createIdentity(options: IdentityOptions): Identity {
   return {
     authenticate: authentication.authenticate,
     forget: authentication.forget,
+    onForget: authentication.onForget,
+    join: authentication.join,
+    invite: (input) => invite(parts, input),
+    setRole: (input) => setRole(parts, input),
+    disable: (input) => disable(parts, input),
+    enable: (input) => enable(parts, input),
     createToken: (input) => createToken(parts, input),
     revokeToken: (input) => revokeToken(parts, input),
     async handle(request) {
@@ -67,15 +96,17 @@ export function createIdentity(options: IdentityOptions): Identity {
     setupLink: (origin) =>
       database.write(async (tx) => {
         if (await hasAdministrator(tx)) return null
-        return linkUrl(origin, 'setup', await issueLink(tx, 'setup', null, now()))
+        const { secret } = await issueLink(tx, { purpose: 'setup', userId: null, now: now() })
+        return linkUrl(origin, 'setup', secret)
       }),
     resetLink: (address, origin) =>
       database.write(async (tx) => {
         const email = address.trim().toLowerCase()
         const user = await tx.user.findUnique({ where: { email } })
         if (user === null) return null
-        const secret = await issueLink(tx, 'reset', user.id, now())
-        const subject = `user:${user.id}`
+        const { id: userId } = user
+        const { secret } = await issueLink(tx, { purpose: 'reset', userId, now: now() })
+        const subject = `user:${userId}`
         await audit.record(tx, {
           action: 'user.reset-link',
           actor: 'system',

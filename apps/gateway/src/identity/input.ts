@@ -66,7 +66,8 @@ export function invalidInput(fieldErrors: readonly FieldError[]): Response {
   )
 }
 
-function toFieldError({ path, code, message }: z.core.$ZodIssue): FieldError {
+/** What zod found, without the value that it found it in. */
+export function toFieldError({ path, code, message }: z.core.$ZodIssue): FieldError {
   const missing = code === 'invalid_type'
   return {
     path: path.map(String),

@@ -1,25 +1,44 @@
 import type { Database, WriteClient } from '../database/database.ts'
 import { digest, newSecret } from './secrets.ts'
 
-/** `setup` makes the first administrator, `reset` sets one user's password. */
-export type LinkPurpose = 'setup' | 'reset'
+/** `setup` makes the first administrator; `invite` and `reset` set one user's password. */
+export type LinkPurpose = 'setup' | 'invite' | 'reset'
 
-export const LINK_LIFE_MS = 15 * 60_000
+const HOUR_MS = 3_600_000
+
+/** Of a link that whoever asks for it opens. */
+export const LINK_LIFE_MS = HOUR_MS / 4
+/** Of a link that an administrator makes and has to hand to somebody. */
+export const RESET_BY_OTHERS_LIFE_MS = 24 * HOUR_MS
+export const INVITATION_LIFE_MS = 72 * HOUR_MS
+
+export interface NewLink {
+  readonly purpose: LinkPurpose
+  /** Whose; null for the set-up link, which makes somebody. */
+  readonly userId: string | null
+  readonly now: Date
+  /** Default: a quarter of an hour. */
+  readonly lifeMs?: number
+}
+
+export interface IssuedLink {
+  readonly secret: string
+  readonly expiresAt: Date
+}
 
 export interface Link {
   readonly id: string
   readonly userId: string | null
 }
 
-/** A new link's secret. Every older link for the same is dead from then on. */
+/** A new link. Every older one of the same person is dead from then on, whatever it was for. */
 export async function issueLink(
   tx: WriteClient,
-  purpose: LinkPurpose,
-  userId: string | null,
-  now: Date,
-): Promise<string> {
+  { purpose, userId, now, lifeMs = LINK_LIFE_MS }: NewLink,
+): Promise<IssuedLink> {
   const secret = newSecret()
-  await tx.setupLink.deleteMany({ where: { purpose, userId } })
+  const expiresAt = new Date(now.getTime() + lifeMs)
+  await tx.setupLink.deleteMany({ where: userId === null ? { purpose, userId } : { userId } })
   await tx.setupLink.create({
     data: {
       id: crypto.randomUUID(),
@@ -27,10 +46,10 @@ export async function issueLink(
       purpose,
       userId,
       createdAt: now,
-      expiresAt: new Date(now.getTime() + LINK_LIFE_MS),
+      expiresAt,
     },
   })
-  return secret
+  return { secret, expiresAt }
 }
 
 /** The link that a secret belongs to, if it is neither spent nor too old. */

@@ -6,7 +6,7 @@ import { email, linkToken, newPassword, personName, readInput } from './input.ts
 import { findLink, spendLink } from './links.ts'
 import type { IdentityParts } from './parts.ts'
 import { hashPassword } from './password.ts'
-import { startSession } from './sign-in.ts'
+import { startFirstSession } from './sign-in.ts'
 import { createUser } from './users.ts'
 
 const SetUpInput = z.object({ token: linkToken, email, name: personName, password: newPassword })
@@ -56,9 +56,5 @@ export async function setUp(parts: IdentityParts, request: Request): Promise<Res
   })
   if (problem !== null) return problemResponse(problem)
 
-  const credentials = { email: person.email, password }
-  const response = await startSession(parts, request, credentials, 'session.sign-in')
-  return response.ok
-    ? new Response(response.body, { status: 201, headers: response.headers })
-    : response
+  return startFirstSession(parts, request, { email: person.email, password })
 }

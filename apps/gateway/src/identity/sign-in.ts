@@ -43,7 +43,7 @@ export async function signIn(parts: IdentityParts, request: Request): Promise<Re
   const attempt = await database.write((tx) => claimAttempt(tx, email, now()))
   if (!attempt.allowed) {
     metrics.signIns.inc({ outcome: 'limited' })
-    return tooMany(attempt.retryAfterSeconds)
+    return tooManyGuesses(attempt.retryAfterSeconds)
   }
   const response = await startSession(parts, request, input.data, 'session.sign-in')
   metrics.signIns.inc({ outcome: response.ok ? 'ok' : 'refused' })
@@ -77,6 +77,7 @@ export async function startSession(
       const user = await tx.user.findUniqueOrThrow({ where: { id } })
       if (user.disabledAt !== null) throw new DisabledUserError()
       await clearAttempts(tx, email)
+      await tx.user.update({ where: { id }, data: { lastSignInAt: parts.now() } })
       const actor = { kind: 'user', id, name: user.name } as const
       const subject = `user:${id}`
       await parts.audit.record(tx, { action, actor, outcome: 'ok', subject, requestId })
@@ -92,7 +93,8 @@ export async function startSession(
       if (error instanceof DisabledUserError) return problemResponse(invalidSignIn)
       throw error
     })
-  if (answer.status === 429) return tooMany(Number(answer.headers.get('x-retry-after') ?? 60))
+  if (answer.status === 429)
+    return tooManyGuesses(Number(answer.headers.get('x-retry-after') ?? 60))
   if (answer.status === 400 || answer.status === 401) return problemResponse(invalidSignIn)
   if (!answer.ok || userId === null) throw new Error(`better-auth answered ${answer.status}.`)
 
@@ -100,11 +102,22 @@ export async function startSession(
   return Response.json({ user }, { headers: cookiesOf(answer) })
 }
 
-function tooMany(seconds: number): Response {
+/** Signs in whoever has just chosen their first password. */
+export async function startFirstSession(
+  parts: IdentityParts,
+  request: Request,
+  credentials: Credentials,
+): Promise<Response> {
+  const response = await startSession(parts, request, credentials, 'session.sign-in')
+  const { ok, body, headers } = response
+  return ok ? new Response(body, { status: 201, headers }) : response
+}
+
+export function tooManyGuesses(seconds: number): Response {
   const problem: Problem = {
     status: 429,
     code: 'RATE_LIMITED',
-    message: 'There were too many sign-ins with this address or from this place.',
+    message: 'There were too many tries with this address or from this place.',
     hint: `Try again in ${Math.ceil(seconds / 60)} min.`,
   }
   return problemResponse(problem, { 'retry-after': String(seconds) })

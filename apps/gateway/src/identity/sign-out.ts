@@ -27,7 +27,7 @@ export async function signOut(parts: IdentityParts, request: Request): Promise<R
       requestId,
     })
   })
-  authentication.forget()
+  authentication.changed()
   const answer = await callBetterAuth(people, request, { path: '/sign-out', cookie })
   return Response.json({}, { headers: cookiesOf(answer) })
 }

@@ -5,16 +5,20 @@ export interface NewUser {
   readonly email: string
   readonly name: string
   readonly role: Role
-  readonly passwordHash: string
+  /** Absent for somebody who is invited and has yet to choose one. */
+  readonly passwordHash?: string
 }
 
-/** Stores a user with a password, in the form that better-auth reads, and gives the id. */
+/** Stores a user in the form that better-auth reads, and gives the id. */
 export async function createUser(tx: WriteClient, user: NewUser, now: Date): Promise<string> {
   const id = crypto.randomUUID()
   const { email, name, role, passwordHash } = user
   const times = { createdAt: now, updatedAt: now }
-  await tx.user.create({ data: { id, email, name, role, emailVerified: true, ...times } })
-  await setPassword(tx, id, passwordHash, now)
+  const invitedAt = passwordHash === undefined ? now : null
+  await tx.user.create({
+    data: { id, email, name, role, emailVerified: true, invitedAt, ...times },
+  })
+  if (passwordHash !== undefined) await setPassword(tx, id, passwordHash, now)
   return id
 }
 

@@ -31,19 +31,16 @@ const COLUMNS = ['sequence', 'at', 'action', 'actor', 'outcome', 'subject', 'det
   .map((column) => `"${column}"`)
   .join(', ')
 
-/** The events, the newest first. */
-export async function listAuditEvents(
-  database: Pick<Database, 'rows'>,
-  { filter, ...page }: PageArguments & { readonly filter?: AuditFilter | null | undefined },
-): Promise<Connection<AuditEvent>> {
+/** The events that a filter leaves, the newest first, as a list to be read by page. */
+export function auditKeyset(filter: AuditFilter): Keyset {
   const given = [
-    ['"action" = ?', filter?.action],
-    ['"actor" = ?', filter?.actor],
-    ['"subject" = ?', filter?.subject],
-    ['"at" >= ?', filter?.since],
-    ['"at" < ?', filter?.until],
+    ['"action" = ?', filter.action],
+    ['"actor" = ?', filter.actor],
+    ['"subject" = ?', filter.subject],
+    ['"at" >= ?', filter.since],
+    ['"at" < ?', filter.until],
   ].filter((entry): entry is [string, string | Date] => entry[1] != null)
-  const keyset: Keyset = {
+  return {
     order: 'audit',
     table: 'AuditEvent',
     columns: COLUMNS,
@@ -54,6 +51,14 @@ export async function listAuditEvents(
     descending: true,
     id: 'sequence',
   }
+}
+
+/** The events, the newest first. */
+export async function listAuditEvents(
+  database: Pick<Database, 'rows'>,
+  { filter, ...page }: PageArguments & { readonly filter?: AuditFilter | null | undefined },
+): Promise<Connection<AuditEvent>> {
+  const keyset = auditKeyset(filter ?? {})
   const slice = await readPage<AuditEvent>(database, keyset, parsePage(keyset.order, page))
   return { ...slice, count: () => countRows(database, keyset) }
 }

@@ -24,6 +24,35 @@ UserType.implement({
       description: 'Since when.',
       resolve: (u) => u.createdAt,
     }),
+    pending: t.boolean({
+      description: 'Whether they have yet to take their invitation.',
+      resolve: ({ pending }) => Boolean(pending),
+    }),
+    invitedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When they were invited; null for the first administrator.',
+      resolve: ({ invitedAt }) => invitedAt,
+    }),
+    invitationExpiresAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Until when the link of the invitation may be used, also after that; null where none was made, or it was taken.',
+      resolve: ({ invitationExpiresAt }) => invitationExpiresAt,
+    }),
+    lastSignInAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When they last signed in; null before the first time.',
+      resolve: ({ lastSignInAt }) => lastSignInAt,
+    }),
+    disabledAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when they are shut out; null for who may sign in.',
+      resolve: ({ disabledAt }) => disabledAt,
+    }),
   }),
 })
 export const UserConnection = connectionType(UserType)

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts'
-import type { Moment } from '../database-cells.ts'
+import type { Flag, Moment } from '../database-cells.ts'
 import type { Connection } from '../graphql/connection.ts'
 import { countRows, type Keyset, readPage } from '../graphql/keyset.ts'
 import { type PageArguments, parsePage } from '../graphql/page.ts'
@@ -12,9 +12,22 @@ export interface User {
   readonly name: string
   readonly role: Role
   readonly createdAt: Moment
+  readonly invitedAt: Moment | null
+  readonly lastSignInAt: Moment | null
+  readonly disabledAt: Moment | null
+  /** Whether there is no way to sign in yet. */
+  readonly pending: Flag
+  /** Until when the newest invitation may be taken, if it was not. */
+  readonly invitationExpiresAt: Moment | null
 }
 
-const COLUMNS = '"id", "email", "name", "role", "createdAt"'
+const COLUMNS =
+  ['id', 'email', 'name', 'role', 'createdAt', 'invitedAt', 'lastSignInAt', 'disabledAt']
+    .map((column) => `"${column}"`)
+    .join(', ') +
+  ', NOT EXISTS (SELECT 1 FROM "Account" a WHERE a."userId" = "User"."id") AS "pending"' +
+  ', (SELECT max(l."expiresAt") FROM "SetupLink" l WHERE l."userId" = "User"."id"' +
+  ` AND l."purpose" = 'invite' AND l."spentAt" IS NULL) AS "invitationExpiresAt"`
 
 /** The people, in the order in which they came. */
 export async function listUsers(

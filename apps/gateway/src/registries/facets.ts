@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import type { Flag } from '../database-cells.ts'
 import { expiresSoonBefore } from './expiry.ts'
 import { conditionsOf, type RegistryFilter } from './list.ts'
-import type { RegistryStatus } from './registry.ts'
+import { type RegistryStatus, registryStatuses } from './registry.ts'
 
 /** One choice of a facet, and how many records it has. */
 export interface FacetCount<Value> {
@@ -30,8 +30,6 @@ interface Group {
   /** Those that the filter's `expiringBefore` leaves. */
   readonly left: number
 }
-
-const STATUSES: readonly RegistryStatus[] = ['VALID', 'FAILING', 'EXPIRED', 'UNVERIFIED']
 
 /**
  * Counts what each facet would leave. One statement groups what the rest of the filter leaves, along
@@ -64,7 +62,7 @@ export async function countFacets(
 
   return {
     total: add('left', ofStatus, ofType, ofTls),
-    statuses: STATUSES.map((value) => ({
+    statuses: registryStatuses.map((value) => ({
       value,
       count: add('left', ({ status }) => status === value, ofType, ofTls),
     })),

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { isAdministrator } from '../graphql/builder.ts'
+import { isAdministrator } from '../graphql/rank.ts'
 import type { Registry } from './registry.ts'
 
 type PublicFields = Readonly<Record<string, string>>

@@ -3,8 +3,9 @@ import type { RegistryTypeName } from '@wharfinger/registry-auth/reference'
 import type { Database } from '../database/database.ts'
 import type { Flag, Moment } from '../database-cells.ts'
 
+export const registryStatuses = ['VALID', 'FAILING', 'EXPIRED', 'UNVERIFIED'] as const
 /** What the newest test says of a credential. */
-export type RegistryStatus = 'UNVERIFIED' | 'VALID' | 'FAILING' | 'EXPIRED'
+export type RegistryStatus = (typeof registryStatuses)[number]
 
 /** A registry as it is shown. The sealed secret is not among its columns. */
 export interface Registry {

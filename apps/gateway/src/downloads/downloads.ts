@@ -1,0 +1,115 @@
+import type { Shared } from '../context.ts'
+import { ValidationError } from '../errors.ts'
+import { asProblem } from '../graphql/problem.ts'
+import { RANK, rankOf } from '../graphql/rank.ts'
+import { REQUEST_ID_HEADER } from '../http/handler.ts'
+import { methodNotAllowed, notFound, problemResponse } from '../http/problem.ts'
+import type { Fetcher } from '../http/routes.ts'
+import { admit } from '../identity/admit.ts'
+import { auditDownload } from './audit.ts'
+import { type Cell, csvLine } from './csv.ts'
+import type { Download } from './download.ts'
+import { registriesDownload } from './registries.ts'
+
+const DOWNLOADS: ReadonlyMap<string, Download> = new Map(
+  [auditDownload, registriesDownload].map((each) => [`/export/${each.name}.csv`, each]),
+)
+
+type Parts = Pick<Shared, 'identity' | 'database' | 'audit' | 'now'>
+type Pages = AsyncIterable<readonly (readonly Cell[])[]>
+
+/**
+ * Answers `GET /export/*`: tables as CSV, read as fast as the client takes them and no faster. Each
+ * download is an event of the audit.
+ */
+export function createDownloads(parts: Parts): Fetcher {
+  const { identity, database, audit, now } = parts
+  return {
+    async fetch(request) {
+      const { pathname, searchParams } = new URL(request.url)
+      const download = DOWNLOADS.get(pathname)
+      if (download === undefined) return problemResponse(notFound)
+      if (request.method !== 'GET') return methodNotAllowed('GET')
+      const { authenticate } = identity
+      const admission = await admit({ authenticate, database, audit }, request, download.role)
+      if (!admission.ok) return admission.response
+
+      const { name } = download
+      const pages = openPages(download, parts, searchParams)
+      if (pages instanceof Response) return pages
+      await database.write((tx) =>
+        audit.record(tx, {
+          action: `${name}.export`,
+          actor: admission.actor,
+          outcome: 'ok',
+          detail: Object.fromEntries(searchParams),
+          requestId: request.headers.get(REQUEST_ID_HEADER),
+        }),
+      )
+      const lines = csvOf(download, whileAdmitted(pages, download, parts, request))
+      const day = now().toISOString().slice(0, 10)
+      return new Response(streamOf(lines), {
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="wharfinger-${name}-${day}.csv"`,
+          'cache-control': 'no-store',
+        },
+      })
+    },
+  }
+}
+
+function openPages(
+  download: Download,
+  { database }: Parts,
+  parameters: URLSearchParams,
+): Pages | Response {
+  const status = 400
+  try {
+    return download.open(database, parameters)
+  } catch (error) {
+    if (error instanceof ValidationError) {
+      const { code, message, hint, fieldErrors } = error
+      return Response.json({ code, message, hint, fieldErrors }, { status })
+    }
+    const problem = asProblem(error)
+    if (problem === null) throw error
+    const { message } = problem
+    return problemResponse({ status, code: 'BAD_USER_INPUT', message, hint: null })
+  }
+}
+
+/** Asks for the next piece only when the one before was taken. */
+function streamOf(pieces: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      const { done, value } = await pieces.next()
+      if (done === true) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await pieces.return()
+    },
+  }
+  return new ReadableStream(source, { highWaterMark: 0 })
+}
+
+async function* csvOf({ header }: Download, pages: Pages): AsyncGenerator<string, void> {
+  yield csvLine(header)
+  for await (const rows of pages) yield rows.map(csvLine).join('')
+}
+
+/** Whoever is signed out, disabled or lowered meanwhile gets no further page: the file breaks off. */
+async function* whileAdmitted(
+  pages: Pages,
+  { role }: Download,
+  { identity }: Parts,
+  request: Request,
+): Pages {
+  for await (const rows of pages) {
+    if (rankOf(await identity.authenticate(request)) < RANK[role])
+      throw new Error('The right to this download ended before it did.')
+    yield rows
+  }
+}

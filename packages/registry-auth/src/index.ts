@@ -49,6 +49,7 @@ export {
 export { type StoredToken, type TokenStore } from './token/token-store.ts'
 export { renewLogin, type RenewalOptions } from './renew-login.ts'
 export type { Mirror } from './mirrors.ts'
+export type { SealedCredential } from './sealed-credential.ts'
 export type { SessionCredential } from './session-credential.ts'
 export {
   openRegistry,

@@ -14,11 +14,14 @@ interface SealedRow {
   readonly key: string
 }
 
-interface Opening {
+/** Which credential is opened, why and for whom. */
+export interface Opening {
   readonly id: string
   readonly reason: OpeningReason
   readonly actor: Doer
   readonly requestId?: string | undefined
+  /** No other version is opened. Default: whichever is stored. */
+  readonly version?: number
 }
 
 /** A credential with the version it was opened at; caches are keyed by both. */
@@ -33,14 +36,14 @@ const SEALED =
 
 /**
  * Opens a stored credential as late as possible, and writes the opening to the audit first: what
- * cannot be written down is not opened. Null when the record is gone.
+ * cannot be written down is not opened. Null when the record, or the version, is gone.
  */
 export async function openCredential(
   { database, vault, audit }: Pick<Context, 'database' | 'vault' | 'audit'>,
-  { id, reason, actor, requestId }: Opening,
+  { id, reason, actor, requestId, version: wanted }: Opening,
 ): Promise<OpenedCredential | null> {
   const [row] = await database.rows<SealedRow>(SEALED, [id])
-  if (!row) return null
+  if (!row || (wanted !== undefined && row.secretVersion !== wanted)) return null
   const { secretVersion: version, key } = row
   const place = { id, version }
   if (row.sealed === null) return { credential: openColumns(vault, row, place), version }

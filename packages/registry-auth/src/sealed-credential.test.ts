@@ -16,7 +16,7 @@ const warning = `299 - "You are ${SECRET}"`
 /** A credential as it is stored, and how often it was opened. */
 function seal(credential: Credential) {
   const { method, publicFields } = storeCredential(credential)
-  const open = vi.fn(() => Promise.resolve(credential))
+  const open = vi.fn<() => Promise<Credential>>(() => Promise.resolve(credential))
   return { method, publicFields, open }
 }
 

@@ -13,8 +13,10 @@ const openings = ({ database }: TestServers) =>
 
 describeDatabases('a credential that is found', (_open, provider) => {
   /** A server with a record, whose credential was found and not opened. */
-  async function findOne(servers: TestServers) {
-    const server = await servers.start()
+  async function findOne() {
+    await using undo = new AsyncDisposableStack()
+    const servers = undo.use(await openServers(provider))
+    const server = undo.use(await servers.start())
     const { id } = await addRegistry(contextOf(server), {
       registry: 'registry.example.com',
       credential: { basic },
@@ -25,13 +27,13 @@ describeDatabases('a credential that is found', (_open, provider) => {
     })
     const found = await findCredential(server, { id, reason: 'pull', actor: 'system' })
     if (!found) throw new Error('The record is not there.')
-    return { server, id, found }
+    const running = undo.move()
+    return { servers, server, id, found, [Symbol.asyncDispose]: () => running.disposeAsync() }
   }
 
   test('shows what is no secret, and is written down once it is opened', async () => {
-    await using servers = await openServers(provider)
-    const { server, found } = await findOne(servers)
-    await using _stopping = server
+    await using system = await findOne()
+    const { servers, found } = system
     const { method, publicFields, open } = found.credential
 
     expect([method, publicFields, found.version]).toEqual(['basic', { username: 'ci' }, 1])
@@ -41,9 +43,8 @@ describeDatabases('a credential that is found', (_open, provider) => {
   })
 
   test.for(['changed', 'deleted'])('is not opened once it was %s', async (how) => {
-    await using servers = await openServers(provider)
-    const { server, id, found } = await findOne(servers)
-    await using _stopping = server
+    await using system = await findOne()
+    const { servers, server, id, found } = system
     const context = contextOf(server)
 
     if (how === 'deleted') await deleteRegistry(context, id)
@@ -57,9 +58,8 @@ describeDatabases('a credential that is found', (_open, provider) => {
   })
 
   test('is nowhere once its record is gone', async () => {
-    await using servers = await openServers(provider)
-    const { server, id } = await findOne(servers)
-    await using _stopping = server
+    await using system = await findOne()
+    const { server, id } = system
     await deleteRegistry(contextOf(server), id)
 
     expect(await findCredential(server, { id, reason: 'pull', actor: 'system' })).toBeNull()

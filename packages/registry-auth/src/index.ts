@@ -49,6 +49,7 @@ export {
 export { type StoredToken, type TokenStore } from './token/token-store.ts'
 export { renewLogin, type RenewalOptions } from './login/renew-login.ts'
 export type { Mirror } from './session/mirrors.ts'
+export type { SealedCredential } from './credential/sealed-credential.ts'
 export type { SessionCredential } from './credential/session-credential.ts'
 export {
   openRegistry,

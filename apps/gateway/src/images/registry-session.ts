@@ -6,9 +6,9 @@ import {
 import type { Shared } from '../context.ts'
 import {
   cacheKeyOf,
+  findCredential,
   hostOf,
   noteRefusal,
-  openCredential,
   type ResolvedRegistry,
   targetOf,
 } from '../registries/resolve.ts'
@@ -24,7 +24,8 @@ export interface OpenedRegistry {
 
 /**
  * Opens the registry with the credential that matches the image. A wrong credential fails: there is
- * no falling back to asking without one. A host without a record is asked anonymously, and is held
+ * no falling back to asking without one. Its secret stays sealed until no cached token serves. A host
+ * without a record is asked anonymously, and is held
  * to public addresses by the egress policy.
  */
 export async function openFor(
@@ -34,9 +35,9 @@ export async function openFor(
 ): Promise<OpenedRegistry> {
   const { resolver, transport, tokens, logins } = shared
   const record = resolver.match({ host, repository })
-  const opened =
-    record && (await openCredential(shared, { id: record.id, reason: 'pull', actor: 'system' }))
-  if (!record || !opened) {
+  const found =
+    record && (await findCredential(shared, { id: record.id, reason: 'pull', actor: 'system' }))
+  if (!record || !found) {
     const target = {
       host,
       tlsVerify: true,
@@ -57,12 +58,12 @@ export async function openFor(
     return { session, record: null }
   }
   const { id, key } = record
-  const { version } = opened
+  const { version, credential } = found
   const cacheKey = cacheKeyOf({ id, version })
   const session = openRegistry({
     transport,
     target: { ...targetOf(record), host },
-    credential: opened.credential,
+    credential,
     tokens,
     logins,
     // Another name of the record's registry is spoken to under that name, with logins of its own.

@@ -1,139 +1,104 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { type EcrKey, HOUR_MS, openPull, pull, startEcr } from '../testing/ecr.ts'
-import { contextOf, openServers, type TestServers } from '../testing/servers.ts'
+import type { Application } from '../compose.ts'
+import { contentsOf } from '../testing/contents.ts'
+import { type EcrKey, HOUR_MS } from '../testing/ecr.ts'
+import { keptLogins, openEcrServers, startWithLogin } from '../testing/minted-login.ts'
+import { openPull, pull } from '../testing/pull.ts'
+import { contextOf, type TestServers } from '../testing/servers.ts'
 import { deleteRegistry } from './delete.ts'
 import { createTokenStore, dropMintedTokens } from './token-store.ts'
 import { sweepTokens } from './token-upkeep.ts'
 import { updateRegistry } from './update.ts'
 
 const rowsOf = ({ database }: TestServers) => database.read.mintedToken.findMany()
-const countOf = ({ database }: TestServers) => database.read.mintedToken.count()
-const credential = ({ accessKeyId, secretAccessKey }: EcrKey) => ({
-  ecrAccessKey: { accessKeyId, secretAccessKey },
-})
 
-/** All that is in the database, as its files or as what could be dumped of it. */
-async function contentsOf({ database }: TestServers): Promise<string> {
-  const rows = JSON.stringify([await rowsOfAll(database), await database.read.registry.findMany()])
-  if (database.provider === 'postgres') return rows
-  const files = (await readdir(database.dataDir)).filter((name) => name.includes('.db'))
-  const bytes = await Promise.all(files.map((name) => readFile(join(database.dataDir, name))))
-  return rows + bytes.map((content) => content.toString('latin1')).join('')
-}
+/** Stores a key with the record, untested. */
+const change = (
+  server: Application,
+  id: string,
+  { accessKeyId, secretAccessKey }: EcrKey,
+  more: { readonly caCertificate?: string } = {},
+) =>
+  updateRegistry(contextOf(server), {
+    id,
+    credential: { ecrAccessKey: { accessKeyId, secretAccessKey } },
+    validate: false,
+    ...more,
+  })
 
-async function rowsOfAll({ read }: TestServers['database']) {
-  return [await read.mintedToken.findMany(), await read.auditEvent.findMany()]
-}
+const wrongKey = (key: EcrKey) => ({ ...key, secretAccessKey: 'not-the-secret-of-this-key' })
 
 describe.each(['sqlite', 'postgres'] as const)('a minted token (%s)', (provider) => {
   test('is used on after a restart, and minted anew once it has ended', async () => {
-    let time = new Date()
-    const now = () => time
-    await using ecr = await startEcr(now)
-    await using servers = await openServers(provider, { config: ecr.config, now })
-    {
-      await using server = await servers.start()
-      await ecr.add(server)
-      expect(await pull(server, ecr)).toBe(200)
-      await expect.poll(() => countOf(servers)).toBe(1)
-    }
+    await using system = await startWithLogin(provider)
+    const { ecr, servers, server, pass } = system
+    await server[Symbol.asyncDispose]()
     await using restarted = await servers.start()
     expect(await pull(restarted, ecr)).toBe(200)
     expect(ecr.mints()).toBe(1)
 
-    time = new Date(time.getTime() + 13 * HOUR_MS)
+    pass(13 * HOUR_MS)
     expect(await pull(restarted, ecr)).toBe(200)
     expect(ecr.mints()).toBe(2)
   })
 
   test('goes in the transaction that changes its credential, or the way to the registry', async () => {
-    await using ecr = await startEcr()
-    await using servers = await openServers(provider, { config: ecr.config })
-    await using server = await servers.start()
-    const { id } = await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => countOf(servers)).toBe(1)
+    await using system = await startWithLogin(provider)
+    const { ecr, servers, server, id } = system
 
     await updateRegistry(contextOf(server), { id, name: 'another name' })
-    expect(await countOf(servers)).toBe(1)
-    await updateRegistry(contextOf(server), {
-      id,
-      credential: credential(ecr.key),
-      validate: false,
-    })
-    expect(await countOf(servers)).toBe(0)
+    expect(await keptLogins(servers)).toBe(1)
+    await change(server, id, ecr.key)
+    expect(await keptLogins(servers)).toBe(0)
 
     await pull(server, ecr)
-    await expect.poll(() => countOf(servers)).toBe(1)
-    await updateRegistry(contextOf(server), {
-      id,
-      caCertificate: `${ecr.aws.caCertificate}\n${ecr.aws.caCertificate}`,
-      credential: credential(ecr.key),
-      validate: false,
-    })
-    expect(await countOf(servers)).toBe(0)
+    await expect.poll(() => keptLogins(servers)).toBe(1)
+    const { caCertificate } = ecr.aws
+    await change(server, id, ecr.key, { caCertificate: `${caCertificate}\n${caCertificate}` })
+    expect(await keptLogins(servers)).toBe(0)
   })
 
   test('goes in the transaction that deletes its record, and an open session stops', async () => {
-    await using ecr = await startEcr()
-    await using servers = await openServers(provider, { config: ecr.config })
-    await using server = await servers.start()
-    const { id } = await ecr.add(server)
+    await using system = await startWithLogin(provider)
+    const { ecr, servers, server, id } = system
     const request = await openPull(server, ecr)
     expect(await request()).toBe(200)
-    await expect.poll(() => countOf(servers)).toBe(1)
 
     await deleteRegistry(contextOf(server), id)
 
-    expect(await countOf(servers)).toBe(0)
+    expect(await keptLogins(servers)).toBe(0)
     expect(await request()).toBe('CREDENTIAL_CHANGED')
     expect([server.logins.size(), ecr.mints()]).toEqual([0, 1])
   })
 
   test('of a credential that is changed back is minted anew', async () => {
-    await using ecr = await startEcr()
-    await using servers = await openServers(provider, { config: ecr.config })
-    await using server = await servers.start()
-    const { id } = await ecr.add(server)
-    await pull(server, ecr)
-    const wrong = { ...ecr.key, secretAccessKey: 'not-the-secret-of-this-key' }
-    for (const key of [wrong, ecr.key])
-      await updateRegistry(contextOf(server), { id, credential: credential(key), validate: false })
+    await using system = await startWithLogin(provider)
+    const { ecr, server, id } = system
+    for (const key of [wrongKey(ecr.key), ecr.key]) await change(server, id, key)
 
     expect(await pull(server, ecr)).toBe(200)
     expect(ecr.mints()).toBe(2)
   })
 
   test('is not served to a record with another’s key id and a wrong secret', async () => {
-    await using ecr = await startEcr()
-    await using servers = await openServers(provider, { config: ecr.config })
-    await using server = await servers.start()
-    await ecr.add(server)
-    expect(await pull(server, ecr)).toBe(200)
-    await expect.poll(() => countOf(servers)).toBe(1)
+    await using system = await startWithLogin(provider)
+    const { ecr, servers, server } = system
 
-    const wrong = { ...ecr.key, secretAccessKey: 'not-the-secret-of-this-key' }
-    await ecr.add(server, wrong, `${ecr.host}/team/*`)
+    await ecr.add(server, wrongKey(ecr.key), `${ecr.host}/team/*`)
 
     expect(await pull(server, ecr)).toBe('AUTH_INVALID')
-    expect(await countOf(servers)).toBe(1)
+    expect(await keptLogins(servers)).toBe(1)
   })
 
   test('that was tampered with, or put into another row, is minted anew', async () => {
-    await using ecr = await startEcr()
-    await using servers = await openServers(provider, { config: ecr.config })
-    {
-      await using server = await servers.start()
-      await ecr.add(server)
-      await pull(server, ecr)
-      await expect.poll(() => countOf(servers)).toBe(1)
-      await ecr.add(server, ecr.key, `${ecr.host}/team/*`)
-      await pull(server, ecr)
-      await expect.poll(() => countOf(servers)).toBe(2)
-      expect(ecr.mints()).toBe(2)
-    }
+    await using system = await startWithLogin(provider)
+    const { ecr, servers, server } = system
+    await ecr.add(server, ecr.key, `${ecr.host}/team/*`)
+    await pull(server, ecr)
+    await expect.poll(() => keptLogins(servers)).toBe(2)
+    expect(ecr.mints()).toBe(2)
+    await server[Symbol.asyncDispose]()
     const [one, other] = await rowsOf(servers)
     await servers.database.write(async ({ mintedToken }) => {
       await mintedToken.updateMany({
@@ -153,32 +118,23 @@ describe.each(['sqlite', 'postgres'] as const)('a minted token (%s)', (provider)
   })
 
   test('that the registry refuses is dropped everywhere and renewed once', async () => {
-    let time = new Date()
-    await using ecr = await startEcr(() => time)
-    await using servers = await openServers(provider, { config: ecr.config, now: () => time })
-    await using server = await servers.start()
-    await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => countOf(servers)).toBe(1)
+    await using system = await startWithLogin(provider)
+    const { ecr, servers, server, pass } = system
     const [before] = await rowsOf(servers)
     // The cloud's clock goes wrong: for it the login has ended.
     ecr.aws.clock.advance(13 * HOUR_MS)
-    time = new Date(time.getTime() + 1000)
+    pass(1000)
 
     expect(await pull(server, ecr)).toBe(200)
     const successors = async () =>
       (await rowsOf(servers)).filter(({ sealed }) => sealed !== before?.sealed)
     await expect.poll(successors).toHaveLength(1)
-    expect([ecr.mints(), await countOf(servers)]).toEqual([2, 1])
+    expect([ecr.mints(), await keptLogins(servers)]).toEqual([2, 1])
   })
 
   test('is nowhere in the clear, and neither is what it is for', async () => {
-    await using ecr = await startEcr()
-    await using servers = await openServers(provider, { config: ecr.config })
-    await using server = await servers.start()
-    const { id } = await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => countOf(servers)).toBe(1)
+    await using system = await startWithLogin(provider)
+    const { ecr, servers, server, id } = system
     const key = { cacheKey: `${id}:1`, fingerprint: 'another credential' }
     await server.logins.renew(key, () =>
       Promise.resolve({
@@ -189,9 +145,9 @@ describe.each(['sqlite', 'postgres'] as const)('a minted token (%s)', (provider)
         refreshAt: Date.now() + HOUR_MS / 2,
       }),
     )
-    expect(await countOf(servers)).toBe(2)
+    expect(await keptLogins(servers)).toBe(2)
 
-    const contents = await contentsOf(servers)
+    const contents = await contentsOf(servers.database)
     for (const text of ['canary-of-a-token', ecr.key.secretAccessKey, 'another credential'])
       for (const spelt of spellings(text)) expect(contents).not.toContain(spelt)
     expect(servers.log()).not.toContain('canary-of-a-token')
@@ -199,12 +155,8 @@ describe.each(['sqlite', 'postgres'] as const)('a minted token (%s)', (provider)
   })
 
   test('stays when the change that would take it fails', async () => {
-    await using ecr = await startEcr()
-    await using servers = await openServers(provider, { config: ecr.config })
-    await using server = await servers.start()
-    const { id } = await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => countOf(servers)).toBe(1)
+    await using system = await startWithLogin(provider)
+    const { servers, server, id } = system
 
     const failing = server.database.write(async (tx) => {
       await dropMintedTokens(tx, id)
@@ -212,12 +164,12 @@ describe.each(['sqlite', 'postgres'] as const)('a minted token (%s)', (provider)
     })
     await expect(failing).rejects.toThrow('of the change')
 
-    expect(await countOf(servers)).toBe(1)
+    expect(await keptLogins(servers)).toBe(1)
   })
 
   test('that comes after its credential was changed, or its record deleted, is not kept', async () => {
-    await using ecr = await startEcr()
-    await using servers = await openServers(provider, { config: ecr.config })
+    await using system = await openEcrServers(provider)
+    const { ecr, servers } = system
     await using server = await servers.start()
     const { id } = await ecr.add(server)
     const store = createTokenStore(server)
@@ -225,39 +177,29 @@ describe.each(['sqlite', 'postgres'] as const)('a minted token (%s)', (provider)
     const token = { kind: 'token', text: 'T', mintedAt: 0, refreshAt: null, expiresAt } as const
     const save = async (version: number) => {
       await store.save(`${id}:${version}\nplace`, token)
-      return [await countOf(servers), await store.load(`${id}:${version}\nplace`)]
+      return [await keptLogins(servers), await store.load(`${id}:${version}\nplace`)]
     }
 
     expect(await save(1)).toEqual([1, 'T'])
-    await updateRegistry(contextOf(server), {
-      id,
-      credential: credential(ecr.key),
-      validate: false,
-    })
+    await change(server, id, ecr.key)
     expect(await save(1)).toEqual([0, null])
     expect(await save(2)).toEqual([1, 'T'])
     await deleteRegistry(contextOf(server), id)
     expect(await save(2)).toEqual([0, null])
     await store.save('anonymous\nplace', token)
-    expect(await countOf(servers)).toBe(0)
+    expect(await keptLogins(servers)).toBe(0)
   })
 
   test('is dropped when another root key is put in front, and minted anew', async () => {
-    await using ecr = await startEcr()
-    await using servers = await openServers(provider, { config: ecr.config })
-    let keyFile: string
-    {
-      await using server = await servers.start()
-      keyFile = server.config.masterKeyFile
-      await ecr.add(server)
-      await pull(server, ecr)
-      await expect.poll(() => countOf(servers)).toBe(1)
-    }
+    await using system = await startWithLogin(provider)
+    const { ecr, servers, server } = system
+    const keyFile = server.config.masterKeyFile
+    await server[Symbol.asyncDispose]()
     const key = `next:${Buffer.alloc(32, 7).toString('base64')}\n`
     await writeFile(keyFile, key + (await readFile(keyFile, 'utf8')))
 
     await using rotated = await servers.start()
-    await expect.poll(() => countOf(servers)).toBe(0)
+    await expect.poll(() => keptLogins(servers)).toBe(0)
     expect(await pull(rotated, ecr)).toBe(200)
     await expect
       .poll(async () => (await rowsOf(servers)).map(({ keyId }) => keyId))
@@ -266,20 +208,14 @@ describe.each(['sqlite', 'postgres'] as const)('a minted token (%s)', (provider)
   })
 
   test('is removed once it has ended', async () => {
-    let time = new Date()
-    const now = () => time
-    await using ecr = await startEcr(now)
-    await using servers = await openServers(provider, { config: ecr.config, now })
-    await using server = await servers.start()
-    await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => countOf(servers)).toBe(1)
+    await using system = await startWithLogin(provider)
+    const { servers, server, pass } = system
     await sweepTokens(server)
-    expect(await countOf(servers)).toBe(1)
+    expect(await keptLogins(servers)).toBe(1)
 
-    time = new Date(time.getTime() + 13 * HOUR_MS)
+    pass(13 * HOUR_MS)
     await sweepTokens(server)
-    expect(await countOf(servers)).toBe(0)
+    expect(await keptLogins(servers)).toBe(0)
   })
 })
 

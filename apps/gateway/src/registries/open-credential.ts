@@ -14,11 +14,14 @@ interface SealedRow {
   readonly key: string
 }
 
-interface Opening {
+/** Which credential is opened, why and for whom. */
+export interface Opening {
   readonly id: string
   readonly reason: OpeningReason
   readonly actor: Doer
   readonly requestId?: string | undefined
+  /** No other version is opened. Default: whichever is stored. */
+  readonly version?: number
 }
 
 /** A credential with the version it was opened at; caches are keyed by both. */
@@ -33,15 +36,15 @@ const SEALED =
 
 /**
  * Opens a stored credential as late as possible, and writes the opening to the audit first: what
- * cannot be written down is not opened. Null when the record is gone.
+ * cannot be written down is not opened. Null when the record, or the version, is gone.
  */
 export async function openCredential(
   context: Pick<Context, 'database' | 'vault' | 'audit'>,
-  { id, ...opening }: Opening,
+  { id, version: wanted, ...opening }: Opening,
 ): Promise<OpenedCredential | null> {
   const { database, vault } = context
   const [row] = await database.rows<SealedRow>(SEALED, [id])
-  if (!row) return null
+  if (!row || (wanted !== undefined && row.secretVersion !== wanted)) return null
   const { secretVersion: version, key } = row
   const place = { id, version }
   if (row.sealed === null) return { credential: openColumns(vault, row, place), version }
@@ -50,7 +53,7 @@ export async function openCredential(
   return { credential: openColumns(vault, row, place), version }
 }
 
-interface RecordedOpening extends Omit<Opening, 'id'> {
+interface RecordedOpening extends Omit<Opening, 'id' | 'version'> {
   readonly key: string
   /** Whether it is the secret that is to follow. */
   readonly staged?: true

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { localId } from '../graphql/global-id.ts'
+import { handClock } from '../testing/clock.ts'
 import { describeDatabases } from '../testing/database.ts'
 import { startGateway, type TestGateway } from '../testing/gateway.ts'
 import { type LoopbackRegistry, startLoopbackRegistry } from '../testing/loopback-registry.ts'
@@ -32,20 +33,9 @@ async function addTested(gateway: TestGateway, registry: LoopbackRegistry, path 
   return added.id
 }
 
-/** A clock that a test moves. */
-function createClock() {
-  let now = Date.now()
-  return {
-    now: () => new Date(now),
-    advance: (ms: number) => {
-      now += ms
-    },
-  }
-}
-
 describeDatabases('the periodic check', (openDatabase, database) => {
   test('tests a record once its time has come, and settles the next', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using gateway = await startGateway({ database, now })
     await using registry = await startLoopbackRegistry('hunter2')
     const id = await addTested(gateway, registry)
@@ -53,7 +43,7 @@ describeDatabases('the periodic check', (openDatabase, database) => {
 
     await checkWhatIsDue(gateway.application, unheard)
     const tooEarly = registry.requests.length
-    advance(7 * HOUR)
+    pass(7 * HOUR)
     await checkWhatIsDue(gateway.application, unheard)
 
     expect(tooEarly).toBe(asked)
@@ -65,7 +55,7 @@ describeDatabases('the periodic check', (openDatabase, database) => {
   })
 
   test('leaves alone what nobody tested, and what has no credential', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using gateway = await startGateway({ database, now })
     await using registry = await startLoopbackRegistry()
     const { id } = await addUntested(gateway, registry.host, { allowPlainHttp: true })
@@ -77,7 +67,7 @@ describeDatabases('the periodic check', (openDatabase, database) => {
     await run(gateway, TEST, { input: { id: open.id } })
     const asked = registry.requests.length
 
-    advance(100 * HOUR)
+    pass(100 * HOUR)
     await checkWhatIsDue(gateway.application, unheard)
 
     expect(registry.requests.length).toBe(asked)
@@ -86,17 +76,17 @@ describeDatabases('the periodic check', (openDatabase, database) => {
   })
 
   test('says at once that a credential is refused, and that it works again', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using gateway = await startGateway({ database, now })
     await using registry = await startLoopbackRegistry('hunter2')
     const id = await addTested(gateway, registry)
 
     registry.changePassword('changed')
-    advance(7 * HOUR)
+    pass(7 * HOUR)
     await checkWhatIsDue(gateway.application, unheard)
     const refused = await stateOf(gateway, id)
     registry.changePassword('hunter2')
-    advance(7 * HOUR)
+    pass(7 * HOUR)
     await checkWhatIsDue(gateway.application, unheard)
     const mended = await stateOf(gateway, id)
 
@@ -105,16 +95,16 @@ describeDatabases('the periodic check', (openDatabase, database) => {
   })
 
   test('a connection that is refused shows at once, is tried again soon, and is not counted', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using gateway = await startGateway({ database, now })
     const registry = await startLoopbackRegistry('hunter2')
     const id = await addTested(gateway, registry)
     await registry[Symbol.asyncDispose]()
 
-    advance(7 * HOUR)
+    pass(7 * HOUR)
     for (let count = 0; count < 4; count += 1) {
       await checkWhatIsDue(gateway.application, unheard)
-      advance(HOUR)
+      pass(HOUR)
     }
 
     const { status, lastTest, nextCheckAt, warnings } = await stateOf(gateway, id)
@@ -124,14 +114,14 @@ describeDatabases('the periodic check', (openDatabase, database) => {
   })
 
   test('stops after three refusals and says so, until somebody tests by hand', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using gateway = await startGateway({ database, now })
     await using registry = await startLoopbackRegistry('hunter2')
     const id = await addTested(gateway, registry)
     registry.changePassword('changed')
 
     for (let count = 0; count < 5; count += 1) {
-      advance(7 * HOUR)
+      pass(7 * HOUR)
       await checkWhatIsDue(gateway.application, unheard)
     }
     const refusals = registry.requests.filter((request) => request.endsWith(' ci')).length
@@ -148,18 +138,18 @@ describeDatabases('the periodic check', (openDatabase, database) => {
   })
 
   test('waits as long as a busy registry wants, on the whole host', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using gateway = await startGateway({ database, now })
     await using registry = await startLoopbackRegistry('hunter2')
     const first = await addTested(gateway, registry, '/a/*')
     const second = await addTested(gateway, registry, '/b/*')
-    advance(7 * HOUR)
+    pass(7 * HOUR)
     registry.breakWith({ status: 429, headers: { 'retry-after': '90000' } })
 
     await checkWhatIsDue(gateway.application, unheard)
     const asked = registry.requests.length
     const states = await Promise.all([first, second].map((id) => stateOf(gateway, id)))
-    advance(24 * HOUR)
+    pass(24 * HOUR)
     await checkWhatIsDue(gateway.application, unheard)
 
     expect(states.map(({ lastTest }) => lastTest?.code)).toContain('RATE_LIMITED')
@@ -169,11 +159,11 @@ describeDatabases('the periodic check', (openDatabase, database) => {
   })
 
   test('an account that is locked is knocked at once only', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using gateway = await startGateway({ database, now })
     await using registry = await startLoopbackRegistry('hunter2')
     const id = await addTested(gateway, registry)
-    advance(7 * HOUR)
+    pass(7 * HOUR)
     const errors = [{ code: 'UNAUTHORIZED', message: 'too many failed login attempts' }]
     registry.breakWith({ status: 403, body: JSON.stringify({ errors }) })
 
@@ -187,18 +177,18 @@ describeDatabases('the periodic check', (openDatabase, database) => {
   })
 
   test('asks one host by one record at a time, and not in a row', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using gateway = await startGateway({ database, now })
     await using registry = await startLoopbackRegistry('hunter2')
     for (const path of ['/a/*', '/b/*', '/c/*']) await addTested(gateway, registry, path)
     await using other = await startLoopbackRegistry('hunter2')
     await addTested(gateway, other)
-    advance(7 * HOUR)
+    pass(7 * HOUR)
     const { application } = gateway
 
     const atOnce = [await claimCheck(application), await claimCheck(application)]
     const tooMany = await claimCheck(application)
-    advance(31_000)
+    pass(31_000)
     const later = await claimCheck(application)
 
     expect(atOnce.every((id) => id !== null)).toBe(true)
@@ -208,13 +198,13 @@ describeDatabases('the periodic check', (openDatabase, database) => {
   })
 
   test('two servers never take the same record', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using gateway = await startGateway({ database, now })
     const hosts = Array.from({ length: 8 }, (_, index) => `registry-${index}.example.com`)
     const added = await Promise.all(hosts.map((host) => addUntested(gateway, host)))
     const due = { checkAt: now() }
     await gateway.database.write((tx) => tx.registry.updateMany({ data: due }))
-    advance(HOUR)
+    pass(HOUR)
     await using second = await gateway.database.openAgain()
     const servers = [gateway.database, second].map((store) => ({ database: store, now }))
 
@@ -232,16 +222,16 @@ describeDatabases('the periodic check', (openDatabase, database) => {
   })
 
   test('a server that dies leaves its record to the others after a while', async () => {
-    const { now, advance } = createClock()
+    const { now, pass } = handClock()
     await using store = await openDatabase()
     await using gateway = await startGateway({ database, now })
     await using registry = await startLoopbackRegistry('hunter2')
     const id = await addTested(gateway, registry)
-    advance(7 * HOUR)
+    pass(7 * HOUR)
 
     const taken = await claimCheck(gateway.application)
     const meanwhile = await claimCheck(gateway.application)
-    advance(11 * 60_000)
+    pass(11 * 60_000)
     const again = await claimCheck(gateway.application)
 
     expect([taken, meanwhile, again]).toEqual([

@@ -1,45 +1,25 @@
 import type { Shared } from '../context.ts'
 import { claimCheck } from './claim-check.ts'
+import { type RegularLook, startRegularLook } from './regular-look.ts'
 import { testAndRecord } from './test.ts'
-
-/** Tests stored credentials from time to time, so that a refusal is known before a pull needs it. */
-export interface PeriodicCheck {
-  readonly stop: () => void
-}
 
 const LOOK_EVERY_MS = 60_000
 const AT_ONCE = 4
 
 /**
- * Looks every minute for records that are due, and tests them a few at a time. When each is due was
- * settled by its last test; a host is asked by one server at a time, and not in a row.
+ * Tests stored credentials from time to time, so that a refusal is known before a pull needs it. Looks
+ * every minute for records that are due, and tests them a few at a time. When each is due was settled
+ * by its last test; a host is asked by one server at a time, and not in a row.
  */
-export function startPeriodicCheck(shared: Shared): PeriodicCheck {
+export function startPeriodicCheck(shared: Shared): Pick<RegularLook, 'stop'> {
   const { config, log } = shared
   if (config.checkEveryMs === 0) return { stop: () => {} }
-  const stopped = new AbortController()
-  const { signal } = stopped
-
-  const plan = () =>
-    setTimeout(
-      () =>
-        void checkWhatIsDue(shared, signal)
-          .catch((error: unknown) => {
-            if (!signal.aborted) log.error({ error }, 'the periodic check failed')
-          })
-          .finally(() => {
-            if (!signal.aborted) timer = plan()
-          }),
-      // With jitter, so that replicas do not go in step.
-      LOOK_EVERY_MS * (0.75 + Math.random() / 2),
-    ).unref()
-  let timer = plan()
-  return {
-    stop: () => {
-      stopped.abort()
-      clearTimeout(timer)
-    },
-  }
+  return startRegularLook({
+    everyMs: LOOK_EVERY_MS,
+    look: (signal) => checkWhatIsDue(shared, signal),
+    failure: 'the periodic check failed',
+    log,
+  })
 }
 
 /** One look: tests everything that may be tested now. */

@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR_MS, pull, startEcr } from '../testing/ecr.ts'
-import { openServers, type TestServers } from '../testing/servers.ts'
+import type { Database } from '../database/database.ts'
+import { HOUR_MS } from '../testing/ecr.ts'
+import { startWithLogin } from '../testing/minted-login.ts'
+import { pull } from '../testing/pull.ts'
+import type { TestServers } from '../testing/servers.ts'
 import { startRenewal } from './renewal.ts'
-
-/** A clock that is set by hand. */
-function handClock() {
-  let time = new Date()
-  return {
-    now: () => time,
-    pass: (hours: number) => {
-      time = new Date(time.getTime() + hours * HOUR_MS)
-    },
-  }
-}
 
 /** How often a secret was opened to renew a login. */
 const openingsOf = ({ database }: TestServers) =>
@@ -20,106 +12,82 @@ const openingsOf = ({ database }: TestServers) =>
     where: { action: 'registry.open-secret', detail: { contains: 'renewal' } },
   })
 
+/** A server that keeps a login, and its renewal, which looks when it is told to. */
+async function startRenewing(provider: Database['provider']) {
+  await using undo = new AsyncDisposableStack()
+  const system = undo.use(await startWithLogin(provider))
+  const renewal = startRenewal(system.server)
+  undo.defer(() => renewal.stop())
+  const running = undo.move()
+  return { ...system, renewal, [Symbol.asyncDispose]: () => running.disposeAsync() }
+}
+
 describe.each(['sqlite', 'postgres'] as const)('the renewal of logins (%s)', (provider) => {
   test('spares a rare pull the outage that comes when its login ends', async () => {
-    const { now, pass } = handClock()
-    await using ecr = await startEcr(now)
-    await using servers = await openServers(provider, { config: ecr.config, now })
-    await using server = await servers.start()
-    const renewal = startRenewal(server)
-    await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => servers.database.read.mintedToken.count()).toBe(1)
+    await using system = await startRenewing(provider)
+    const { ecr, server, renewal, pass } = system
 
-    pass(5)
+    pass(5 * HOUR_MS)
     await renewal.look()
     expect(ecr.mints()).toBe(1)
-    pass(2)
+    pass(2 * HOUR_MS)
     await renewal.look()
     expect(ecr.mints()).toBe(2)
 
     ecr.aws.faults.set('ecr', 'unavailable')
-    pass(11)
+    pass(11 * HOUR_MS)
     await renewal.look()
     expect([await pull(server, ecr), ecr.mints()]).toEqual([200, 2])
-    renewal.stop()
   })
 
   test('tries again after a failure, not at once, and writes down each opening', async () => {
-    const { now, pass } = handClock()
-    await using ecr = await startEcr(now)
-    await using servers = await openServers(provider, { config: ecr.config, now })
-    await using server = await servers.start()
-    const renewal = startRenewal(server)
-    await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => servers.database.read.mintedToken.count()).toBe(1)
-    pass(7)
+    await using system = await startRenewing(provider)
+    const { ecr, servers, renewal, pass } = system
+    pass(7 * HOUR_MS)
     ecr.aws.faults.set('ecr', 'unavailable')
 
     await renewal.look()
     await renewal.look()
     expect(await openingsOf(servers)).toBe(1)
     ecr.aws.faults.delete('ecr')
-    pass(1)
+    pass(HOUR_MS)
     await renewal.look()
     await renewal.look()
 
     expect([await openingsOf(servers), ecr.mints()]).toEqual([2, 2])
     expect(servers.log()).toContain('a login could not be renewed yet')
-    renewal.stop()
   })
 
   test('leaves a key alone that was refused three times', async () => {
-    const { now, pass } = handClock()
-    await using ecr = await startEcr(now)
-    await using servers = await openServers(provider, { config: ecr.config, now })
-    await using server = await servers.start()
-    const renewal = startRenewal(server)
-    await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => servers.database.read.mintedToken.count()).toBe(1)
+    await using system = await startRenewing(provider)
+    const { ecr, servers, renewal, pass } = system
     ecr.user.active = false
-    pass(6)
+    pass(6 * HOUR_MS)
     for (let turn = 0; turn < 5; turn += 1) {
-      pass(1)
+      pass(HOUR_MS)
       await renewal.look()
     }
 
     expect(await openingsOf(servers)).toBe(3)
-    renewal.stop()
   })
 
   test('lets a login end that nobody used for a day', async () => {
-    const { now, pass } = handClock()
-    await using ecr = await startEcr(now)
-    await using servers = await openServers(provider, { config: ecr.config, now })
-    await using server = await servers.start()
-    const renewal = startRenewal(server)
-    await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => servers.database.read.mintedToken.count()).toBe(1)
+    await using system = await startRenewing(provider)
+    const { ecr, servers, renewal, now, pass } = system
     for (let hour = 0; hour < 48; hour += 1) {
-      pass(1)
+      pass(HOUR_MS)
       await renewal.look()
     }
 
     const ends = await servers.database.read.mintedToken.findFirstOrThrow()
     expect(ends.expiresAt.getTime()).toBeLessThan(now().getTime())
     expect(ecr.mints()).toBe(4)
-    renewal.stop()
   })
 
   test('asks nothing any more once its server stops', async () => {
-    const { now, pass } = handClock()
-    await using ecr = await startEcr(now)
-    await using servers = await openServers(provider, { config: ecr.config, now })
-    await using server = await servers.start()
-    const renewal = startRenewal(server)
-    await ecr.add(server)
-    await pull(server, ecr)
-    await expect.poll(() => servers.database.read.mintedToken.count()).toBe(1)
-    pass(7)
+    await using system = await startRenewing(provider)
+    const { ecr, renewal, pass } = system
+    pass(7 * HOUR_MS)
     renewal.stop()
     await renewal.look()
 
@@ -128,21 +96,16 @@ describe.each(['sqlite', 'postgres'] as const)('the renewal of logins (%s)', (pr
 })
 
 test('two servers renew a login once', async () => {
-  const { now, pass } = handClock()
-  await using ecr = await startEcr(now)
-  await using servers = await openServers('postgres', { config: ecr.config, now })
-  await using one = await servers.start()
+  await using system = await startRenewing('postgres')
+  const { ecr, servers, renewal, id, pass } = system
   await using two = await servers.start()
-  await ecr.add(one)
-  await pull(one, ecr)
-  await expect.poll(() => servers.database.read.mintedToken.count()).toBe(1)
-  await two.resolver.refresh((await servers.database.read.registry.findFirstOrThrow()).id)
-  pass(7)
+  await two.resolver.refresh(id)
+  pass(7 * HOUR_MS)
 
-  const renewals = [startRenewal(one), startRenewal(two)]
-  await Promise.all(renewals.map(({ look }) => look()))
+  const other = startRenewal(two)
+  await Promise.all([renewal, other].map(({ look }) => look()))
 
   expect(ecr.mints()).toBe(2)
   expect(await openingsOf(servers)).toBe(1)
-  for (const renewal of renewals) renewal.stop()
+  other.stop()
 })

@@ -1,8 +1,9 @@
 import { RegistryAuthError, renewLogin } from '@wharfinger/registry-auth'
 import type { Shared } from '../context.ts'
 import type { Moment } from '../database-cells.ts'
-import { openCredential } from './open-credential.ts'
+import { type RegularLook, startRegularLook } from './regular-look.ts'
 import { targetOf } from './resolve.ts'
+import { findCredential } from './sealed-credential.ts'
 import { cacheKeyOf } from './token-owner.ts'
 
 const LOOK_EVERY_MS = 30_000
@@ -20,13 +21,6 @@ type Parts = Pick<
   Shared,
   'database' | 'vault' | 'audit' | 'transport' | 'logins' | 'resolver' | 'now' | 'log'
 >
-
-/** Renews minted logins before a pull needs them. */
-export interface Renewal {
-  /** One look: renews what is due, and resolves when that is done. */
-  readonly look: () => Promise<void>
-  readonly stop: () => void
-}
 
 interface Due {
   readonly id: string
@@ -54,13 +48,11 @@ const STILL_DUE = 'SELECT "id" FROM "MintedToken" WHERE "id" = ? AND "refreshAt"
  * every few hours does not meet an outage of the cloud with a login that has just ended. Of several
  * servers one renews; the others take over what it brought.
  */
-export function startRenewal(parts: Parts): Renewal {
+export function startRenewal(parts: Parts): RegularLook {
   const { database, now, log } = parts
-  const stopped = new AbortController()
-  const { signal } = stopped
   let attempts = new Map<string, Attempts>()
 
-  const renewOne = async (due: Due): Promise<void> => {
+  const renewOne = async (due: Due, signal: AbortSignal): Promise<void> => {
     const before = attempts.get(due.id) ?? { failures: 0, refusals: 0 }
     try {
       await database.exclusive(`renew ${due.id}`, PATIENCE_MS, () => renew(parts, due, signal))
@@ -79,7 +71,7 @@ export function startRenewal(parts: Parts): Renewal {
     }
   }
 
-  const look = async () => {
+  const look = async (signal: AbortSignal) => {
     const time = now()
     const used = new Date(time.getTime() - USED_WITHIN_MS)
     const all = await database.rows<Due>(DUE, [time, time, used])
@@ -96,32 +88,14 @@ export function startRenewal(parts: Parts): Renewal {
       return !past || (past.refusals < REFUSALS_UNTIL_STOP && past.notBefore <= time.getTime())
     })
     const work = async () => {
-      for (let due = queue.shift(); due && !signal.aborted; due = queue.shift()) await renewOne(due)
+      for (let due = queue.shift(); due && !signal.aborted; due = queue.shift())
+        await renewOne(due, signal)
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
   }
 
-  const plan = () =>
-    setTimeout(
-      () =>
-        void look()
-          .catch((error: unknown) => {
-            if (!signal.aborted) log.error({ error }, 'looking for logins to renew failed')
-          })
-          .finally(() => {
-            if (!signal.aborted) timer = plan()
-          }),
-      // With jitter, so that servers do not go in step.
-      LOOK_EVERY_MS * (0.75 + Math.random() / 2),
-    ).unref()
-  let timer = plan()
-  return {
-    look,
-    stop: () => {
-      stopped.abort()
-      clearTimeout(timer)
-    },
-  }
+  const failure = 'looking for logins to renew failed'
+  return startRegularLook({ everyMs: LOOK_EVERY_MS, look, failure, log })
 }
 
 async function renew(parts: Parts, due: Due, signal: AbortSignal): Promise<void> {
@@ -131,12 +105,12 @@ async function renew(parts: Parts, due: Due, signal: AbortSignal): Promise<void>
   // Another server may have done it while this one waited; then the secret stays closed.
   const [still] = await database.rows(STILL_DUE, [id, now()])
   if (!still || !record) return
-  const opened = await openCredential(parts, { id: registryId, reason: 'renewal', actor: 'system' })
-  if (opened?.version !== version || !resolver.holds(registryId, version)) return
+  const found = await findCredential(parts, { id: registryId, reason: 'renewal', actor: 'system' })
+  if (found?.version !== version || !resolver.holds(registryId, version)) return
   await renewLogin({
     transport,
     target: targetOf(record),
-    credential: opened.credential,
+    credential: found.credential,
     cacheKey: cacheKeyOf({ id: registryId, version }),
     logins,
     signal,

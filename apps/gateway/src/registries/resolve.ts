@@ -5,9 +5,9 @@ import { type Flag, millis, type Moment } from '../database-cells.ts'
 import type { Events } from '../events/events.ts'
 import type { Log } from '../logging/log.ts'
 
-export { openCredential } from './open-credential.ts'
 export { noteRefusal } from './record-report.ts'
 export { registryOf } from './registry-batch.ts'
+export { findCredential } from './sealed-credential.ts'
 export { cacheKeyOf } from './token-owner.ts'
 
 /** What a pull needs to know of a record, all but its secret. */

@@ -48,10 +48,16 @@ export function openColumns(
   { method, publicFields, sealed }: Pick<CredentialColumns, 'method' | 'publicFields' | 'sealed'>,
   place: SecretPlace,
 ): Credential {
-  // Written by `credentialColumns`, which stores texts by name.
-  const shown = JSON.parse(publicFields) as Readonly<Record<string, string>>
   const secret = sealed === null ? null : vault.open(sealed, bindingOf(place)).toString('utf8')
-  return openStoredCredential({ method, publicFields: shown, secret })
+  return openStoredCredential({ method, publicFields: shownFields({ publicFields }), secret })
+}
+
+/** What is stored in the clear. */
+export function shownFields({
+  publicFields,
+}: Pick<CredentialColumns, 'publicFields'>): Readonly<Record<string, string>> {
+  // Written by `credentialColumns`, which stores texts by name.
+  return JSON.parse(publicFields) as Readonly<Record<string, string>>
 }
 
 /** What the sealed value can be opened with, and nothing else. */

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Application } from '../compose.ts'
-import { HOUR_MS, openPull, pull, startEcr, type TestEcr } from '../testing/ecr.ts'
+import { HOUR_MS, startEcr, type TestEcr } from '../testing/ecr.ts'
+import { openEcrServers } from '../testing/minted-login.ts'
+import { openPull, pull } from '../testing/pull.ts'
 import { contextOf, openServers } from '../testing/servers.ts'
 import { deleteRegistry } from './delete.ts'
 import { updateRegistry } from './update.ts'
@@ -30,16 +32,14 @@ describe('two servers on one Postgres', () => {
   })
 
   test('renew a login once for both', async () => {
-    let time = new Date()
-    const now = () => time
-    await using ecr = await startEcr(now)
-    await using servers = await openServers('postgres', { config: ecr.config, now })
+    await using system = await openEcrServers('postgres')
+    const { ecr, servers, pass } = system
     await using one = await servers.start()
     await using two = await servers.start()
     await ecr.add(one)
     await expect.poll(() => knows(two, ecr), soon).toBe(true)
     expect([await pull(one, ecr), await pull(two, ecr)]).toEqual([200, 200])
-    time = new Date(time.getTime() + 13 * HOUR_MS)
+    pass(13 * HOUR_MS)
 
     const answers = await Promise.all([one, two, one, two].map((server) => pull(server, ecr)))
 

@@ -1,7 +1,6 @@
 import { startSimulatedAws } from '@wharfinger/simulated-registries'
 import { vi } from 'vitest'
 import type { Application } from '../compose.ts'
-import { openFor } from '../images/registry-session.ts'
 import { addRegistry } from '../registries/add.ts'
 import { contextOf } from './servers.ts'
 
@@ -50,29 +49,4 @@ export async function startEcr(now?: () => Date) {
       await aws[Symbol.asyncDispose]()
     },
   }
-}
-
-/** A session as the work on an image has it, and a pull by it that answers its status or code. */
-export async function openPull(server: Application, { place }: Pick<TestEcr, 'place'>) {
-  const { session } = await openFor(server, place, new AbortController().signal)
-  return async (): Promise<number | string> => {
-    try {
-      const { status, body } = await session.request({
-        method: 'GET',
-        path: `/v2/${place.repository}/tags/list`,
-        scope: [`repository:${place.repository}:pull`],
-      })
-      body.resume()
-      return status
-    } catch (error) {
-      if (error instanceof Error && 'code' in error) return String(error.code)
-      throw error
-    }
-  }
-}
-
-/** One pull with a session of its own. */
-export async function pull(server: Application, ecr: Pick<TestEcr, 'place'>) {
-  const request = await openPull(server, ecr)
-  return request()
 }

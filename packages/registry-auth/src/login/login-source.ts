@@ -2,9 +2,16 @@ import { createHash } from 'node:crypto'
 import { admit } from './ambient.ts'
 import { planLogin } from './login.ts'
 import type { LoginCache } from './login-cache.ts'
-import { isMinted, type Login, type Provider } from '../kinds/provider.ts'
+import {
+  isMinted,
+  type Login,
+  type Mint,
+  type Provider,
+  type StandingLogin,
+} from '../kinds/provider.ts'
 import { type Redact, redactSecrets } from '../credential/redaction.ts'
 import type { RegistryConnection } from '../registry/registry-connection.ts'
+import { openable, type SealedCredential } from '../credential/sealed-credential.ts'
 import type { SessionCredential } from '../credential/session-credential.ts'
 import { startDeadline } from '../transport/deadline.ts'
 
@@ -23,13 +30,13 @@ export interface LoginSource {
   readonly isIdentityToken: () => boolean
   /** What the registry takes as it is, where the credential is that. */
   readonly registryToken: string | null
-  /** Takes the credential, and the login made of it, out of a text. */
+  /** Takes the credential, as far as it is open, and the login made of it, out of a text. */
   readonly redact: Redact
 }
 
 export interface LoginSourceOptions {
   readonly host: string
-  readonly credential: SessionCredential
+  readonly credential: SessionCredential | SealedCredential
   readonly logins: LoginCache
   readonly cacheKey: string
 }
@@ -37,30 +44,46 @@ export interface LoginSourceOptions {
 /** A minted login may serve many callers, so its making has a budget of its own. */
 const MINT_BUDGET_MS = 30_000
 
-/** Throws at once, before anything is sent, what {@link admit} refuses. */
+/** Throws at once, before anything is sent or opened, what {@link admit} refuses. */
 export function createLoginSource(options: LoginSourceOptions): LoginSource {
-  const { host, credential, logins, cacheKey } = options
-  admit(host, credential, logins.ambient)
-  const { realms, login: plan } = planLogin(host, credential)
-  if (typeof plan !== 'function')
+  const { host, logins, cacheKey } = options
+  const { shown, isSealed, open } = openable(options.credential)
+  admit(host, shown, logins.ambient)
+  const { realms, login: outline } = planLogin(host, shown)
+  let known = isSealed ? null : shown
+  let latest: Login | null = isSealed || isMint(outline) ? null : outline
+  const plan = async (): Promise<StandingLogin | Mint> => {
+    known = await open()
+    return planLogin(host, known).login
+  }
+  // What is still sealed may be in a text all the same: the registry may know it from before.
+  const redact: Redact = (text) => (known === null ? '' : redactSecrets(known, latest)(text))
+
+  if (!isMint(outline))
     return {
-      isAnonymous: plan.scheme === 'anonymous',
+      isAnonymous: outline.scheme === 'anonymous',
       mints: false,
       realms,
-      obtain: () => Promise.resolve(plan),
+      obtain: async () => {
+        const login = await plan()
+        if (isMint(login)) throw differs()
+        latest = login
+        return login
+      },
       renew: () => Promise.resolve(),
       reject: () => {},
-      isIdentityToken: () => plan.scheme === 'identityToken',
-      registryToken: plan.scheme === 'registryToken' ? plan.token : null,
-      redact: (text) => redactSecrets(credential, plan)(text),
+      isIdentityToken: () => outline.scheme === 'identityToken',
+      registryToken: outline.scheme === 'registryToken' ? outline.token : null,
+      redact,
     }
 
-  const key = { cacheKey, fingerprint: fingerprintOf(host, credential) }
-  let latest: Login | null = null
+  const key = { cacheKey, fingerprint: fingerprintOf(host, shown) }
   const mintAt = (registry: RegistryConnection) => async () => {
     using deadline = startDeadline(MINT_BUDGET_MS, logins.signal)
+    const mint = await plan()
+    if (!isMint(mint)) throw differs()
     const { awsEndpoints, externalIdOf } = logins
-    return await plan({ registry, awsEndpoints, externalIdOf, deadline })
+    return await mint({ registry, awsEndpoints, externalIdOf, deadline })
   }
   return {
     isAnonymous: false,
@@ -76,8 +99,17 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
     },
     isIdentityToken: () => latest?.scheme === 'identityToken',
     registryToken: null,
-    redact: (text) => redactSecrets(credential, latest)(text),
+    redact,
   }
+}
+
+function isMint(login: StandingLogin | Mint): login is Mint {
+  return typeof login === 'function'
+}
+
+/** What is shown of a credential says whether a login is made of it; its secrets must not. */
+function differs(): Error {
+  return new Error('A credential signs in by another way than what is shown of it says.')
 }
 
 /** Tells credentials apart without keeping them: a changed role or secret has a login of its own. */

@@ -3,6 +3,7 @@ import type { LoginCache } from './login-cache.ts'
 import { createLoginSource } from './login-source.ts'
 import type { Credential } from '../providers/registered-kinds.ts'
 import { connectionTo } from '../registry/registry-connection.ts'
+import type { SealedCredential } from '../credential/sealed-credential.ts'
 import { startDeadline } from '../transport/deadline.ts'
 import type { RegistryTarget } from '../transport/target.ts'
 import type { Transport } from '../transport/transport.ts'
@@ -11,7 +12,8 @@ import type { Transport } from '../transport/transport.ts'
 export interface RenewalOptions {
   readonly transport: Transport
   readonly target: RegistryTarget
-  readonly credential: Credential
+  /** Sealed where the sessions' are: a login is found by what they have of it. */
+  readonly credential: Credential | SealedCredential
   /** As for the sessions that are to find the login. */
   readonly cacheKey: string
   readonly logins: LoginCache

@@ -4,6 +4,7 @@ import { createLoginCache, type LoginCache } from '../login/login-cache.ts'
 import { createLoginSource, type LoginSource } from '../login/login-source.ts'
 import { ping } from '../registry/ping.ts'
 import { connectionTo, type RegistryConnection } from '../registry/registry-connection.ts'
+import type { SealedCredential } from '../credential/sealed-credential.ts'
 import type { SessionCredential } from '../credential/session-credential.ts'
 import type { KnownRegistry } from '../token/known-registries.ts'
 import type { TokenCache } from '../token/token-cache.ts'
@@ -16,7 +17,8 @@ import type { Transport } from '../transport/transport.ts'
 export interface ReceptionOptions {
   readonly transport: Transport
   readonly target: RegistryTarget
-  readonly credential: SessionCredential
+  /** A sealed one is opened only where no token or login that was made of it is cached. */
+  readonly credential: SessionCredential | SealedCredential
   readonly tokens: TokenCache
   /** `record id:credential version`. Tokens are shared under the same key and under no other. */
   readonly cacheKey: string

@@ -1,6 +1,7 @@
 import { IconMenu2, IconSearch, IconX } from '@tabler/icons-react'
 import { Suspense, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { ProviderSigns } from '../features/registries/provider-signs.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { appWords } from './app-words.ts'
@@ -73,9 +74,11 @@ export function Shell({ onSignedOut }: ShellProps) {
         <PresentationBanner />
         <StandIns />
         <CrashGuard resetKey={path}>
-          <Suspense fallback={<Skeleton lines={5} />}>
-            <Routes />
-          </Suspense>
+          <ProviderSigns>
+            <Suspense fallback={<Skeleton lines={5} />}>
+              <Routes />
+            </Suspense>
+          </ProviderSigns>
         </CrashGuard>
       </main>
       <Overlays overlay={overlay} onOverlay={setOverlay} onSignOut={signOut} />

@@ -18,6 +18,8 @@ interface ReadArguments<Data, Variables extends AnyVariables> {
   readonly query: DocumentInput<Data, Variables>
   readonly variables: Variables
   readonly pause?: boolean
+  /** For what stays as it is while the page is open: asked for once. */
+  readonly lasting?: boolean
 }
 
 /** Reads from the gateway; asks again by itself after a new sign-in and when the network is back. */
@@ -25,13 +27,14 @@ export function useRead<Data, Variables extends AnyVariables>({
   query,
   variables,
   pause = false,
+  lasting = false,
 }: ReadArguments<Data, Variables>): Reading<Data> {
   // The two halves of urql's argument type do not infer through a generic parameter.
   const [result, execute] = useQuery<Data>({
     query,
     variables,
     pause,
-    requestPolicy: 'cache-and-network',
+    requestPolicy: lasting ? 'cache-first' : 'cache-and-network',
   })
   const again = () => execute({ requestPolicy: 'network-only' })
   const lostSession = isSignedOut(result.error)

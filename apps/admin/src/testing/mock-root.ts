@@ -20,6 +20,9 @@ const providers = [
   {
     type: 'DOCKER_V2',
     label: 'Docker V2',
+    shortLabel: 'Docker V2',
+    slug: 'docker',
+    icon: 'M5 10h3v3h-3l0 -3',
     description:
       'Any registry of the Docker V2 or OCI protocol: Docker Hub, Quay, GitHub, GitLab, your own.',
     hostExample: 'registry.example.com:5000',
@@ -54,6 +57,9 @@ const providers = [
   {
     type: 'AWSECR',
     label: 'Amazon ECR',
+    shortLabel: 'Amazon ECR',
+    slug: 'ecr',
+    icon: 'M3 11v-4.5a1.5 1.5 0 0 1 3 0v4.5',
     description: 'Private registries at Amazon.',
     hostExample: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
     methods: [
@@ -64,6 +70,25 @@ const providers = [
         steps: [],
         docsUrl: null,
         ambient: 'AWS',
+      },
+    ],
+  },
+  // By words that the console has nowhere itself.
+  {
+    type: 'HARBOR',
+    label: 'Dockyard',
+    shortLabel: 'Yard',
+    slug: 'dockyard',
+    icon: 'M4 20h16l-2 -8h-12z',
+    description: 'A yard of one’s own.',
+    hostExample: 'yard.example.com',
+    methods: [
+      {
+        name: 'harborRobot',
+        label: 'Robot account',
+        fields: [field('name', 'Robot name'), field('secret', 'Secret', { secret: true })],
+        steps: [],
+        docsUrl: null,
       },
     ],
   },

@@ -22,25 +22,41 @@ test('every method of every kind is a member, by a name that is there once', () 
   expect(names.toSorted()).toEqual([...methods, 'dockerV2'].toSorted())
 })
 
-test('what is asked for by user name and password shares one input', () => {
-  const names = credentialMembers.map(({ name, method }) => [name, inputNameOf(method)])
+test.for([
+  ['anonymous', null],
+  ['basic', 'BasicCredentialInput'],
+  ['dockerV2', 'BasicCredentialInput'],
+  ['acrAdmin', 'BasicCredentialInput'],
+  ['harborUser', 'BasicCredentialInput'],
+  ['identityToken', 'IdentityTokenInput'],
+  ['harborRobot', 'HarborRobotInput'],
+] as const)('the values of %s are a %s', ([member, input]) => {
+  const found = credentialMembers.find(({ name }) => name === member)
 
-  expect(Object.fromEntries(names)).toEqual({
-    anonymous: null,
-    basic: 'BasicCredentialInput',
-    dockerV2: 'BasicCredentialInput',
-    identityToken: 'IdentityTokenInput',
-    ecrAccessKey: 'EcrAccessKeyInput',
-    ecrAuto: 'EcrAutoInput',
-    gcrJsonKey: 'GcrJsonKeyInput',
-    gcrAuto: 'GcrAutoInput',
-    acrAdmin: 'BasicCredentialInput',
-    acrToken: 'BasicCredentialInput',
-    acrServicePrincipal: 'AcrServicePrincipalInput',
-    acrManagedIdentity: 'AcrManagedIdentityInput',
-    harborUser: 'BasicCredentialInput',
-    harborRobot: 'HarborRobotInput',
-  })
+  expect(found && inputNameOf(found.method)).toBe(input)
+})
+
+test('an input is shared by what is asked for by user name and password alone', () => {
+  const shared = credentialMembers.filter(
+    ({ method }) => inputNameOf(method) === 'BasicCredentialInput',
+  )
+  const own = credentialMembers.flatMap(({ method }) => inputNameOf(method) ?? [])
+
+  for (const { method } of shared)
+    expect(Object.keys(method.fields)).toEqual(['username', 'password'])
+  expect(new Set(own).size).toBe(own.length - shared.length + 1)
+})
+
+test('a kind that is registered has its members without being named anywhere else', () => {
+  const { harborRobot } = kinds.harbor.methods
+  const methods = { exampleKey: { ...harborRobot, name: 'exampleKey' } }
+
+  const members = membersOf({ ...kinds, example: { ...kinds.harbor, methods } })
+
+  const added = members.filter(({ name }) => !credentialMembers.some((each) => each.name === name))
+  expect(added.map(({ name, method }) => [name, inputNameOf(method)])).toEqual([
+    ['exampleKey', 'ExampleKeyInput'],
+  ])
 })
 
 test('what `providers` describes is what the input takes, field by field', async () => {
@@ -61,13 +77,7 @@ test('what `providers` describes is what the input takes, field by field', async
       ),
     ]),
   )
-  expect(data.providers.map(({ type }) => type)).toEqual([
-    'DOCKER_V2',
-    'AWSECR',
-    'GCR',
-    'ACR',
-    'HARBOR',
-  ])
+  expect(data.providers.map(({ type }) => type.toLowerCase())).toEqual(Object.keys(kinds))
 })
 
 /** The fields of an input by name, with their types; none for a member that is only true. */

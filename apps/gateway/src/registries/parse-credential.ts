@@ -3,6 +3,7 @@ import {
   type Credential,
   hostIssue,
   type KindName,
+  kinds,
   mergeCredentialChange,
   parseCredential,
   parseCredentialChange,
@@ -62,9 +63,9 @@ function meaningOf(
   if (wrong) issues.add(['credential', member], wrong.code, wrong.message)
   if (member === DOCKER_V2_MEMBER) return { member, method, type: 'docker_v2', values, nameOf }
   const draft = { member, method, type: typeForCredential(host, method), values, nameOf }
-  // ECR takes no lasting password: there, a user name and a password always stand for something
-  // else. Other hosts take them as they are.
-  return method === 'basic' && draft.type === 'awsecr' ? adopt(host, draft) : draft
+  // Where no lasting password is taken, a user name and a password always stand for something else.
+  // Other hosts take them as they are.
+  return method === 'basic' && !kinds[draft.type].takesPasswords ? adopt(host, draft) : draft
 }
 
 function adopt(host: string, draft: CredentialDraft): CredentialDraft {

@@ -55,7 +55,12 @@ const Provider = builder.objectRef<DescribedKind>('Provider').implement({
       resolve: ({ type }) => type,
     }),
     label: t.exposeString('label', { description: 'Its name.' }),
+    shortLabel: t.exposeString('shortLabel', { description: 'Its name where there is less room.' }),
     description: t.exposeString('description', { description: 'What it is for.' }),
+    slug: t.exposeString('slug', { description: 'What the address of its form ends in.' }),
+    icon: t.exposeString('icon', {
+      description: 'Its sign: SVG path data, drawn as a line on a field of 24 by 24.',
+    }),
     hostExample: t.exposeString('hostExample', { description: 'What its hosts look like.' }),
     methods: t.field({
       type: [ProviderMethod],

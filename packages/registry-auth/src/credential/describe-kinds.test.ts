@@ -8,6 +8,8 @@ test('describes a method as plain data, in the language asked for', () => {
   expect(english).toMatchObject({
     type: 'docker_v2',
     label: 'Docker V2',
+    shortLabel: 'Docker V2',
+    slug: 'docker',
     hostExample: 'registry.example.com:5000',
     methods: [{ name: 'basic' }, { name: 'identityToken' }, { name: 'anonymous', fields: [] }],
   })
@@ -42,7 +44,7 @@ test('every text has its own words in every language', () => {
   walk(describeKinds('en'), describeKinds('de'), '')
 
   const names =
-    /\.(?:type|host|hostExample|name|docsUrl|example|ambient)$|^\.\d\.label$|\.presets\.\d+\.label$/v
+    /\.(?:type|slug|icon|host|hostExample|name|docsUrl|example|ambient)$|^\.\d\.(?:label|shortLabel)$|\.presets\.\d+\.label$/v
   expect(same.filter((path) => !names.test(path))).toEqual([])
 })
 

@@ -8,7 +8,10 @@ import { localeOf } from '../words/words.ts'
 export interface DescribedKind {
   readonly type: RegistryTypeName
   readonly label: string
+  readonly shortLabel: string
   readonly description: string
+  readonly slug: string
+  readonly icon: string
   readonly hostExample: string
   readonly methods: readonly DescribedMethod[]
   readonly presets: readonly DescribedPreset[]
@@ -46,10 +49,13 @@ export interface DescribedPreset {
 export function describeKinds(tag?: string | null): DescribedKind[] {
   const locale = localeOf(tag)
   return Object.values(kinds).map(
-    ({ type, label, description, hostExample, methods, presets }) => ({
+    ({ type, label, shortLabel, description, slug, icon, hostExample, methods, presets }) => ({
       type,
       label: label[locale],
+      shortLabel: shortLabel[locale],
       description: description[locale],
+      slug,
+      icon,
       hostExample,
       methods: Object.values<Method>(methods).map((method) => ({
         name: method.name,

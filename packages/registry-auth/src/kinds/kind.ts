@@ -42,15 +42,34 @@ export interface UserAndPassword {
   readonly password: string
 }
 
+/** What is known of a login before its secret is read. */
+export interface NamedUser {
+  readonly username: string
+  /** The account that the host names. */
+  readonly account: string | undefined
+  /** Whether the type was asked for by name, and not guessed from the host. */
+  readonly isAsked: boolean
+}
+
 /** A kind of registry: the one source for storage, the API, forms, the command line and help. */
 export interface Kind<Methods extends MethodSet = MethodSet> {
   readonly type: RegistryTypeName
   readonly label: Words
+  /** For columns and filters, where the label is too long. */
+  readonly shortLabel: Words
   readonly description: Words
+  /** What the address of its form ends in: lower case, digits and hyphens. */
+  readonly slug: string
+  /** Its sign: SVG path data, drawn as a line on a field of 24 by 24. */
+  readonly icon: string
   readonly hostExample: string
   /** Whether its own methods work at hosts of this kind only, told by their names. */
   readonly ownHostsOnly: boolean
   readonly methods: Methods
+  /** Whether it takes lasting passwords; where not, one always stands for something else. */
+  readonly takesPasswords: boolean
+  /** The method that a user name alone asks for; null where it comes with a plain password. */
+  readonly methodFor: (user: NamedUser) => string | null
   /** Reads a plain user name and password; null where they are just that. */
   readonly adopt: (login: UserAndPassword) => Adopted | null
   readonly presets: readonly Preset[]
@@ -103,12 +122,23 @@ export function defineMethod<const Name extends string, const Fields extends Fie
   }
 }
 
+type KindDefaults = Pick<Kind, 'shortLabel' | 'takesPasswords' | 'methodFor' | 'adopt' | 'presets'>
+
 interface KindSpec<Methods extends MethodSet>
-  extends Omit<Kind<Methods>, 'adopt' | 'presets'>, Partial<Pick<Kind, 'adopt' | 'presets'>> {}
+  extends Omit<Kind<Methods>, keyof KindDefaults>, Partial<Omit<KindDefaults, 'methodFor'>> {
+  readonly methodFor?: (user: NamedUser) => (keyof Methods & string) | null
+}
 
 /** Fills in what most kinds have alike, and keeps the names of the methods in the type. */
 export function defineKind<const Methods extends MethodSet>(
   kind: KindSpec<Methods>,
 ): Kind<Methods> {
-  return { adopt: () => null, presets: [], ...kind }
+  return {
+    shortLabel: kind.label,
+    takesPasswords: true,
+    methodFor: () => null,
+    adopt: () => null,
+    presets: [],
+    ...kind,
+  }
 }

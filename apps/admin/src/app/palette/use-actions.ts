@@ -10,7 +10,6 @@ import {
   IconStack2,
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
-import { providerSlugs } from '../../features/registries/provider-slug.ts'
 import { graphql } from '../../gql/document.ts'
 import { changeLocale } from '../../lib/change-locale.ts'
 import { togglePresentation, usePresentation } from '../../lib/presentation.ts'
@@ -25,8 +24,8 @@ import { paletteWords } from './palette-words.ts'
 const PaletteProvidersDocument = graphql(/* GraphQL */ `
   query PaletteProviders($locale: String) {
     providers(locale: $locale) {
-      type
       label
+      slug
     }
   }
 `)
@@ -52,11 +51,11 @@ function useAdditions(): readonly PaletteEntry[] {
     pause: !editor,
   })
   if (!editor) return []
-  const forms = (data?.providers ?? []).map(({ type, label }) => ({
-    id: `new-${type}`,
+  const forms = (data?.providers ?? []).map(({ slug, label }) => ({
+    id: `new-${slug}`,
     label: paletteWords.newRegistry(label),
     icon: IconPlus,
-    run: () => navigate(`/registries/new/${providerSlugs[type]}`),
+    run: () => navigate(`/registries/new/${slug}`),
   }))
   return [
     {

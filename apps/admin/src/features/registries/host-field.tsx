@@ -6,18 +6,10 @@ import {
 } from '@wharfinger/registry-auth/reference'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { RegistryType } from '../../gql/generated/graphql.ts'
 import { formWords } from './form-words.ts'
 import classes from './host-field.module.css'
 import { ProviderIcon } from './provider-icon.tsx'
-
-const graphqlTypes = {
-  docker_v2: 'DOCKER_V2',
-  awsecr: 'AWSECR',
-  gcr: 'GCR',
-  acr: 'ACR',
-  harbor: 'HARBOR',
-} as const satisfies Record<ReturnType<typeof classifyHost>['type'], RegistryType>
+import { typeInApi } from './registry-types.ts'
 
 /** What was understood of a typed registry, or why it was not. */
 function understand(typed: string) {
@@ -72,7 +64,7 @@ export function HostField({ initial, example, error }: HostFieldProps) {
           ))}
           {guess && (
             <p className={classes['guess']}>
-              {formWords.looksLike} <ProviderIcon type={graphqlTypes[guess.type]} size={15} /> (
+              {formWords.looksLike} <ProviderIcon type={typeInApi(guess.type)} size={15} /> (
               {formWords.certainty[guess.confidence]})
               {guess.region !== undefined && <code>{guess.region}</code>}
             </p>

@@ -4,6 +4,7 @@ import type {
   RegistryType,
 } from '../../gql/generated/graphql.ts'
 import type { Sort } from '../../ui/data-table.tsx'
+import { types } from './registry-types.ts'
 
 const fields: readonly RegistryOrderField[] = [
   'NAME',
@@ -19,7 +20,6 @@ const fields: readonly RegistryOrderField[] = [
   'CREATED_AT',
 ]
 export const statuses: readonly RegistryStatus[] = ['VALID', 'FAILING', 'EXPIRED', 'UNVERIFIED']
-export const types: readonly RegistryType[] = ['DOCKER_V2', 'AWSECR', 'GCR', 'ACR', 'HARBOR']
 
 /** What the address says about the list; anything that is not understood is left out. */
 export interface ListState {

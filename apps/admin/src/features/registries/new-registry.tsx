@@ -5,18 +5,17 @@ import { Page } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { formWords } from './form-words.ts'
-import { ProviderIcon } from './provider-icon.tsx'
-import { providerSlugs } from './provider-slug.ts'
+import { ProviderSign } from './provider-sign.tsx'
 import { RegistryForm } from './registry-form.tsx'
 import { registryWords } from './registry-words.ts'
 import { useProviders } from './use-providers.ts'
 
 /** The form of one provider. */
 export function NewRegistry() {
-  const { provider: slug } = useParams()
+  const { provider: named } = useParams()
   const [, navigate] = useLocation()
   const { data, failure, again } = useProviders()
-  const provider = data?.providers.find(({ type }) => providerSlugs[type] === slug)
+  const provider = data?.providers.find(({ slug }) => slug === named)
   const firstMethod = provider?.methods[0]
   const saved = useCallback((id: string) => navigate(`/registries/${id}`), [navigate])
   return (
@@ -25,7 +24,7 @@ export function NewRegistry() {
       lead={
         provider && (
           <span className="w-row">
-            <ProviderIcon type={provider.type} label={provider.label} />
+            <ProviderSign icon={provider.icon} label={provider.label} />
             <Link href="/registries/new">{formWords.change}</Link>
           </span>
         )

@@ -2,8 +2,7 @@ import { Link } from 'wouter'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import classes from './provider-cards.module.css'
-import { ProviderIcon } from './provider-icon.tsx'
-import { providerSlugs } from './provider-slug.ts'
+import { ProviderSign } from './provider-sign.tsx'
 import { useProviders } from './use-providers.ts'
 
 /** A card for every provider, each leading to its form. */
@@ -13,11 +12,11 @@ export function ProviderCards() {
   if (data === undefined) return <Skeleton lines={3} />
   return (
     <ul className={classes['cards']}>
-      {data.providers.map(({ type, label, description, hostExample }) => (
+      {data.providers.map(({ type, slug, icon, label, description, hostExample }) => (
         <li key={type}>
-          <Link href={`/registries/new/${providerSlugs[type]}`} className={classes['card']}>
+          <Link href={`/registries/new/${slug}`} className={classes['card']}>
             <span className={classes['label']}>
-              <ProviderIcon type={type} size={22} label={label} />
+              <ProviderSign icon={icon} size={22} label={label} />
             </span>
             <span className={classes['text']}>{description}</span>
             <code>{hostExample}</code>

@@ -3,8 +3,10 @@ import { Chips } from '../../ui/chips.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import type { ColumnChoice } from '../../ui/use-columns.ts'
 import { Toolbar } from '../../ui/toolbar.tsx'
-import { type ListState, statuses, types } from './list-state.ts'
+import { type ListState, statuses } from './list-state.ts'
+import { types } from './registry-types.ts'
 import { registryWords } from './registry-words.ts'
+import { useProviderSigns } from './provider-signs.tsx'
 
 interface RegistriesToolbarProps {
   readonly state: ListState
@@ -20,6 +22,7 @@ const joined = (values: readonly string[]) => values.join(',').toLowerCase()
 
 /** Search and facets of the registries; each change starts at the first page. */
 export function RegistriesToolbar({ state, columns, change }: RegistriesToolbarProps) {
+  const signOf = useProviderSigns()
   return (
     <Toolbar label={registryWords.filters}>
       <SearchBox
@@ -36,7 +39,7 @@ export function RegistriesToolbar({ state, columns, change }: RegistriesToolbarP
       />
       <Chips
         label={registryWords.provider}
-        options={types.map((value) => ({ value, label: registryWords.types[value] }))}
+        options={types.map((value) => ({ value, label: signOf(value).label }))}
         chosen={state.types}
         onChange={(chosen) => change({ type: joined(chosen), ...firstPage })}
       />

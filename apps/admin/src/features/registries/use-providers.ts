@@ -9,6 +9,8 @@ const ProvidersDocument = graphql(/* GraphQL */ `
       type
       label
       description
+      slug
+      icon
       hostExample
       methods {
         name

@@ -1,5 +1,5 @@
 import { kinds, type Method } from '@wharfinger/registry-auth/kinds'
-import { classifyHost, type RegistryTypeName } from '@wharfinger/registry-auth/reference'
+import { classifyHost } from '@wharfinger/registry-auth/reference'
 import { usageError } from '../../errors.ts'
 import type { RegistryFlags } from './flags.ts'
 
@@ -9,12 +9,15 @@ export interface Member {
   readonly method: Method
 }
 
+/** A user name and a password, whatever the host looks like. */
+const DOCKER_V2 = 'dockerV2'
+
 const methods: readonly Method[] = Object.values(kinds).flatMap((kind) =>
   Object.values<Method>(kind.methods),
 )
 const members: readonly Member[] = [
   ...methods.map((method) => ({ name: method.name, method })),
-  { name: 'dockerV2', method: kinds.docker_v2.methods.basic },
+  { name: DOCKER_V2, method: kinds.docker_v2.methods.basic },
 ]
 
 /** @throws {CliError} a usage error that lists those there are */
@@ -36,41 +39,15 @@ export function chooseMember(
   if (anonymous) return memberNamed('anonymous')
   if (method !== undefined) return memberNamed(method)
   const guess = classifyHost(typed)
-  const name = byUsername[type ?? guess.type]({
-    username: username ?? '',
-    account: guess.account,
-    isAsked: type !== undefined,
-  })
-  if (type !== undefined && name === 'basic' && type !== guess.type)
+  const isAsked = type !== undefined
+  const known = { username: username ?? '', account: guess.account, isAsked }
+  const meant = kinds[type ?? guess.type].methodFor(known)
+  if (meant !== null) return memberNamed(meant)
+  if (type === 'docker_v2') return memberNamed(DOCKER_V2)
+  if (isAsked && type !== guess.type)
     throw usageError(
       `The host is not one of type ${type}.`,
       'Leave --type out, or use --type docker_v2 for any registry with a user name and a password.',
     )
-  return memberNamed(name)
-}
-
-const GUID = /^(?!0{8}-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iv
-
-interface Known {
-  readonly username: string
-  /** The account that the host names. */
-  readonly account: string | undefined
-  /** Whether the type was asked for by name, and not guessed. */
-  readonly isAsked: boolean
-}
-
-/** What a user name stands for at a registry of each type. */
-const byUsername: Readonly<Record<RegistryTypeName, (known: Known) => string>> = {
-  docker_v2: ({ isAsked }) => (isAsked ? 'dockerV2' : 'basic'),
-  awsecr: ({ username }) => {
-    if (username === 'awsauto') return 'ecrAuto'
-    return /^A[KS]IA/v.test(username) ? 'ecrAccessKey' : 'basic'
-  },
-  gcr: ({ username }) => (/^_json_key(?:_base64)?$/v.test(username) ? 'gcrJsonKey' : 'basic'),
-  acr: ({ username, account, isAsked }) => {
-    if (GUID.test(username)) return 'acrServicePrincipal'
-    if (!isAsked) return 'basic'
-    return username === account ? 'acrAdmin' : 'acrToken'
-  },
-  harbor: ({ username }) => (username.startsWith('robot$') ? 'harborRobot' : 'harborUser'),
+  return memberNamed('basic')
 }

@@ -159,17 +159,29 @@ const acrManagedIdentity = defineMethod({
     'https://learn.microsoft.com/azure/container-registry/container-registry-authentication-managed-identity',
 })
 
+// From Tabler Icons, © 2020-2026 Paweł Kuna, MIT licence.
+const ICON = 'M6 7.5l-4 9.5h4l6 -15l-6 5.5M22 20l-7 -15l-3 7l4 5l-8 3l14 0'
+
 /** Azure Container Registry, in every cloud of Microsoft's. */
 export const acr = defineKind({
   type: 'acr',
   label: { en: 'Azure Container Registry', de: 'Azure Container Registry' },
+  shortLabel: { en: 'Azure', de: 'Azure' },
   description: {
     en: 'Registries at azurecr.io, and in the clouds for the US government and China.',
     de: 'Registries unter azurecr.io sowie in den Clouds für US-Behörden und China.',
   },
+  slug: 'acr',
+  icon: ICON,
   hostExample: 'myregistry1.azurecr.io',
   ownHostsOnly: true,
   methods: { acrServicePrincipal, acrAdmin, acrToken, acrManagedIdentity },
+  methodFor: ({ username, account, isAsked }) => {
+    if (GUID.test(username) && username !== NULL_GUID) return 'acrServicePrincipal'
+    // A plain name may be meant for the admin account, for a token, or for neither.
+    if (!isAsked) return null
+    return username === account ? 'acrAdmin' : 'acrToken'
+  },
   // What goes by this name is an identity token, and is used as one.
   adopt: ({ username, password: token }) =>
     username === NULL_GUID

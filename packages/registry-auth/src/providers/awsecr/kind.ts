@@ -159,6 +159,10 @@ function adopt({ username, password }: UserAndPassword): Adopted | null {
   }
 }
 
+// From Tabler Icons, © 2020-2026 Paweł Kuna, MIT licence.
+const ICON =
+  'M17 18.5a15.198 15.198 0 0 1 -7.37 1.44a14.62 14.62 0 0 1 -6.63 -2.94M19.5 21c.907 -1.411 1.451 -3.323 1.5 -5c-1.197 -.773 -2.577 -.935 -4 -1M3 11v-4.5a1.5 1.5 0 0 1 3 0v4.5M3 9h3M9 5l1.2 6l1.8 -4l1.8 4l1.2 -6M18 10.25c0 .414 .336 .75 .75 .75h1.25a1 1 0 0 0 1 -1v-1a1 1 0 0 0 -1 -1h-1a1 1 0 0 1 -1 -1v-1a1 1 0 0 1 1 -1h1.25a.75 .75 0 0 1 .75 .75'
+
 /** Amazon ECR: keys or roles, exchanged for registry tokens that live 12 hours. */
 export const awsecr = defineKind({
   type: 'awsecr',
@@ -167,8 +171,16 @@ export const awsecr = defineKind({
     en: 'Private registries at Amazon, and the public gallery. Tokens are made and renewed from an access key or a role.',
     de: 'Private Registries bei Amazon und die öffentliche Galerie. Tokens entstehen aus einem Zugriffsschlüssel oder einer Rolle und erneuern sich.',
   },
+  slug: 'ecr',
+  icon: ICON,
   hostExample: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
   ownHostsOnly: true,
   methods: { ecrAccessKey, ecrAuto },
+  // Its own tokens end after hours.
+  takesPasswords: false,
+  methodFor: ({ username }) => {
+    if (username === 'awsauto') return 'ecrAuto'
+    return /^A[KS]IA/v.test(username) ? 'ecrAccessKey' : null
+  },
   adopt,
 })

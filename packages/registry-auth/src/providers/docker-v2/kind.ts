@@ -93,6 +93,10 @@ const identityToken = defineMethod({
   docsUrl: 'https://distribution.github.io/distribution/spec/auth/oauth/',
 })
 
+// From Tabler Icons, © 2020-2026 Paweł Kuna, MIT licence.
+const ICON =
+  'M22 12.54c-1.804 -.345 -2.701 -1.08 -3.523 -2.94c-.487 .696 -1.102 1.568 -.92 2.4c.028 .238 -.32 1 -.557 1h-14c0 5.208 3.164 7 6.196 7c4.124 .022 7.828 -1.376 9.854 -5c1.146 -.101 2.296 -1.505 2.95 -2.46M5 10h3v3h-3l0 -3M8 10h3v3h-3l0 -3M11 10h3v3h-3l0 -3M8 7h3v3h-3l0 -3M11 7h3v3h-3l0 -3M11 4h3v3h-3l0 -3M4.571 18c1.5 0 2.047 -.074 2.958 -.78M10 16l0 .01'
+
 /** Any registry that speaks the distribution protocol: with a password, a token, or openly. */
 export const dockerV2 = defineKind({
   type: 'docker_v2',
@@ -101,6 +105,8 @@ export const dockerV2 = defineKind({
     en: 'Any registry that images can be pulled from: Docker Hub, Quay, GitHub, GitLab, your own.',
     de: 'Jede Registry, von der sich Images holen lassen: Docker Hub, Quay, GitHub, GitLab, die eigene.',
   },
+  slug: 'docker',
+  icon: ICON,
   hostExample: 'registry.example.com:5000',
   ownHostsOnly: false,
   methods: { basic, identityToken, anonymous },

@@ -20,6 +20,9 @@ const keyRules = KEY_ISSUES.map((issue) =>
   }, issue),
 )
 
+/** What goes with a key file, as it is and in base64. */
+const KEY_USERS: ReadonlySet<string> = new Set(['_json_key', '_json_key_base64'])
+
 const gcrJsonKey = defineMethod({
   name: 'gcrJsonKey',
   label: { en: 'Service account key', de: 'Dienstkontoschlüssel' },
@@ -97,19 +100,25 @@ const gcrAuto = defineMethod({
   docsUrl: 'https://cloud.google.com/docs/authentication/application-default-credentials',
 })
 
+// From Tabler Icons, © 2020-2026 Paweł Kuna, MIT licence.
+const ICON =
+  'M20.945 11a9 9 0 1 1 -3.284 -5.997l-2.655 2.392a5.5 5.5 0 1 0 2.119 6.605h-4.125v-3h7.945'
+
 /** Google Artifact Registry and what is left of Container Registry. */
 export const gcr = defineKind({
   type: 'gcr',
   label: { en: 'Google Artifact Registry', de: 'Google Artifact Registry' },
+  shortLabel: { en: 'Google', de: 'Google' },
   description: {
     en: 'Artifact Registry (pkg.dev) and Container Registry (gcr.io) at Google.',
     de: 'Artifact Registry (pkg.dev) und Container Registry (gcr.io) bei Google.',
   },
+  slug: 'gcr',
+  icon: ICON,
   hostExample: 'europe-west3-docker.pkg.dev',
   ownHostsOnly: true,
   methods: { gcrJsonKey, gcrAuto },
+  methodFor: ({ username }) => (KEY_USERS.has(username) ? 'gcrJsonKey' : null),
   adopt: ({ username, password }) =>
-    username === '_json_key' || username === '_json_key_base64'
-      ? { method: 'gcrJsonKey', input: { jsonKey: password } }
-      : null,
+    KEY_USERS.has(username) ? { method: 'gcrJsonKey', input: { jsonKey: password } } : null,
 })

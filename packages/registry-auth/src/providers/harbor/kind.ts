@@ -76,6 +76,9 @@ const harborUser = defineMethod({
   docsUrl: 'https://goharbor.io/docs/main/administration/configure-authentication/oidc-auth/',
 })
 
+// From Tabler Icons, © 2020-2026 Paweł Kuna, MIT licence.
+const ICON = 'M12 9v12m-8 -8a8 8 0 0 0 16 0m1 0h-2m-14 0h-2M9 6a3 3 0 1 0 6 0a3 3 0 1 0 -6 0'
+
 /** Harbor, wherever it runs: its host names tell nothing. */
 export const harbor = defineKind({
   type: 'harbor',
@@ -84,7 +87,10 @@ export const harbor = defineKind({
     en: 'A Harbor of one’s own, with robot accounts, local or LDAP users, or single sign-on.',
     de: 'Ein eigenes Harbor, mit Roboterkonten, lokalen oder LDAP-Benutzern oder Single Sign-on.',
   },
+  slug: 'harbor',
+  icon: ICON,
   hostExample: 'harbor.example.com',
   ownHostsOnly: false,
   methods: { harborRobot, harborUser },
+  methodFor: ({ username }) => (username.startsWith('robot$') ? 'harborRobot' : 'harborUser'),
 })

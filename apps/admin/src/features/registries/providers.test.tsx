@@ -1,0 +1,34 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { mockRegistry } from '../../testing/mock-data.ts'
+import { found, openConsole } from '../../testing/open-console.tsx'
+
+test('card, address, form and sign of a provider are as the gateway describes it', async () => {
+  openConsole('/registries/new')
+  const card = await found('link', /Dockyard/)
+
+  expect(card.querySelector('path')?.getAttribute('d')).toBe('M4 20h16l-2 -8h-12z')
+  fireEvent.click(card)
+
+  await waitFor(() => expect(location.pathname).toBe('/registries/new/dockyard'))
+  await found('textbox', /Robot name/)
+  expect(screen.getByPlaceholderText('yard.example.com')).not.toBeNull()
+})
+
+test('tables and filters call a provider by the short name that the gateway has for it', async () => {
+  const yard = mockRegistry({ registry: 'yard.example.com', type: 'HARBOR' })
+  openConsole('/registries', { registries: [yard] })
+
+  const filter = await found('button', 'Yard')
+  const cell = await found('cell', 'Yard')
+
+  expect(cell.querySelector('path')?.getAttribute('d')).toBe('M4 20h16l-2 -8h-12z')
+  fireEvent.click(filter)
+  await waitFor(() => expect(location.search).toBe('?type=harbor'))
+})
+
+test('an address that is no provider’s says so', async () => {
+  openConsole('/registries/new/harbor')
+
+  expect(await screen.findByText('This gateway does not know that provider.')).not.toBeNull()
+})

@@ -9,12 +9,12 @@ export function PresentationBanner() {
   return (
     <div className={classes['banner']} role="status">
       <IconEyeOff size={16} aria-hidden className={classes['icon'] ?? ''} />
-      <span>
-        <strong>{appWords.presenting}</strong> {appWords.presentingText}
-      </span>
-      <button type="button" className="w-link" onClick={() => setPresentation(false)}>
-        {appWords.stopPresenting}
-      </button>
+      <div>
+        <strong>{appWords.presenting}</strong> {appWords.presentingText}{' '}
+        <button type="button" className="w-link" onClick={() => setPresentation(false)}>
+          {appWords.stopPresenting}
+        </button>
+      </div>
     </div>
   )
 }

@@ -2,6 +2,7 @@ import classes from './segments.module.css'
 
 interface SegmentsProps<Value extends string> {
   readonly label: string
+  readonly help?: string
   readonly options: readonly {
     readonly value: Value
     readonly label: string
@@ -14,7 +15,7 @@ interface SegmentsProps<Value extends string> {
 
 /** One of a few values, all in sight. */
 export function Segments<Value extends string>(props: SegmentsProps<Value>) {
-  const { label, options, chosen, onChange } = props
+  const { label, help, options, chosen, onChange } = props
   return (
     <fieldset className={classes['group']}>
       <legend className={classes['legend']}>{label}</legend>
@@ -34,6 +35,7 @@ export function Segments<Value extends string>(props: SegmentsProps<Value>) {
           </button>
         ))}
       </div>
+      {help !== undefined && <p className={classes['help']}>{help}</p>}
     </fieldset>
   )
 }

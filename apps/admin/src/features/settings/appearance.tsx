@@ -38,24 +38,20 @@ export function Appearance() {
           chosen={colorScheme}
           onChange={setColorScheme}
         />
-        <div>
-          <Segments
-            label={settingsWords.language}
-            options={languageOptions}
-            chosen={locale}
-            onChange={changeLocale}
-          />
-          <p className="w-quiet">{settingsWords.languageHelp}</p>
-        </div>
-        <div>
-          <Segments
-            label={settingsWords.presentation}
-            options={presentationOptions}
-            chosen={presenting ? 'on' : 'off'}
-            onChange={(chosen) => setPresentation(chosen === 'on')}
-          />
-          <p className="w-quiet">{settingsWords.presentationHelp}</p>
-        </div>
+        <Segments
+          label={settingsWords.language}
+          help={settingsWords.languageHelp}
+          options={languageOptions}
+          chosen={locale}
+          onChange={changeLocale}
+        />
+        <Segments
+          label={settingsWords.presentation}
+          help={settingsWords.presentationHelp}
+          options={presentationOptions}
+          chosen={presenting ? 'on' : 'off'}
+          onChange={(chosen) => setPresentation(chosen === 'on')}
+        />
         <p className="w-quiet">{settingsWords.kept}</p>
       </div>
     </Panel>

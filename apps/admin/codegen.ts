@@ -4,6 +4,7 @@ const config: CodegenConfig = {
   schema: '../gateway/schema.graphql',
   documents: ['src/**/*.{ts,tsx}', '!src/gql/generated/**'],
   generates: {
+    'src/gql/generated/cache-keys.ts': { plugins: ['./cache-keys.ts'] },
     'src/gql/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },

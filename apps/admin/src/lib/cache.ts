@@ -1,5 +1,5 @@
 import { type Cache, type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache'
-import { embeddedTypes, possibleTypes } from './cache-keys.ts'
+import { embeddedTypes, possibleTypes } from '../gql/generated/cache-keys.ts'
 
 /** Forgets every page of a list, so that those on screen are asked for again. */
 function forget(cache: Cache, ...lists: readonly string[]) {
@@ -13,7 +13,7 @@ const forgetting =
   (_result: unknown, _arguments: unknown, cache: Cache) =>
     forget(cache, ...lists)
 
-const registryLists = ['registries', 'matchRegistry']
+const registryLists = ['registries', 'registryFacets', 'overview', 'matchRegistry']
 
 /** Which lists a change makes stale; a record itself is updated by its id. */
 const updates: NonNullable<CacheExchangeOpts['updates']> = {
@@ -23,6 +23,8 @@ const updates: NonNullable<CacheExchangeOpts['updates']> = {
     deleteRegistry: forgetting(...registryLists),
     restoreRegistry: forgetting(...registryLists),
     testRegistry: forgetting('matchRegistry'),
+    testRegistries: forgetting('matchRegistry'),
+    deleteRegistries: forgetting(...registryLists),
     addImage: forgetting('images'),
     deleteImage: forgetting('images'),
     revokeApiToken: forgetting('apiTokens'),

@@ -53,15 +53,14 @@ interface ListArguments extends Arguments {
     readonly types?: readonly string[] | null
     readonly statuses?: readonly string[] | null
     readonly tlsVerify?: boolean | null
+    readonly expiringBefore?: string | null
   } | null
   readonly orderBy?: { readonly field: string; readonly direction: string } | null
 }
 
-function list(state: MockState, { filter, orderBy, ...rest }: ListArguments) {
+function narrowed(state: MockState, filter: ListArguments['filter']) {
   const text = filter?.search?.toLowerCase() ?? ''
-  const key = sortKeys[orderBy?.field ?? 'CREATED_AT'] ?? (() => '')
-  const sign = orderBy?.direction === 'DESC' ? -1 : 1
-  const found = state.registries
+  return state.registries
     .filter(({ name, registry, username }) =>
       `${name} ${registry} ${username ?? ''}`.toLowerCase().includes(text),
     )
@@ -73,8 +72,38 @@ function list(state: MockState, { filter, orderBy, ...rest }: ListArguments) {
         filter.tlsVerify === null ||
         tlsVerify === filter.tlsVerify,
     )
-    .toSorted((one, other) => sign * key(one).localeCompare(key(other)))
+    .filter(
+      ({ secret }) =>
+        filter?.expiringBefore == null ||
+        (secret.expiresAt !== null && secret.expiresAt < filter.expiringBefore),
+    )
+}
+
+function list(state: MockState, { filter, orderBy, ...rest }: ListArguments) {
+  const key = sortKeys[orderBy?.field ?? 'CREATED_AT'] ?? (() => '')
+  const sign = orderBy?.direction === 'DESC' ? -1 : 1
+  const found = narrowed(state, filter).toSorted(
+    (one, other) => sign * key(one).localeCompare(key(other)),
+  )
   return page(found, rest)
+}
+
+function facets(state: MockState, { filter }: Pick<ListArguments, 'filter'>) {
+  const found = narrowed(state, filter)
+  const count = (fits: (registry: MockRegistry) => boolean) => found.filter(fits).length
+  return {
+    total: found.length,
+    statuses: ['VALID', 'FAILING', 'EXPIRED', 'UNVERIFIED'].map((status) => ({
+      status,
+      count: count((registry) => registry.status === status),
+    })),
+    types: ['DOCKER_V2', 'AWSECR', 'GCR', 'ACR', 'HARBOR'].map((type) => ({
+      type,
+      count: count((registry) => registry.type === type),
+    })),
+    tlsOff: count(({ tlsVerify }) => !tlsVerify),
+    expiringSoon: count(({ secret }) => secret.expiresAt !== null),
+  }
 }
 
 /** Registries of the mock: queries, mutations and the subscription. */
@@ -93,6 +122,27 @@ export function mockRegistryRoot(state: MockState) {
     ...failed(test.code ?? 'FAILED', test.message, test.hint),
     test,
   })
+  async function testStored(registry: MockRegistry | undefined) {
+    const test = await check()
+    if (registry !== undefined) {
+      registry.history.unshift(test)
+      Object.assign(registry, { lastTest: test, status: test.ok ? 'VALID' : 'FAILING' })
+      changed('UPDATED', registry)
+    }
+    return { __typename: 'TestRegistrySuccess', test, registry: registry ?? null, warnings: [] }
+  }
+  function remove(id: string) {
+    const registry = find(id)
+    if (registry === undefined) return notFound()
+    state.registries = state.registries.filter((each) => each.id !== id)
+    state.deleted.push(registry)
+    changed('DELETED', registry)
+    return {
+      __typename: 'DeleteRegistrySuccess',
+      deletedId: registry.id,
+      affectedImages: registry.imagesCount,
+    }
+  }
   function invalid() {
     if (state.registryProblem === null) return null
     return {
@@ -104,6 +154,7 @@ export function mockRegistryRoot(state: MockState) {
 
   return {
     registries: (args: ListArguments) => list(state, args),
+    registryFacets: (args: ListArguments) => facets(state, args),
     registry: ({ registry }: { registry: string }) =>
       state.registries.find((each) => each.registry === registry) ?? null,
     guessRegistryType: ({ registry }: { registry: string }) => ({
@@ -170,28 +221,19 @@ export function mockRegistryRoot(state: MockState) {
       changed('UPDATED', registry)
       return { __typename: 'UpdateRegistrySuccess', registry }
     },
-    testRegistry: async ({ input }: { input: { id?: string; change?: Draft } }) => {
-      const test = await check()
-      const registry = find(input.id)
-      if (registry !== undefined) {
-        registry.history.unshift(test)
-        Object.assign(registry, { lastTest: test, status: test.ok ? 'VALID' : 'FAILING' })
-        changed('UPDATED', registry)
-      }
-      return { __typename: 'TestRegistrySuccess', test, registry: registry ?? null, warnings: [] }
-    },
-    deleteRegistry: ({ input }: { input: { id: string } }) => {
-      const registry = find(input.id)
-      if (registry === undefined) return notFound()
-      state.registries = state.registries.filter(({ id }) => id !== input.id)
-      state.deleted.push(registry)
-      changed('DELETED', registry)
-      return {
-        __typename: 'DeleteRegistrySuccess',
-        deletedId: registry.id,
-        affectedImages: registry.imagesCount,
-      }
-    },
+    testRegistry: async ({ input }: { input: { id?: string; change?: Draft } }) =>
+      testStored(find(input.id)),
+    testRegistries: async ({ input }: { input: { ids: string[] } }) => ({
+      __typename: 'TestRegistriesSuccess',
+      results: await Promise.all(
+        input.ids.map(async (id) => ({ id, result: await testStored(find(id)) })),
+      ),
+    }),
+    deleteRegistries: ({ input }: { input: { ids: string[] } }) => ({
+      __typename: 'DeleteRegistriesSuccess',
+      results: input.ids.map((id) => ({ id, result: remove(id) })),
+    }),
+    deleteRegistry: ({ input }: { input: { id: string } }) => remove(input.id),
     restoreRegistry: ({ input }: { input: { id: string } }) => {
       const registry = state.deleted.find(({ id }) => id === input.id)
       if (registry === undefined) return notFound()

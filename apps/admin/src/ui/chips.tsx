@@ -1,8 +1,14 @@
+import { locale } from '../lib/words.ts'
 import classes from './chips.module.css'
 
 interface ChipsProps<Value extends string> {
   readonly label: string
-  readonly options: readonly { readonly value: Value; readonly label: string }[]
+  readonly options: readonly {
+    readonly value: Value
+    readonly label: string
+    /** How many it would leave; left out where that is not known. */
+    readonly count?: number | undefined
+  }[]
   readonly chosen: readonly Value[]
   readonly onChange: (chosen: readonly Value[]) => void
 }
@@ -34,6 +40,9 @@ export function Chips<Value extends string>({
             }
           >
             {option.label}
+            {option.count !== undefined && (
+              <span className={classes['count']}>{option.count.toLocaleString(locale)}</span>
+            )}
           </button>
         )
       })}

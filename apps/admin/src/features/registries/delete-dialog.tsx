@@ -16,6 +16,10 @@ interface DeleteDialogProps {
 
 const weekMs = 7 * 86_400_000
 
+/** Whether its credential was used in the last week, so that deleting it is likely to hurt. */
+export const wasUsedLately = ({ lastUsedAt }: Pick<RegistryRow, 'lastUsedAt'>, now: Date) =>
+  lastUsedAt !== null && now.getTime() - Date.parse(lastUsedAt) < weekMs
+
 /** What depends on a registry, and the question whether to delete it. */
 export function DeleteDialog({ registry, onClose, onDeleted }: DeleteDialogProps) {
   const [typed, setTyped] = useState('')
@@ -25,7 +29,7 @@ export function DeleteDialog({ registry, onClose, onDeleted }: DeleteDialogProps
     onDeleted?.()
   })
   const { imagesCount, lastUsedAt } = registry
-  const recent = lastUsedAt !== null && now.getTime() - Date.parse(lastUsedAt) < weekMs
+  const recent = wasUsedLately(registry, now)
   const blocked = recent && typed.trim() !== registry.registry
   return (
     <Dialog title={registryWords.deleteTitle(registry.name)} onClose={onClose}>

@@ -23,7 +23,8 @@ const DeleteRegistryDocument = graphql(/* GraphQL */ `
   }
 `)
 
-const RestoreRegistryDocument = withFragments(
+/** Brings a deleted registry back. */
+export const RestoreRegistryDocument = withFragments(
   graphql(/* GraphQL */ `
   mutation RestoreRegistry($input: RestoreRegistryInput!) {
     restoreRegistry(input: $input) {
@@ -48,7 +49,8 @@ interface Named {
   readonly name: string
 }
 
-const undoMs = 10_000
+/** How long a deletion can be taken back from where it was done. */
+export const undoMs = 10_000
 
 function tellFailure(error: unknown) {
   const { message, hint } = failureFrom(error)

@@ -27,6 +27,8 @@ export interface ListState {
   readonly statuses: readonly RegistryStatus[]
   readonly types: readonly RegistryType[]
   readonly tlsOff: boolean
+  /** The secret ends within 30 days, or has ended. */
+  readonly expiring: boolean
   readonly sort: Sort<RegistryOrderField>
   /** Where the list begins that a reload or a shared link shows. */
   readonly after: string | null
@@ -44,6 +46,7 @@ export function listState(parameters: URLSearchParams): ListState {
     statuses: chosen(parameters.get('status'), statuses),
     types: chosen(parameters.get('type'), types),
     tlsOff: parameters.get('tls') === 'off',
+    expiring: parameters.get('expires') === 'soon',
     sort: {
       field: fields.find((known) => known.toLowerCase() === field) ?? 'NAME',
       direction: direction === 'desc' ? 'DESC' : 'ASC',
@@ -58,7 +61,11 @@ export const sortParameter = ({ field, direction }: Sort<RegistryOrderField>): s
 
 /** True where anything narrows the list. */
 export const isFiltered = (state: ListState): boolean =>
-  state.search !== '' || state.statuses.length > 0 || state.types.length > 0 || state.tlsOff
+  state.search !== '' ||
+  state.statuses.length > 0 ||
+  state.types.length > 0 ||
+  state.tlsOff ||
+  state.expiring
 
 /** What the list's query asks for, whatever the page. */
 export const listVariables = (state: ListState) => ({
@@ -66,10 +73,17 @@ export const listVariables = (state: ListState) => ({
   orderBy: state.sort,
 })
 
-/** The filter of the list's query and of its count. */
+const dayMs = 86_400_000
+
+/** In 30 days, to the day: the same text all day long, so that the list stays the same one. */
+const soon = () =>
+  new Date(Math.ceil(Date.now() / dayMs + 30) * dayMs).toISOString().replace('.000', '')
+
+/** The filter of the list's query and of its facets. */
 export const filterOf = (state: ListState) => ({
   ...(state.search !== '' && { search: state.search }),
   ...(state.statuses.length > 0 && { statuses: state.statuses }),
   ...(state.types.length > 0 && { types: state.types }),
   ...(state.tlsOff && { tlsVerify: false }),
+  ...(state.expiring && { expiringBefore: soon() }),
 })

@@ -12,6 +12,10 @@ import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useColumns } from '../../ui/use-columns.ts'
+import { useSelection } from '../../ui/use-selection.ts'
+import { BulkBar } from './bulk/bulk-bar.tsx'
+import { RowResultsProvider } from './bulk/row-results.ts'
+import { useBulkTest } from './bulk/use-bulk-test.ts'
 import { isFiltered, listState, sortParameter } from './list-state.ts'
 import { ProviderCards } from './provider-cards.tsx'
 import { RegistriesToolbar } from './registries-toolbar.tsx'
@@ -36,16 +40,20 @@ const renderActions = (row: RegistryRow) => (
 )
 
 const keyOf = ({ id }: RegistryRow) => id
+const labelOf = ({ name }: RegistryRow) => name
+const none: readonly RegistryRow[] = []
 
-const nothing = { q: null, status: null, type: null, tls: null, after: null }
+const nothing = { q: null, status: null, type: null, tls: null, expires: null, after: null }
 
 /** The table of registries; everything that it shows is named in the address. */
 export function Registries() {
   const [parameters, change] = useUrlState()
   const state = listState(parameters)
-  const { list, total } = useRegistryList(state)
+  const { list, facets } = useRegistryList(state)
   const { columns, choice } = useColumns('registries', registryColumns)
   const { rows } = list
+  const { selection, chosen, clear } = useSelection({ rows: rows ?? none, keyOf, labelOf })
+  const tests = useBulkTest()
   const first = rows?.length === 0 && !isFiltered(state) && state.after === null
 
   const { show } = list
@@ -66,7 +74,7 @@ export function Registries() {
       }
     >
       <Panel title={registryWords.title} flush untitled>
-        <RegistriesToolbar state={state} columns={choice} change={change} />
+        <RegistriesToolbar state={state} facets={facets} columns={choice} change={change} />
         {list.failure && (
           <div style={{ padding: 16 }}>
             <Problem failure={list.failure} onRetry={list.again} />
@@ -85,19 +93,26 @@ export function Registries() {
           </Empty>
         )}
         {rows !== undefined && rows.length > 0 && (
-          <LongList list={list} summary={registryWords.shown(total?.toLocaleString(locale) ?? '…')}>
-            <DataTable
-              caption={registryWords.title}
-              columns={columns}
-              rows={rows}
-              keyOf={keyOf}
-              sort={state.sort}
-              onSort={(sort) => change({ sort: sortParameter(sort), after: null })}
-              renderActions={renderActions}
-              stale={list.stale}
-              onShow={shown}
-            />
-          </LongList>
+          <RowResultsProvider value={tests.results}>
+            <BulkBar chosen={chosen} tests={tests} onClear={clear} />
+            <LongList
+              list={list}
+              summary={registryWords.shown(facets?.total.toLocaleString(locale) ?? '…')}
+            >
+              <DataTable
+                caption={registryWords.title}
+                columns={columns}
+                rows={rows}
+                keyOf={keyOf}
+                sort={state.sort}
+                onSort={(sort) => change({ sort: sortParameter(sort), after: null })}
+                renderActions={renderActions}
+                selection={selection}
+                stale={list.stale}
+                onShow={shown}
+              />
+            </LongList>
+          </RowResultsProvider>
         )}
       </Panel>
     </Page>

@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import type { RegistryOrderField } from '../../gql/generated/graphql.ts'
 import type { Column } from '../../ui/data-table.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { RowResultMark } from './bulk/row-result-mark.tsx'
 import { ProviderIcon } from './provider-icon.tsx'
 import type { RegistryRow } from './registry-fragment.ts'
 import { RegistryStatus } from './registry-status.tsx'
@@ -16,9 +17,12 @@ export const registryColumns: readonly Column<RegistryRow, RegistryOrderField>[]
     label: columns.name,
     field: 'NAME',
     cell: ({ id, name }) => (
-      <Link href={`/registries/${id}`} style={{ fontWeight: 550 }}>
-        {name}
-      </Link>
+      <>
+        <Link href={`/registries/${id}`} style={{ fontWeight: 550 }}>
+          {name}
+        </Link>
+        <RowResultMark id={id} />
+      </>
     ),
   },
   {

@@ -1,5 +1,6 @@
 import { graphql, withFragments } from '../../gql/document.ts'
-import type { RegistriesQuery } from '../../gql/generated/graphql.ts'
+import type { RegistriesQuery, RegistryFacetsQuery } from '../../gql/generated/graphql.ts'
+import { useLater } from '../../lib/use-later.ts'
 import { useLive } from '../../lib/use-live.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { useRead } from '../../lib/use-read.ts'
@@ -40,14 +41,27 @@ const RegistriesDocument = withFragments(
   RegistryRowDocument,
 )
 
-// Counting is dear on a long list, so it is asked for once a filter and not once a page.
-const RegistryCountDocument = graphql(/* GraphQL */ `
-  query RegistryCount($filter: RegistryFilter) {
-    registries(first: 1, filter: $filter) {
-      totalCount
+/** How many each facet would leave, and how many there are now. */
+const RegistryFacetsDocument = graphql(/* GraphQL */ `
+  query RegistryFacets($filter: RegistryFilter) {
+    registryFacets(filter: $filter) {
+      total
+      statuses {
+        status
+        count
+      }
+      types {
+        type
+        count
+      }
+      tlsOff
+      expiringSoon
     }
   }
 `)
+
+/** The counts beside the filters. */
+export type Facets = RegistryFacetsQuery['registryFacets']
 
 const pageSize = 50
 const connectionOf = ({ registries }: RegistriesQuery) => registries
@@ -63,18 +77,22 @@ export function useRegistryList(state: ListState) {
     size: pageSize,
     anchor: state.after,
   })
-  const count = useRead({ query: RegistryCountDocument, variables: { filter: filterOf(state) } })
+  const facets = useRead({ query: RegistryFacetsDocument, variables: { filter: filterOf(state) } })
   const again = () => {
     list.again()
-    count.again()
+    facets.again()
   }
+  const countLater = useLater(facets.again)
+  const againLater = useLater(again)
   useLive({
     subscription: RegistryChangedDocument,
     variables: {},
     onEvent: ({ registryChanged }) => {
-      if (registryChanged.kind !== 'UPDATED') again()
+      // A row that changed is there already; how many there are of each kind is not.
+      if (registryChanged.kind === 'UPDATED') countLater()
+      else againLater()
     },
     onReturn: again,
   })
-  return { list, total: count.data?.registries.totalCount }
+  return { list, facets: facets.data?.registryFacets }
 }

@@ -8,8 +8,9 @@ const en = {
   filters: 'Search and filters',
   status: 'Status',
   provider: 'Provider',
-  tlsOff: 'Verification off',
-  tls: 'TLS',
+  tlsOff: 'TLS verification off',
+  expiring: 'Expires in 30 days',
+  watch: 'Watch',
   columns: {
     name: 'Name',
     registry: 'Registry',
@@ -66,8 +67,9 @@ const de = {
   filters: 'Suche und Filter',
   status: 'Status',
   provider: 'Anbieter',
-  tlsOff: 'Prüfung aus',
-  tls: 'TLS',
+  tlsOff: 'TLS-Prüfung aus',
+  expiring: 'Läuft in 30 Tagen ab',
+  watch: 'Im Blick',
   columns: {
     name: 'Name',
     registry: 'Registry',

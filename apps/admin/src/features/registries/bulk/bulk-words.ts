@@ -1,0 +1,73 @@
+import { counted, inLocale } from '../../../lib/words.ts'
+
+const en = {
+  bar: 'What to do with the chosen registries',
+  chosen: (count: number) => `${counted(count, 'registry', 'registries')} chosen`,
+  test: 'Test',
+  remove: 'Delete…',
+  export: 'Export',
+  clear: 'Choose none',
+  cancel: 'Stop',
+  testing: (done: number, all: number) => `${done} of ${all} tested`,
+  waiting: 'Waiting',
+  running: 'Testing',
+  stopped: 'Not tested: stopped',
+  works: 'Works',
+  results: 'Results',
+  summary: (good: number, bad: number) => `${good} work, ${bad} do not`,
+  stoppedSummary: (count: number) => `, ${count} were not tested`,
+  deleted: (count: number) => `${counted(count, 'registry', 'registries')} deleted.`,
+  notDeleted: (count: number) =>
+    `${counted(count, 'registry was', 'registries were')} not deleted.`,
+  restored: (count: number) => `${counted(count, 'registry is', 'registries are')} back.`,
+  notRestored: (count: number) =>
+    `${counted(count, 'registry', 'registries')} could not be brought back.`,
+  close: 'Close the results',
+  deleteTitle: (count: number) => `Delete ${counted(count, 'registry', 'registries')}?`,
+  deleteImages: (count: number) =>
+    `${counted(count, 'image was', 'images were')} fetched with them. Their records stay, but cannot be fetched again with these credentials.`,
+  deleteNoImages: 'No image was fetched with them.',
+  deleteUsed: (count: number) =>
+    `${count} of them ${count === 1 ? 'was' : 'were'} used in the last 7 days. To delete all the same, type the number of registries:`,
+  deleteNumber: 'Number',
+  deleteButton: 'Delete registries',
+  most: (count: number) =>
+    `At most ${count} rows can be exported by choice. Choose fewer, or export all that the filters show.`,
+}
+
+const de: typeof en = {
+  bar: 'Was mit den ausgewählten Registries geschehen soll',
+  chosen: (count) => `${counted(count, 'Registry', 'Registries')} ausgewählt`,
+  test: 'Prüfen',
+  remove: 'Löschen …',
+  export: 'Exportieren',
+  clear: 'Auswahl aufheben',
+  cancel: 'Anhalten',
+  testing: (done, all) => `${done} von ${all} geprüft`,
+  waiting: 'Wartet',
+  running: 'Wird geprüft',
+  stopped: 'Nicht geprüft: angehalten',
+  works: 'Funktioniert',
+  results: 'Ergebnisse',
+  summary: (good, bad) => `${good} funktionieren, ${bad} nicht`,
+  stoppedSummary: (count) => `, ${count} wurden nicht geprüft`,
+  deleted: (count) => `${counted(count, 'Registry', 'Registries')} gelöscht.`,
+  notDeleted: (count) => `${counted(count, 'Registry wurde', 'Registries wurden')} nicht gelöscht.`,
+  restored: (count) => `${counted(count, 'Registry ist', 'Registries sind')} wieder da.`,
+  notRestored: (count) =>
+    `${counted(count, 'Registry ließ', 'Registries ließen')} sich nicht wiederherstellen.`,
+  close: 'Ergebnisse schließen',
+  deleteTitle: (count) => `${counted(count, 'Registry', 'Registries')} löschen?`,
+  deleteImages: (count) =>
+    `${counted(count, 'Image wurde', 'Images wurden')} damit geladen. Ihre Einträge bleiben, lassen sich mit diesen Zugangsdaten aber nicht mehr neu laden.`,
+  deleteNoImages: 'Damit wurde kein Image geladen.',
+  deleteUsed: (count) =>
+    `${count} davon ${count === 1 ? 'wurde' : 'wurden'} in den letzten 7 Tagen benutzt. Um trotzdem zu löschen, geben Sie die Anzahl der Registries ein:`,
+  deleteNumber: 'Anzahl',
+  deleteButton: 'Registries löschen',
+  most: (count) =>
+    `Höchstens ${count} ausgewählte Zeilen lassen sich exportieren. Wählen Sie weniger, oder exportieren Sie alles, was die Filter zeigen.`,
+}
+
+/** Words of what is done to many registries at once. */
+export const bulkWords = inLocale({ en, de })

@@ -80,7 +80,7 @@ function openPages(
 }
 
 /** Asks for the next piece only when the one before was taken. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+function streamOf(pieces: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
@@ -89,13 +89,13 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
       else controller.enqueue(encoder.encode(value))
     },
     async cancel() {
-      await pieces.return(undefined)
+      await pieces.return()
     },
   }
   return new ReadableStream(source, { highWaterMark: 0 })
 }
 
-async function* csvOf({ header }: Download, pages: Pages): AsyncGenerator<string> {
+async function* csvOf({ header }: Download, pages: Pages): AsyncGenerator<string, void> {
   yield csvLine(header)
   for await (const rows of pages) yield rows.map(csvLine).join('')
 }

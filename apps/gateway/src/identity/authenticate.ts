@@ -82,7 +82,8 @@ export function createAuthentication(parts: AuthenticationParts): Authentication
   }
 
   const hear = async (changes: AsyncIterable<unknown>): Promise<void> => {
-    for await (const _change of changes) forget()
+    const iterator = changes[Symbol.asyncIterator]()
+    while (!(await iterator.next()).done) forget()
   }
 
   const noteUse = (id: string, lastUsedAt: Moment | null): void => {

@@ -58,6 +58,11 @@ test.skipIf(missingForRealRegistry().length > 0)(
 
     const { data } = await gateway.execute<Result>(DELETE, { id })
     expect(data.result.affectedImages).toBe(1)
+    const seen = await gateway.execute<{ overview: { activity: { imagesAnalyzed: number }[] } }>(
+      '{ overview { activity(days: 2) { imagesAnalyzed } } }',
+    )
+    const { activity } = seen.data.overview
+    expect(activity.reduce((sum, { imagesAnalyzed }) => sum + imagesAnalyzed, 0)).toBe(1)
     expect(await settled(gateway, queued.id)).toMatchObject({
       status: 'ANALYZED',
       resolvedWith: { registry: null, registryKey: registry.host, username },

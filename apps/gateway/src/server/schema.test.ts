@@ -91,7 +91,7 @@ test('administrators see what is set and by which variable, but no password and 
     values: ['90m'],
     isDefault: false,
     default: '6h',
-    meaning: expect.stringContaining('checked'),
+    meaning: 'How often each registry’s credential is checked.',
   })
   expect(found('WHARFINGER_EGRESS_DENY')?.values).toEqual(['10.0.0.0/8', 'evil.example'])
   expect(found('WHARFINGER_AUDIT_KEEP')).toMatchObject({ values: ['400d'], isDefault: true })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Application } from '../compose.ts'
-import type { Actor } from '../identity/actor.ts'
-import { createUser } from '../identity/users.ts'
 import { openServers } from '../testing/servers.ts'
+import type { Actor } from './actor.ts'
+import { createUser } from './users.ts'
 
 const ORIGIN = 'http://127.0.0.1:4000'
 

@@ -28,6 +28,7 @@ const NEEDED: Readonly<Record<string, Role>> = {
   'Query.registryFacets': 'viewer',
   'Query.overview': 'viewer',
   'Query.matchRegistry': 'viewer',
+  'Query.deletionImpact': 'viewer',
   'Query.guessRegistryType': 'viewer',
   'Query.images': 'viewer',
   'Query.image': 'viewer',

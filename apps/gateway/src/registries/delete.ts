@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { millis } from '../database-cells.ts'
 import { ForbiddenError, NotFoundError } from '../errors.ts'
 import { changedIdOf } from './revisions/changed-id.ts'
-import { findRegistry } from './registry.ts'
+import { findRegistry, type Registry } from './registry.ts'
 import { NOTHING_STAGED } from './staged-secret/staged-secret.ts'
 import { dropMintedTokens } from './token-store.ts'
 
@@ -13,6 +13,11 @@ export interface Deletion {
 }
 
 const RECENT_MS = 7 * 24 * 3_600_000
+
+/** Whether only an administrator may delete it. */
+export function usedRecently({ lastUsedAt }: Pick<Registry, 'lastUsedAt'>, now: Date): boolean {
+  return lastUsedAt !== null && now.getTime() - millis(lastUsedAt) < RECENT_MS
+}
 
 /**
  * Makes a record unresolvable at once. Images and tags stay; the secret lives on for a minute, and
@@ -28,11 +33,10 @@ export async function removeRegistry(context: Context, id: string): Promise<stri
   const { database, audit, events, actor, requestId, resolver } = context
   const registry = await findRegistry(database, id)
   if (!registry) throw new NotFoundError('registry')
-  const { key, lastUsedAt } = registry
+  const { key } = registry
   const now = context.now()
-  const recent = lastUsedAt !== null && now.getTime() - millis(lastUsedAt) < RECENT_MS
 
-  if (recent && actor?.role !== 'admin') {
+  if (usedRecently(registry, now) && actor?.role !== 'admin') {
     await database.write((tx) =>
       audit.record(tx, {
         action: 'registry.delete',

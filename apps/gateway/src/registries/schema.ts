@@ -2,6 +2,7 @@
 import './bulk/mutations.ts'
 import './cloud-identity.ts'
 import './error-types.ts'
+import './impact/queries.ts'
 import './import/mutations.ts'
 import './mutations.ts'
 import './providers.ts'

@@ -46,7 +46,7 @@ const de = {
   overview: 'Übersicht',
   registries: 'Registries',
   images: 'Images',
-  match: 'Warum diese Zugangsdaten?',
+  match: 'Zugangsdaten finden',
   tokens: 'API-Tokens',
   audit: 'Protokoll',
   standIns: 'Platzhalter sind im Einsatz.',

@@ -1,5 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { changeLocale } from '../lib/change-locale.ts'
 import { useSession } from '../lib/session.ts'
 import { languages, locale, localeNames } from '../lib/words.ts'
@@ -57,7 +57,7 @@ export function PersonMenu({ onSignOut }: PersonMenuProps) {
               title={languages[name]}
               onClick={() => changeLocale(name)}
             >
-              {name.toUpperCase()}
+              <IconLanguage size={16} aria-hidden />
             </button>
           ))}
         <button

@@ -6,6 +6,11 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['node', 'module-sync'] } },
   test: {
     include: ['src/**/*.test.ts'],
+    // All processors: Vitest would leave one free, which of two is half.
+    maxWorkers: '100%',
+    // A file's modules take longer to load than its tests to run, and no test replaces a module. What
+    // a test changes for its whole process (environment, authorities) it changes back.
+    isolate: false,
     globalSetup: ['src/testing/database-servers.ts'],
     testTimeout: 20_000,
     // What is waited for comes at once; on a busy machine at once takes longer than a second.

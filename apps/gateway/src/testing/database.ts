@@ -8,13 +8,16 @@ import { describe, inject } from 'vitest'
 import type { Database } from '../database/database.ts'
 import { openDatabase } from '../database/open-database.ts'
 
-/** A database of a test's own, gone once it is disposed. */
-export interface TestDatabase extends Database, AsyncDisposable {
+/** Where a database of a test's own is, until it is disposed. */
+export interface TestDatabasePlace extends AsyncDisposable {
   readonly url: string
   readonly dataDir: string
-  /** Opens it once more, as another process would. */
+  /** Opens it, each time as another process would. */
   readonly openAgain: () => Promise<Database & AsyncDisposable>
 }
+
+/** A database of a test's own, gone once it is disposed. */
+export interface TestDatabase extends Database, TestDatabasePlace {}
 
 /** Makes an empty database whose schema is up to date. */
 export type OpenTestDatabase = () => Promise<TestDatabase>
@@ -29,29 +32,31 @@ export function describeDatabases(
   })
 }
 
-/** Makes an empty database whose schema is up to date, by copying one. */
+/** Makes an empty database whose schema is up to date, and opens it. */
 export async function openTestDatabase(provider: Database['provider']): Promise<TestDatabase> {
+  await using undo = new AsyncDisposableStack()
+  const place = undo.use(await copyTestDatabase(provider))
+  const database = undo.use(await place.openAgain())
+  const made = undo.move()
+  return { ...database, ...place, [Symbol.asyncDispose]: () => made.disposeAsync() }
+}
+
+/** Makes an empty database whose schema is up to date, by copying one, and leaves it closed. */
+export async function copyTestDatabase(provider: Database['provider']): Promise<TestDatabasePlace> {
   await using undo = new AsyncDisposableStack()
   const dataDir = await mkdtemp(join(tmpdir(), 'wharfinger-data-'))
   undo.defer(() => rm(dataDir, { recursive: true, force: true }))
   const url = provider === 'sqlite' ? await copySqlite(dataDir) : await copyPostgres(undo)
 
   const log = pino({ level: 'silent' })
-  const openOnce = async () => {
+  const openAgain = async () => {
     const opened = await openDatabase({ url, dataDir, log })
     let closing: Promise<void> | undefined
     const close = () => (closing ??= opened.close())
     return { ...opened, close, [Symbol.asyncDispose]: close }
   }
-  const database = undo.use(await openOnce())
   const made = undo.move()
-  return {
-    ...database,
-    url,
-    dataDir,
-    openAgain: openOnce,
-    [Symbol.asyncDispose]: () => made.disposeAsync(),
-  }
+  return { url, dataDir, openAgain, [Symbol.asyncDispose]: () => made.disposeAsync() }
 }
 
 async function copySqlite(dataDir: string): Promise<string> {
@@ -62,7 +67,9 @@ async function copySqlite(dataDir: string): Promise<string> {
 
 async function copyPostgres(undo: AsyncDisposableStack): Promise<string> {
   const name = `test_${randomUUID()}`
-  await administer(`CREATE DATABASE "${name}" TEMPLATE "${inject('postgresTemplate')}"`)
+  const template = inject('postgresTemplate')
+  // Copying files is ten times as fast as writing each page to the log, where no disk is waited for.
+  await administer(`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY FILE_COPY`)
   undo.defer(() => administer(`DROP DATABASE "${name}" WITH (FORCE)`))
   const url = new URL(inject('postgresUrl'))
   url.pathname = name

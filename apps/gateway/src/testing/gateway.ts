@@ -5,7 +5,7 @@ import { type Config, loadConfig } from '../config/config.ts'
 import type { Role } from '../identity/actor.ts'
 import { createUser } from '../identity/users.ts'
 import { createLog } from '../logging/log.ts'
-import { openTestDatabase, type TestDatabase } from './database.ts'
+import { copyTestDatabase, type TestDatabase } from './database.ts'
 
 /** Who sends a request: one of three people, by a token of theirs, or nobody. */
 export type Sender = Role | null
@@ -48,8 +48,8 @@ const ORIGIN = 'http://127.0.0.1:4000'
 /** A gateway on a database of its own, with an admin, an editor and a viewer. */
 export async function startGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   await using undo = new AsyncDisposableStack()
-  const database = undo.use(await openTestDatabase(options.database ?? 'sqlite'))
-  const { dataDir } = database
+  const place = undo.use(await copyTestDatabase(options.database ?? 'sqlite'))
+  const { dataDir, url: databaseUrl } = place
   const lines: string[] = []
   const destination = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
@@ -59,13 +59,15 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
   })
   const log = createLog({ level: 'debug', format: 'json', destination })
   const loaded = loadConfig({ environment: {}, root: dataDir, terminal: false })
-  const config = { ...loaded.config, databaseUrl: database.url, ...options.config }
+  const config = { ...loaded.config, databaseUrl, ...options.config }
   const now = options.now ?? (() => new Date())
 
   const application = undo.use(
     await createApplication({ config, log, version: '0.0.0-test', ...(options.now && { now }) }),
   )
   const { identity, handler } = application
+  // The test looks at it by the connections of the gateway: to open it once more takes longest.
+  const database: TestDatabase = { ...application.database, ...place }
 
   const people = new Map<Role, { readonly id: string; readonly token: string }>()
   for (const role of ['admin', 'editor', 'viewer'] as const) {

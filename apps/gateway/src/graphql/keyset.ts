@@ -2,6 +2,7 @@ import type { Database } from '../database/database.ts'
 import { type Cursor, encodeCursor, foreignCursor, type SortValue } from './cursor.ts'
 import type { Page } from './page.ts'
 import { problem } from './problem.ts'
+import { readSearched } from './read-searched.ts'
 
 /** A list in one order. Names are trusted SQL, written in the source; values are always bound. */
 export interface Keyset {
@@ -19,7 +20,22 @@ export interface Keyset {
   readonly descending: boolean
   /** What parts equal values; `id` unless the table has another key. */
   readonly id?: string
+  /** The column that every index of the table begins with, where the list is of rows without a value in it. */
+  readonly leading?: string
+  /** For a `where` that no index of the table serves. */
+  readonly search?: Search
 }
+
+/** How a search that looks at every row is spared that. */
+export interface Search {
+  /** The ids of all rows that can match, and of some that do not. */
+  readonly ids: () => Promise<Statement>
+}
+
+/** Where a page's rows are looked for: not in all rows, but in the next ones, or in those with an id. */
+export type Source =
+  | { readonly kind: 'next'; readonly rows: number }
+  | { readonly kind: 'ids'; readonly ids: Statement }
 
 /** One page of rows, in order, and what a connection says around them. */
 export interface Slice<Row> {
@@ -34,23 +50,36 @@ export interface Statement {
   readonly values: readonly unknown[]
 }
 
+/** Reads a subquery by itself, whatever the planner thinks of it: none of them has so many rows. */
+const ALL = 1_000_000_000
+
 /**
  * The statement for one page. A nullable column is read as two index ranges, the rows with a value
  * and the rows without, so that neither database sorts the whole table to place its NULLs.
  */
-export function pageStatement(keyset: Keyset, { size, backward, cursor }: Page): Statement {
-  const { table, columns, where, column, nullable, id = 'id' } = keyset
+export function pageStatement(
+  keyset: Keyset,
+  { size, backward, cursor }: Page,
+  source: Source | null = null,
+): Statement {
+  const { columns, column, nullable, id = 'id' } = keyset
   const descending = keyset.descending !== backward
   const [operator, direction] = descending ? ['<', 'DESC'] : ['>', 'ASC']
   const limit = size + 1
+  // Postgres does not see that a column is the same in all rows that have no value in it.
+  const order = `ORDER BY ${[keyset.leading ?? [], column, id]
+    .flat()
+    .map((name) => `"${name}" ${direction}`)
+    .join(', ')}`
 
-  const range = (conditions: readonly string[], values: readonly unknown[], segment?: number) => ({
-    text:
-      `SELECT ${columns}${segment === undefined ? '' : `, ${segment} AS "segment"`} FROM "${table}"` +
-      ` WHERE ${[...where, ...conditions].join(' AND ') || '1 = 1'}` +
-      ` ORDER BY "${column}" ${direction}, "${id}" ${direction} LIMIT ?`,
-    values: [...keyset.values, ...values, limit],
-  })
+  const range = (conditions: readonly string[], values: readonly unknown[], segment?: number) => {
+    const from = rowsFrom(keyset, source, { conditions, values, order })
+    const columnsOf = `${columns}${segment === undefined ? '' : `, ${segment} AS "segment"`}`
+    return {
+      text: `SELECT ${columnsOf} FROM ${from.text} ${order} LIMIT ?`,
+      values: [...from.values, limit],
+    }
+  }
   const beyond = `("${column}", "${id}") ${operator} (?, ?)`
 
   if (!nullable) return cursor ? range([beyond], [cursor.value, cursor.id]) : range([], [])
@@ -76,14 +105,59 @@ export function pageStatement(keyset: Keyset, { size, backward, cursor }: Page):
   }
 }
 
-/** Reads one page by one prepared statement. */
+type Rows = Pick<Keyset, 'table' | 'where' | 'values' | 'id' | 'leading'>
+
+interface Range {
+  readonly conditions: readonly string[]
+  readonly values: readonly unknown[]
+  readonly order: string
+}
+
+/** What follows FROM, but for the order. */
+function rowsFrom(
+  { table, where, id = 'id', leading, ...keyset }: Rows,
+  source: Source | null,
+  { conditions, values, order }: Range,
+): Statement {
+  const all = (parts: readonly string[]): string => parts.join(' AND ') || '1 = 1'
+  switch (source?.kind) {
+    case 'next': {
+      const scope = leading === undefined ? [] : [`"${leading}" IS NULL`]
+      return {
+        text:
+          `(SELECT * FROM "${table}" WHERE ${all([...scope, ...conditions])} ${order} LIMIT ?)` +
+          ` AS "${table}" WHERE ${all(where)}`,
+        values: [...values, source.rows, ...keyset.values],
+      }
+    }
+    case 'ids':
+      return {
+        text:
+          `(SELECT * FROM "${table}" WHERE "${id}" IN (${source.ids.text}) LIMIT ${ALL})` +
+          ` AS "${table}" WHERE ${all([...where, ...conditions])}`,
+        values: [...source.ids.values, ...keyset.values, ...values],
+      }
+    case undefined:
+      return {
+        text: `"${table}" WHERE ${all([...where, ...conditions])}`,
+        values: [...keyset.values, ...values],
+      }
+  }
+}
+
+/** Reads one page by one prepared statement; a search takes two or three. */
 export async function readPage<Row extends object>(
   database: Pick<Database, 'rows'>,
   keyset: Keyset,
   page: Page,
 ): Promise<Slice<Row>> {
-  const { text, values } = pageStatement(keyset, page)
-  const found = page.size === 0 ? [] : await database.rows<Row>(text, values).catch(explain(page))
+  const read = (source: Source | null) => {
+    const { text, values } = pageStatement(keyset, page, source)
+    return database.rows<Row>(text, values).catch(explain(page))
+  }
+  const { search } = keyset
+  const find = () => (search ? readSearched(search, page.size + 1, read) : read(null))
+  const found = page.size === 0 ? [] : await find()
   const more = found.length > page.size
   const rows = more ? found.slice(0, page.size) : found
   if (page.backward) rows.reverse()
@@ -106,10 +180,13 @@ function explain({ cursor }: Page): (error: unknown) => never {
 /** How many rows the list has in all. */
 export async function countRows(
   database: Pick<Database, 'rows'>,
-  { table, where, values }: Pick<Keyset, 'table' | 'where' | 'values'>,
+  keyset: Rows & Pick<Keyset, 'search'>,
 ): Promise<number> {
+  const ids = await keyset.search?.ids()
+  const everything = { conditions: [], values: [], order: '' }
+  const { text, values } = rowsFrom(keyset, ids ? { kind: 'ids', ids } : null, everything)
   const [row] = await database.rows<{ count: number }>(
-    `SELECT count(*) AS "count" FROM "${table}" WHERE ${where.join(' AND ') || '1 = 1'}`,
+    `SELECT count(*) AS "count" FROM ${text}`,
     values,
   )
   return row?.count ?? 0

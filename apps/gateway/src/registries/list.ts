@@ -3,6 +3,7 @@ import type { Connection } from '../graphql/connection.ts'
 import { containing, countRows, type Keyset, readPage } from '../graphql/keyset.ts'
 import { type PageArguments, parsePage } from '../graphql/page.ts'
 import { columnsFor, type Registry } from './registry.ts'
+import { isIndexed, searchIds } from './search-ids.ts'
 
 /** The sort columns by their name in the API. */
 const ORDERS = {
@@ -54,13 +55,22 @@ export async function listRegistries(
   const keyset: Keyset = {
     order: `registries:${field}`,
     table: 'Registry',
+    leading: 'deletedAt',
     columns: columnsFor(selected, ORDERS[field].column),
     ...conditionsOf(filter ?? {}),
+    ...searchOf(database, filter?.search?.trim() ?? ''),
     ...ORDERS[field],
     descending: direction === 'DESC',
   }
   const slice = await readPage<Registry>(database, keyset, parsePage(keyset.order, page))
   return { ...slice, count: () => countRows(database, keyset) }
+}
+
+/** A search goes by an index of its own, if it is long enough for that. */
+function searchOf(database: Context['database'], text: string): Pick<Keyset, 'search'> {
+  const wanted = text.toLowerCase()
+  if (!isIndexed(wanted)) return {}
+  return { search: { ids: () => searchIds(database, wanted) } }
 }
 
 /** The living records that a filter leaves. */

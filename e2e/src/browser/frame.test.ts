@@ -144,7 +144,9 @@ test('the console speaks German after a change that asks for an unsaved form', a
   )
   await expect(page.getByRole('textbox', { name: 'Benutzername' })).toHaveValue(username)
   await expect(page.getByLabel('Passwort oder Token')).toHaveValue('')
-  const stored = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))
+  const stored = await page.evaluate(() =>
+    [sessionStorage, localStorage].flatMap((storage) => Object.values(storage).map(String)).join(),
+  )
   expect(stored).not.toContain('never in a draft')
 })
 

@@ -4,7 +4,7 @@ const config: CodegenConfig = {
   schema: '../gateway/schema.graphql',
   documents: ['src/**/*.{ts,tsx}', '!src/gql/generated/**'],
   generates: {
-    'src/gql/generated/cache-keys.ts': { plugins: ['./cache-keys.ts'] },
+    'src/gql/generated/schema-facts.ts': { plugins: ['./schema-facts.ts'] },
     'src/gql/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },

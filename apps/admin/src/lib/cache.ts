@@ -1,5 +1,5 @@
 import { type Cache, type CacheExchangeOpts, cacheExchange } from '@urql/exchange-graphcache'
-import { embeddedTypes, possibleTypes } from '../gql/generated/cache-keys.ts'
+import { embeddedTypes, possibleTypes } from '../gql/generated/schema-facts.ts'
 
 /** Forgets every page of a list, so that those on screen are asked for again. */
 function forget(cache: Cache, ...lists: readonly string[]) {

@@ -1,5 +1,6 @@
-import { Button, Popover } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
+import { type KeyboardEvent, useRef } from 'react'
 import classes from './column-chooser.module.css'
 import { tableWords } from './table-words.ts'
 import type { ColumnChoice } from './use-columns.ts'
@@ -10,33 +11,46 @@ interface ColumnChooserProps {
 
 /** Which columns a table shows; what was chosen is kept in this browser. */
 export function ColumnChooser({ choice }: ColumnChooserProps) {
+  const details = useRef<HTMLDetailsElement>(null)
+  const close = () => details.current?.removeAttribute('open')
+  const closeByKey = ({ key }: KeyboardEvent) => {
+    if (key !== 'Escape') return
+    close()
+    details.current?.querySelector('summary')?.focus()
+  }
   return (
-    <Popover position="bottom-end" shadow="md" trapFocus portalProps={{ target: '#content' }}>
-      <Popover.Target>
-        <Button size="xs" variant="default" leftSection={<IconColumns3 size={15} aria-hidden />}>
-          {tableWords.columns}
+    // The browser's own disclosure: a menu that places itself would weigh more than the table.
+    <details
+      ref={details}
+      className={classes['chooser']}
+      onKeyDown={closeByKey}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) close()
+      }}
+    >
+      <summary className={classes['summary']}>
+        <IconColumns3 size={15} aria-hidden />
+        {tableWords.columns}
+      </summary>
+      {/* So that a click beside a box does not count as one outside. */}
+      <fieldset className={classes['choices']} tabIndex={-1}>
+        <legend className="w-hidden">{tableWords.columns}</legend>
+        {choice.all.map(({ label, fixed, shown }) => (
+          <label key={label} className={classes['choice']}>
+            <input
+              type="checkbox"
+              checked={shown}
+              disabled={fixed}
+              title={fixed ? tableWords.fixed : undefined}
+              onChange={() => choice.toggle(label)}
+            />
+            {label}
+          </label>
+        ))}
+        <Button size="xs" variant="default" disabled={choice.usual} onClick={choice.reset}>
+          {tableWords.columnsUsual}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <fieldset className={classes['choices']}>
-          <legend className="w-hidden">{tableWords.columns}</legend>
-          {choice.all.map(({ label, fixed, shown }) => (
-            <label key={label} className={classes['choice']}>
-              <input
-                type="checkbox"
-                checked={shown}
-                disabled={fixed}
-                title={fixed ? tableWords.fixed : undefined}
-                onChange={() => choice.toggle(label)}
-              />
-              {label}
-            </label>
-          ))}
-          <Button size="xs" variant="default" disabled={choice.usual} onClick={choice.reset}>
-            {tableWords.columnsUsual}
-          </Button>
-        </fieldset>
-      </Popover.Dropdown>
-    </Popover>
+      </fieldset>
+    </details>
   )
 }

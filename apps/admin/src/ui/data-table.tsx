@@ -1,10 +1,14 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import classes from './data-table.module.css'
 import { type Selection, SelectAll } from './selection.tsx'
 import { TableRow } from './table-row.tsx'
 import { uiWords } from './ui-words.ts'
-import { VirtualRows } from './virtual-rows.tsx'
+
+// Most tables are short.
+const VirtualRows = lazy(async () => ({
+  default: (await import('./virtual-rows.tsx')).VirtualRows,
+}))
 
 /** The column and direction that a list is in. */
 export interface Sort<Field extends string> {
@@ -58,6 +62,10 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
       measure={measure}
     />
   )
+  // Asked only for indexes of rows; a list can have become shorter since.
+  const keyAt = (index: number) => rows.slice(index, index + 1).map(keyOf)[0] ?? index
+  const renderAt = (index: number, measure: (element: Element | null) => void) =>
+    rows.slice(index, index + 1).map((row) => renderRow(row, index, measure))
   return (
     // Reached by the keyboard too: a wide table of text alone could not be scrolled otherwise.
     <div className={classes['scroll']} role="group" aria-label={caption} tabIndex={0}>
@@ -93,13 +101,15 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
           </tr>
         </thead>
         {rows.length >= long ? (
-          <VirtualRows
-            rows={rows}
-            keyOf={keyOf}
-            columns={columns.length + (selection ? 1 : 0) + (renderActions ? 1 : 0)}
-            renderRow={renderRow}
-            onShow={props.onShow}
-          />
+          <Suspense fallback={<tbody>{rows.slice(0, long).map((row) => renderRow(row))}</tbody>}>
+            <VirtualRows
+              count={rows.length}
+              keyAt={keyAt}
+              columns={columns.length + (selection ? 1 : 0) + (renderActions ? 1 : 0)}
+              renderRow={renderAt}
+              onShow={props.onShow}
+            />
+          </Suspense>
         ) : (
           <tbody>{rows.map((row) => renderRow(row))}</tbody>
         )}

@@ -1,16 +1,12 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 
-interface VirtualRowsProps<Row> {
-  readonly rows: readonly Row[]
-  readonly keyOf: (row: Row) => string
+interface VirtualRowsProps {
+  readonly count: number
+  readonly keyAt: (index: number) => string | number
   /** How many cells a row has. */
   readonly columns: number
-  readonly renderRow: (
-    row: Row,
-    index: number,
-    measure: (element: Element | null) => void,
-  ) => ReactNode
+  readonly renderRow: (index: number, measure: (element: Element | null) => void) => ReactNode
   readonly onShow?: ((first: number, last: number) => void) | undefined
 }
 
@@ -18,8 +14,8 @@ interface VirtualRowsProps<Row> {
 const usualHeight = 44
 
 /** The body of a long table: only the rows in sight are drawn, between two that keep the room. */
-export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
-  const { rows, keyOf, columns, renderRow, onShow } = props
+export function VirtualRows(props: VirtualRowsProps) {
+  const { count, keyAt, columns, renderRow, onShow } = props
   const body = useRef<HTMLTableSectionElement>(null)
   const [top, setTop] = useState(0)
   useEffect(() => {
@@ -32,12 +28,9 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
     return () => observer.disconnect()
   }, [])
   const virtual = useWindowVirtualizer({
-    count: rows.length,
+    count,
     estimateSize: () => usualHeight,
-    getItemKey: (index) => {
-      const row = rows[index]
-      return row === undefined ? index : keyOf(row)
-    },
+    getItemKey: keyAt,
     // What is not laid out has no height, and is no row of none.
     measureElement: (element) => element.getBoundingClientRect().height || usualHeight,
     overscan: 8,
@@ -48,16 +41,13 @@ export function VirtualRows<Row>(props: VirtualRowsProps<Row>) {
   const last = items.at(-1)
   const firstIndex = first?.index ?? 0
   const lastIndex = last?.index ?? 0
-  useEffect(() => onShow?.(firstIndex, lastIndex), [onShow, firstIndex, lastIndex, rows.length])
+  useEffect(() => onShow?.(firstIndex, lastIndex), [onShow, firstIndex, lastIndex, count])
   const above = (first?.start ?? top) - top
   const below = virtual.getTotalSize() - ((last?.end ?? top) - top)
   return (
     <tbody ref={body}>
       {above > 0 && <Room height={above} columns={columns} />}
-      {items.map(({ index }) => {
-        const row = rows[index]
-        return row === undefined ? null : renderRow(row, index, virtual.measureElement)
-      })}
+      {items.map(({ index }) => renderRow(index, virtual.measureElement))}
       {below > 0 && <Room height={below} columns={columns} />}
     </tbody>
   )

@@ -1,6 +1,6 @@
-import { Tooltip } from '@mantine/core'
 import { IconCircleCheck, IconCircleDashed, IconClockX, IconXboxX } from '@tabler/icons-react'
 import type { RegistryStatus as Status } from '../../gql/generated/graphql.ts'
+import { Hint } from '../../ui/hint.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { registryWords } from './registry-words.ts'
 
@@ -25,16 +25,12 @@ export function RegistryStatus({ status, lastTest }: RegistryStatusProps) {
       ? registryWords.neverTested
       : [lastTest.code, lastTest.message].filter((part) => part !== null).join(' · ')
   return (
-    <Tooltip label={reason} multiline maw={340} withArrow events={tooltipEvents}>
-      <button
-        type="button"
-        className="w-bare"
-        aria-label={`${registryWords.statuses[status]}. ${reason}`}
-      >
-        {mark}
-      </button>
-    </Tooltip>
+    <Hint text={reason}>
+      {(id) => (
+        <button type="button" className="w-bare" aria-describedby={id}>
+          {mark}
+        </button>
+      )}
+    </Hint>
   )
 }
-
-const tooltipEvents = { hover: true, focus: true, touch: true }

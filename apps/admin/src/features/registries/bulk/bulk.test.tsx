@@ -27,9 +27,9 @@ test('chosen rows are tested, and each row says its result', async () => {
   await within(await bar()).findByText('0 work, 3 do not', {}, { timeout: 15_000 })
   const results = document.querySelectorAll('[data-result="bad"]')
   expect([...results].map(({ textContent }) => textContent)).toEqual([
-    'AUTH_INVALID',
-    'AUTH_INVALID',
-    'AUTH_INVALID',
+    'REFUSED',
+    'REFUSED',
+    'REFUSED',
   ])
 })
 

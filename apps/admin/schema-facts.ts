@@ -1,9 +1,9 @@
-import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql'
+import { type GraphQLSchema, isEnumType, isInterfaceType, isObjectType } from 'graphql'
 
 /** What a mutation or a list answers with, which graphcache never keeps by itself. */
 const answers = /(?:Success|Connection|Edge)$|^PageInfo$|^__/
 
-/** Writes what graphcache has to be told of the schema, so that nobody has to keep a list. */
+/** Writes what the console has to know of the schema at run time, so that nobody keeps a list. */
 export function plugin(schema: GraphQLSchema): string {
   const types = Object.values(schema.getTypeMap())
   const roots = new Set(
@@ -29,11 +29,17 @@ export function plugin(schema: GraphQLSchema): string {
           .toSorted(),
       ]),
   )
+  const registryType = schema.getType('RegistryType')
+  const registryTypes = isEnumType(registryType)
+    ? registryType.getValues().map(({ name }) => name)
+    : []
   return [
     '/** Types without an identity, which are kept with the record that they belong to. */',
     `export const embeddedTypes: readonly string[] = ${JSON.stringify(embedded)}`,
     '/** Every type that stands for more than one. */',
     `export const possibleTypes: Record<string, string[]> = ${JSON.stringify(possible)}`,
+    '/** Every type of registry. */',
+    `export const registryTypes = ${JSON.stringify(registryTypes)} as const`,
     '',
   ].join('\n')
 }

@@ -1,0 +1,56 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import classes from './hint.module.css'
+
+interface HintProps {
+  readonly text: string
+  /** Given the id of the hint, for `aria-describedby`. */
+  readonly children: (id: string) => ReactNode
+}
+
+/** Between the hint, what it is about, and the edge of the window. */
+const gap = 6
+
+/**
+ * A sentence about something small, shown while it is pointed at or has the focus. It lies in the
+ * browser's top layer, where no table cuts it off; Escape takes it away.
+ */
+export function Hint({ text, children }: HintProps) {
+  const id = useId()
+  const place = useRef<HTMLSpanElement>(null)
+  const hint = useRef<HTMLSpanElement>(null)
+  const hide = () => {
+    if (hint.current?.matches(':popover-open') === true) hint.current.hidePopover()
+  }
+  const show = () => {
+    const [about, sentence] = [place.current, hint.current]
+    if (about === null || sentence === null || sentence.matches(':popover-open')) return
+    sentence.showPopover()
+    const { left, top, bottom } = about.getBoundingClientRect()
+    const { width, height } = sentence.getBoundingClientRect()
+    const fits = bottom + gap + height <= innerHeight
+    sentence.style.left = `${Math.max(gap, Math.min(left, innerWidth - width - gap))}px`
+    sentence.style.top = `${fits ? bottom + gap : top - gap - height}px`
+  }
+  useEffect(() => {
+    // What it stands beside moves away.
+    addEventListener('scroll', hide, { capture: true, passive: true })
+    return () => removeEventListener('scroll', hide, { capture: true })
+  }, [])
+  return (
+    <span
+      ref={place}
+      onPointerEnter={show}
+      onPointerLeave={hide}
+      onFocus={show}
+      onBlur={hide}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') hide()
+      }}
+    >
+      {children(id)}
+      <span ref={hint} id={id} role="tooltip" popover="manual" className={classes['hint']}>
+        {text}
+      </span>
+    </span>
+  )
+}

@@ -1,5 +1,6 @@
 import type { MockRegistry } from './mock-data.ts'
 import { mockImageRoot } from './mock-image-root.ts'
+import { mockOverview } from './mock-overview.ts'
 import { type Arguments, page } from './mock-page.ts'
 import { mockRegistryRoot } from './mock-registry-root.ts'
 import { hoursAgo, newId } from './mock-data.ts'
@@ -118,6 +119,7 @@ export function mockRoot(state: MockState): object {
       return image === undefined ? null : mockImageRoot(state).shown(image)
     },
     providers: () => providers,
+    overview: () => mockOverview(state),
     server: () => ({ __typename: 'Server', hostOverrides: state.hostOverrides }),
     matchRegistry: ({ image }: { image: string }) => matchRegistry(state, image),
     viewer: () => ({

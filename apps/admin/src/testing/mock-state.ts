@@ -7,6 +7,8 @@ export interface MockState {
   signedIn: boolean
   offline: boolean
   latencyMs: number
+  /** Nothing was tested or analysed in the last days. */
+  quiet: boolean
   hostOverrides: readonly string[]
   /** How long a test of a registry takes. */
   testMs: number
@@ -43,6 +45,7 @@ export function createMockState(values: Partial<MockState>): MockState {
     signedIn: true,
     offline: false,
     latencyMs: 0,
+    quiet: false,
     hostOverrides: [],
     testMs: 0,
     failure: null,

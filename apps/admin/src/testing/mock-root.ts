@@ -4,6 +4,8 @@ import { mockOverview } from './mock-overview.ts'
 import { type Arguments, page } from './mock-page.ts'
 import { mockRegistryRoot } from './mock-registry-root.ts'
 import { hoursAgo, newId } from './mock-data.ts'
+import { mockServer } from './mock-server.ts'
+import { mockUserRoot } from './mock-users.ts'
 import type { MockState } from './mock-state.ts'
 
 const field = (name: string, label: string, more: object = {}) => ({
@@ -112,6 +114,7 @@ export function mockRoot(state: MockState): object {
   return {
     ...mockRegistryRoot(state),
     ...mockImageRoot(state),
+    ...mockUserRoot(state),
     node: ({ id }: { id: string }) => {
       const registry = state.registries.find((each) => each.id === id)
       if (registry !== undefined) return withHistory(registry)
@@ -120,7 +123,7 @@ export function mockRoot(state: MockState): object {
     },
     providers: () => providers,
     overview: () => mockOverview(state),
-    server: () => ({ __typename: 'Server', hostOverrides: state.hostOverrides }),
+    server: () => mockServer(state),
     matchRegistry: ({ image }: { image: string }) => matchRegistry(state, image),
     viewer: () => ({
       user: {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import { AcceptInvitation } from '../features/session/accept-invitation.tsx'
 import { ResetPassword } from '../features/session/reset-password.tsx'
 import { SetUp } from '../features/session/set-up.tsx'
 import { SetUpNeeded } from '../features/session/set-up-needed.tsx'
@@ -34,6 +35,7 @@ export function Gate({ onPersonChange }: GateProps) {
   }, [another, onPersonChange])
 
   if (path === '/reset') return <ResetPassword />
+  if (path === '/invite') return <AcceptInvitation />
   if (session.data === undefined) {
     return session.isError ? (
       <Entrance>

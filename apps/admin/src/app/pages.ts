@@ -8,6 +8,7 @@ import {
   IconServer2,
   IconSettings,
   IconStack2,
+  IconUsers,
 } from '@tabler/icons-react'
 import { useMay } from '../lib/session.ts'
 import { appWords } from './app-words.ts'
@@ -26,6 +27,7 @@ const pages: readonly NavigationPage[] = [
   { href: '/images', label: appWords.images, icon: IconStack2, admin: false },
   { href: '/match', label: appWords.match, icon: IconRoute, admin: false },
   { href: '/tokens', label: appWords.tokens, icon: IconKey, admin: false },
+  { href: '/users', label: appWords.users, icon: IconUsers, admin: true },
   { href: '/audit', label: appWords.audit, icon: IconHistory, admin: true },
   { href: '/settings', label: appWords.settings, icon: IconSettings, admin: false },
   { href: '/help', label: appWords.help, icon: IconHelp, admin: false },

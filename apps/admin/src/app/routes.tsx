@@ -35,6 +35,9 @@ const ImagePage = lazy(async () => ({
 const Tokens = lazy(async () => ({
   default: (await import('../features/tokens/tokens.tsx')).Tokens,
 }))
+const Users = lazy(async () => ({
+  default: (await import('../features/users/users.tsx')).Users,
+}))
 const Audit = lazy(async () => ({
   default: (await import('../features/audit/audit.tsx')).Audit,
 }))
@@ -60,6 +63,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/images/new', AddImage],
   ['/images/:id', ImagePage],
   ['/tokens', Tokens],
+  ['/users', Users],
   ['/audit', Audit],
   ['/settings', Settings],
   ['/help', Help],

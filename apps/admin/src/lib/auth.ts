@@ -22,6 +22,23 @@ export interface SessionState {
   readonly user: SessionUser | null
 }
 
+/** A one-time link by which somebody sets their password. It is shown once and kept nowhere. */
+export interface MadeLink {
+  readonly link: string
+  readonly expiresAt: string
+}
+
+/** A browser that the person is signed in with. */
+export interface OwnSession {
+  readonly id: string
+  /** True for the one that asks. */
+  readonly current: boolean
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly address: string | null
+  readonly userAgent: string | null
+}
+
 /** The calls under `/auth`. A failed one throws a `GatewayError` with the server's words. */
 export interface Auth {
   readonly state: () => Promise<SessionState>
@@ -29,15 +46,27 @@ export interface Auth {
   readonly signIn: (form: FormData) => Promise<void>
   readonly signOut: () => Promise<void>
   readonly reset: (form: FormData, token: string) => Promise<void>
+  readonly acceptInvitation: (form: FormData, token: string) => Promise<void>
+  /** Only for administrators, and for somebody else. */
+  readonly makeLink: (userId: string) => Promise<MadeLink>
+  readonly changePassword: (form: FormData) => Promise<void>
+  /** The newest first. */
+  readonly sessions: () => Promise<readonly OwnSession[]>
+  readonly endSession: (id: string) => Promise<void>
+  readonly signOutEverywhere: () => Promise<void>
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null
 
+const record = (value: unknown) => (isRecord(value) ? value : {})
+const textOrNull = (value: unknown) => (typeof value === 'string' ? value : null)
+
 function failure(body: unknown): Failure {
-  const { code, message, hint } = isRecord(body) ? body : {}
+  const { code, message, hint, fieldErrors } = record(body)
+  const field = record(Array.isArray(fieldErrors) ? fieldErrors[0] : undefined)
   return typeof code === 'string' && typeof message === 'string'
-    ? inOwnWords({ code, message, hint: typeof hint === 'string' ? hint : null })
+    ? inOwnWords({ code, message, hint: textOrNull(hint) }, textOrNull(field['code']))
     : { code: 'UNEXPECTED', message: libWords.unexpected, hint: libWords.unexpectedHint }
 }
 
@@ -74,6 +103,19 @@ function user(value: unknown): SessionUser | null {
   return { id: String(id), email: String(email), name: String(name), role }
 }
 
+function ownSession(value: unknown): OwnSession {
+  const { id, current, createdAt, expiresAt, address, userAgent } = record(value)
+  notePrivateNames({ host: address })
+  return {
+    id: String(id),
+    current: current === true,
+    createdAt: String(createdAt),
+    expiresAt: String(expiresAt),
+    address: textOrNull(address),
+    userAgent: textOrNull(userAgent),
+  }
+}
+
 /** Fields of a form by name; read at the moment of sending, so that a password stays in its box. */
 const fields = (form: FormData, ...names: readonly string[]): object =>
   Object.fromEntries(names.map((name) => [name, formText(form, name)]))
@@ -83,7 +125,7 @@ export function createAuth(fetching: typeof fetch): Auth {
   return {
     state: async () => {
       const body = await answer(fetching, '/auth/state')
-      const { needsSetup, signedIn, user: person } = isRecord(body) ? body : {}
+      const { needsSetup, signedIn, user: person } = record(body)
       return { needsSetup: needsSetup === true, signedIn: signedIn === true, user: user(person) }
     },
     setUp: async (form, token) => {
@@ -97,6 +139,26 @@ export function createAuth(fetching: typeof fetch): Auth {
     },
     reset: async (form, token) => {
       await answer(fetching, '/auth/reset', { token, ...fields(form, 'password') })
+    },
+    acceptInvitation: async (form, token) => {
+      await answer(fetching, '/auth/invite', { token, ...fields(form, 'password') })
+    },
+    makeLink: async (userId) => {
+      const { link, expiresAt } = record(await answer(fetching, '/auth/link', { userId }))
+      return { link: String(link), expiresAt: String(expiresAt) }
+    },
+    changePassword: async (form) => {
+      await answer(fetching, '/auth/password', fields(form, 'currentPassword', 'password'))
+    },
+    sessions: async () => {
+      const { sessions } = record(await answer(fetching, '/auth/sessions'))
+      return Array.isArray(sessions) ? sessions.map(ownSession) : []
+    },
+    endSession: async (id) => {
+      await answer(fetching, '/auth/end-session', { id })
+    },
+    signOutEverywhere: async () => {
+      await answer(fetching, '/auth/sign-out-everywhere', {})
     },
   }
 }

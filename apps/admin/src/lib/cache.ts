@@ -27,6 +27,7 @@ const updates: NonNullable<CacheExchangeOpts['updates']> = {
     deleteRegistries: forgetting(...registryLists),
     addImage: forgetting('images'),
     deleteImage: forgetting('images'),
+    inviteUser: forgetting('users'),
     revokeApiToken: forgetting('apiTokens'),
   },
 }

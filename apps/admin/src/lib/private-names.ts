@@ -47,6 +47,7 @@ const publicTypes: ReadonlySet<string> = new Set([
   'Provider',
   'ProviderField',
   'ProviderMethod',
+  'Setting',
   'TestFact',
 ])
 

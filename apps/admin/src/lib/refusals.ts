@@ -27,12 +27,16 @@ const known = inLocale<Readonly<Record<string, Said>>>({
       hint: 'Versuchen Sie es erneut, oder bitten Sie einen Administrator um einen Link zum Zurücksetzen.',
     },
     LINK_NOT_VALID: {
-      message: 'Dieser Link wurde benutzt, ersetzt oder ist älter als 15 Minuten.',
+      message: 'Dieser Link wurde benutzt, ersetzt oder ist ist abgelaufen.',
       hint: 'Lassen Sie sich einen neuen erstellen.',
     },
     ORIGIN_NOT_ALLOWED: {
       message: 'Diese Anfrage kam von einer anderen Website.',
       hint: 'Öffnen Sie die Konsole unter ihrer eigenen Adresse.',
+    },
+    WRONG_PASSWORD: {
+      message: 'Das ist nicht Ihr bisheriges Passwort.',
+      hint: 'Geben Sie es noch einmal ein.',
     },
     RATE_LIMITED: {
       message: 'Es gab zu viele Anmeldeversuche mit dieser Adresse oder von diesem Ort.',
@@ -41,5 +45,12 @@ const known = inLocale<Readonly<Record<string, Said>>>({
   },
 })
 
-/** A refusal in the console's language where its code is known, else as the server said it. */
-export const inOwnWords = (failure: Failure): Failure => ({ ...failure, ...known[failure.code] })
+/**
+ * A refusal in the console's language where its code is known, or that of the first refused field;
+ * else as the server said it.
+ */
+export const inOwnWords = (failure: Failure, fieldCode: string | null = null): Failure => ({
+  ...failure,
+  ...known[failure.code],
+  ...(fieldCode !== null && known[fieldCode]),
+})

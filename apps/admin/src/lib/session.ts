@@ -17,15 +17,20 @@ export function useMay(least: RoleName): boolean {
 
 /**
  * A call that changes who is signed in. The form is read when it is sent and kept nowhere: the
- * mutation's variable is a function that reads it.
+ * mutation's variable is a function that reads it. `onChanged` is called once it is known who is
+ * signed in then.
  */
-export function useSessionChange(change: (read: () => FormData) => Promise<void>) {
+export function useSessionChange(
+  change: (read: () => FormData) => Promise<void>,
+  onChanged?: () => void,
+) {
   const queries = useQueryClient()
   const { auth } = useBackend()
   return useMutation({
     mutationFn: async (read: () => FormData) => {
       await change(read)
       queries.setQueryData<SessionState>(sessionKey, await auth.state())
+      onChanged?.()
     },
     gcTime: 0,
   })

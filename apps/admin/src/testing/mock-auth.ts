@@ -11,7 +11,7 @@ export async function mockAuth(
 ): Promise<Response | null> {
   // Written by the console's own forms.
   const body = (request.method === 'POST' ? await request.json() : {}) as Readonly<
-    Record<'token' | 'email' | 'name' | 'password', string>
+    Record<'token' | 'email' | 'name' | 'password' | 'currentPassword' | 'userId' | 'id', string>
   >
   switch (pathname) {
     case '/auth/state':
@@ -53,6 +53,45 @@ export async function mockAuth(
     case '/auth/reset':
       state.password = body.password
       return json({})
+    case '/auth/invite':
+      if (body.token !== 'invite-token') {
+        return json(
+          {
+            code: 'LINK_NOT_VALID',
+            message: 'This invitation was used, replaced, withdrawn or is older than three days.',
+            hint: 'Ask who invited you for a new link.',
+          },
+          400,
+        )
+      }
+      Object.assign(state, { signedIn: true, password: body.password })
+      return json({}, 201)
+    case '/auth/link':
+      return json(
+        {
+          link: `https://wharfinger.example.com/invite#once-${body.userId}`,
+          purpose: 'invite',
+          expiresAt: new Date(Date.now() + 72 * 3_600_000).toISOString(),
+        },
+        201,
+      )
+    case '/auth/password':
+      if (body.currentPassword !== state.password) {
+        const message = 'This is not your current password.'
+        const fieldErrors = [{ path: ['currentPassword'], code: 'WRONG_PASSWORD', message }]
+        return json({ code: 'INVALID_INPUT', message, hint: null, fieldErrors }, 400)
+      }
+      state.password = body.password
+      state.sessions = state.sessions.filter(({ current }) => current)
+      return json({})
+    case '/auth/sessions':
+      return json({ sessions: state.sessions })
+    case '/auth/end-session':
+      state.sessions = state.sessions.filter(({ id }) => id !== body.id)
+      return json({ ended: 1 })
+    case '/auth/sign-out-everywhere':
+      Object.assign(state, { signedIn: false, sessions: [] })
+      return json({ ended: 2 })
     default:
       return null
   }

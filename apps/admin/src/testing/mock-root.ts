@@ -1,8 +1,11 @@
 import type { MockRegistry } from './mock-data.ts'
 import { mockImageRoot } from './mock-image-root.ts'
+import { mockOverview } from './mock-overview.ts'
 import { type Arguments, page } from './mock-page.ts'
 import { mockRegistryRoot } from './mock-registry-root.ts'
 import { hoursAgo, newId } from './mock-data.ts'
+import { mockServer } from './mock-server.ts'
+import { mockUserRoot } from './mock-users.ts'
 import type { MockState } from './mock-state.ts'
 
 const field = (name: string, label: string, more: object = {}) => ({
@@ -111,6 +114,7 @@ export function mockRoot(state: MockState): object {
   return {
     ...mockRegistryRoot(state),
     ...mockImageRoot(state),
+    ...mockUserRoot(state),
     node: ({ id }: { id: string }) => {
       const registry = state.registries.find((each) => each.id === id)
       if (registry !== undefined) return withHistory(registry)
@@ -118,7 +122,8 @@ export function mockRoot(state: MockState): object {
       return image === undefined ? null : mockImageRoot(state).shown(image)
     },
     providers: () => providers,
-    server: () => ({ __typename: 'Server', hostOverrides: state.hostOverrides }),
+    overview: () => mockOverview(state),
+    server: () => mockServer(state),
     matchRegistry: ({ image }: { image: string }) => matchRegistry(state, image),
     viewer: () => ({
       user: {

@@ -1,4 +1,6 @@
-import { exampleRegistries, type MockFailure, type MockRegistry } from './mock-data.ts'
+import { exampleRegistries, hoursAgo, type MockFailure, type MockRegistry } from './mock-data.ts'
+import { exampleSettings, type MockSetting } from './mock-server.ts'
+import { exampleUsers, type MockUser } from './mock-users.ts'
 import { exampleImages, type MockImage } from './mock-images.ts'
 
 /** Everything that a test or a person looking at the screens may set. */
@@ -7,7 +9,10 @@ export interface MockState {
   signedIn: boolean
   offline: boolean
   latencyMs: number
+  /** Nothing was tested or analysed in the last days. */
+  quiet: boolean
   hostOverrides: readonly string[]
+  settings: readonly MockSetting[]
   /** How long a test of a registry takes. */
   testMs: number
   /** What the next tests find; null is a pass. */
@@ -18,6 +23,16 @@ export interface MockState {
   cloudIdentity: object | null
   user: { id: string; email: string; name: string; role: 'viewer' | 'editor' | 'admin' }
   password: string
+  users: MockUser[]
+  /** Where the signed-in person is signed in. */
+  sessions: {
+    id: string
+    current: boolean
+    createdAt: string
+    expiresAt: string
+    address: string | null
+    userAgent: string | null
+  }[]
   registries: MockRegistry[]
   deleted: MockRegistry[]
   images: MockImage[]
@@ -35,25 +50,55 @@ export interface MockState {
   listeners: Set<(change: object) => void>
 }
 
+const exampleSessions = (): MockState['sessions'] => [
+  {
+    id: 's1',
+    current: true,
+    createdAt: hoursAgo(2),
+    expiresAt: hoursAgo(-160),
+    address: '192.0.2.10',
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  },
+  {
+    id: 's2',
+    current: false,
+    createdAt: hoursAgo(50),
+    expiresAt: hoursAgo(-110),
+    address: '198.51.100.7',
+    userAgent:
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Safari/605.1.15',
+  },
+]
+
 /** A state with examples in it. */
 export function createMockState(values: Partial<MockState>): MockState {
+  const user: MockState['user'] = values.user ?? {
+    id: 'u1',
+    email: 'ana@example.com',
+    name: 'Ana Lopes',
+    role: 'admin',
+  }
   const registries = values.registries ?? exampleRegistries()
   return {
     needsSetup: false,
     signedIn: true,
     offline: false,
     latencyMs: 0,
+    quiet: false,
     hostOverrides: [],
+    settings: exampleSettings,
     testMs: 0,
     failure: null,
     registryProblem: null,
     cloudIdentity: null,
-    user: { id: 'u1', email: 'ana@example.com', name: 'Ana Lopes', role: 'admin' },
     password: 'correct horse battery',
+    sessions: exampleSessions(),
     deleted: [],
     tokens: [],
     listeners: new Set(),
     ...values,
+    user,
+    users: values.users ?? exampleUsers(user),
     registries,
     images: values.images ?? exampleImages(registries),
   }

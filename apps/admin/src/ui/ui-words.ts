@@ -1,6 +1,7 @@
 import { inLocale } from '../lib/words.ts'
 
 const en = {
+  passwordHelp: 'At least 12 characters. A sentence is easy to remember.',
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
   notCopied: 'Could not be copied',
@@ -22,6 +23,7 @@ const en = {
 }
 
 const de = {
+  passwordHelp: 'Mindestens 12 Zeichen. Ein Satz lässt sich leicht merken.',
   copy: (what: string) => `${what} kopieren`,
   copied: 'Kopiert',
   notCopied: 'Konnte nicht kopiert werden',

@@ -4,8 +4,10 @@ import { useLive } from '../../lib/use-live.ts'
 import { useRead } from '../../lib/use-read.ts'
 import { Page } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Activity } from './activity.tsx'
+import { ExpiringSoon } from './expiring-soon.tsx'
 import { FirstSteps } from './first-steps.tsx'
-import { NewestImages } from './newest-images.tsx'
+import { ImageCounts } from './image-counts.tsx'
 import classes from './overview.module.css'
 import { overviewWords } from './overview-words.ts'
 import { RecentFailures } from './recent-failures.tsx'
@@ -13,27 +15,25 @@ import { StatusCounts } from './status-counts.tsx'
 
 const OverviewDocument = graphql(/* GraphQL */ `
   query Overview {
-    VALID: registries(first: 1, filter: { statuses: [VALID] }) {
-      totalCount
-    }
-    FAILING: registries(first: 1, filter: { statuses: [FAILING] }) {
-      totalCount
-    }
-    EXPIRED: registries(first: 1, filter: { statuses: [EXPIRED] }) {
-      totalCount
-    }
-    UNVERIFIED: registries(first: 1, filter: { statuses: [UNVERIFIED] }) {
-      totalCount
-    }
-    failures: registries(
-      first: 5
-      filter: { statuses: [FAILING, EXPIRED] }
-      orderBy: { field: LAST_TESTED_AT, direction: DESC }
-    ) {
-      nodes {
+    overview {
+      registries {
+        total
+        valid
+        failing
+        expired
+        unverified
+        expiringSoon
+      }
+      images {
+        total
+        underWay
+        analyzed
+        failed
+        cancelled
+      }
+      recentFailures(first: 5) {
         id
         name
-        registry
         lastTest {
           id
           code
@@ -41,13 +41,20 @@ const OverviewDocument = graphql(/* GraphQL */ `
           testedAt
         }
       }
-    }
-    images(first: 5) {
-      nodes {
+      expiringSoon(first: 5) {
         id
-        reference
-        status
-        createdAt
+        name
+        registry
+        secret {
+          expiresAt
+        }
+      }
+      activity(days: 14) {
+        day
+        checksPassed
+        checksFailed
+        imagesAnalyzed
+        imagesFailed
       }
     }
   }
@@ -62,35 +69,34 @@ const OverviewChangedDocument = graphql(/* GraphQL */ `
   }
 `)
 
-/** How the credentials do as a whole, and what to look at first. */
+/** How the installation does as a whole, and what to look at first. */
 export function Overview() {
   const user = useSession().data?.user
   const { data, failure, again } = useRead({ query: OverviewDocument, variables: {} })
   useLive({ subscription: OverviewChangedDocument, variables: {}, onEvent: again, onReturn: again })
-  const counts = data && {
-    VALID: data.VALID.totalCount,
-    FAILING: data.FAILING.totalCount,
-    EXPIRED: data.EXPIRED.totalCount,
-    UNVERIFIED: data.UNVERIFIED.totalCount,
-  }
-  const total = counts && counts.VALID + counts.FAILING + counts.EXPIRED + counts.UNVERIFIED
+  const overview = data?.overview
   return (
     <Page
       title={overviewWords.title}
       lead={user && overviewWords.welcome(user.name === '' ? user.email : user.name)}
     >
       {failure && <Problem failure={failure} onRetry={again} />}
-      <StatusCounts counts={counts} />
-      {data && (
+      <StatusCounts counts={overview?.registries} />
+      {overview && (
         <>
           <FirstSteps
-            registry={total !== undefined && total > 0}
-            valid={data.VALID.totalCount > 0}
-            image={data.images.nodes.length > 0}
+            registry={overview.registries.total > 0}
+            valid={overview.registries.valid > 0}
+            image={overview.images.total > 0}
           />
           <div className={classes['columns']}>
-            <RecentFailures failures={data.failures.nodes} />
-            <NewestImages images={data.images.nodes} />
+            <RecentFailures failures={overview.recentFailures} />
+            <ExpiringSoon
+              registries={overview.expiringSoon}
+              count={overview.registries.expiringSoon}
+            />
+            <Activity days={overview.activity} />
+            <ImageCounts counts={overview.images} />
           </div>
         </>
       )}

@@ -6,7 +6,7 @@ import classes from './overview.module.css'
 import { overviewWords } from './overview-words.ts'
 
 interface RecentFailuresProps {
-  readonly failures: OverviewQuery['failures']['nodes']
+  readonly failures: OverviewQuery['overview']['recentFailures']
 }
 
 /** The registries whose credential failed last, with the reason. */

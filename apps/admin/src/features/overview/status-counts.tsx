@@ -1,20 +1,20 @@
 import { IconCircleCheckFilled, IconCircleDashed, IconClockX, IconXboxX } from '@tabler/icons-react'
 import { Link } from 'wouter'
-import type { RegistryStatus } from '../../gql/generated/graphql.ts'
+import type { OverviewQuery } from '../../gql/generated/graphql.ts'
 import { locale } from '../../lib/words.ts'
 import classes from './overview.module.css'
 import { overviewWords } from './overview-words.ts'
 
 const statuses = [
-  ['VALID', IconCircleCheckFilled],
-  ['FAILING', IconXboxX],
-  ['EXPIRED', IconClockX],
-  ['UNVERIFIED', IconCircleDashed],
+  ['valid', IconCircleCheckFilled],
+  ['failing', IconXboxX],
+  ['expired', IconClockX],
+  ['unverified', IconCircleDashed],
 ] as const
 
 interface StatusCountsProps {
   /** Undefined until it is known. */
-  readonly counts: Readonly<Record<RegistryStatus, number>> | undefined
+  readonly counts: OverviewQuery['overview']['registries'] | undefined
 }
 
 /** How many registries are in each status, each number leading to them. */
@@ -22,11 +22,7 @@ export function StatusCounts({ counts }: StatusCountsProps) {
   return (
     <nav aria-label={overviewWords.registries} className={classes['counts']}>
       {statuses.map(([status, Sign]) => (
-        <Link
-          key={status}
-          href={`/registries?status=${status.toLowerCase()}`}
-          className={classes['count']}
-        >
+        <Link key={status} href={`/registries?status=${status}`} className={classes['count']}>
           <span className={classes['number']}>
             {counts === undefined ? '–' : counts[status].toLocaleString(locale)}
           </span>

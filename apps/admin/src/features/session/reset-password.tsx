@@ -3,10 +3,10 @@ import { useBackend } from '../../lib/backend.tsx'
 import { useSessionChange } from '../../lib/session.ts'
 import { Entrance } from '../../ui/entrance.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { SecretForm } from '../../ui/secret-form.tsx'
 import { useLinkToken } from './link-token.ts'
-import { NewPassword } from './new-password.tsx'
-import { SessionForm } from './session-form.tsx'
 import { sessionWords } from './session-words.ts'
 
 /** The page of a reset link. */
@@ -33,9 +33,9 @@ export function ResetPassword() {
           </>
         )}
         {token !== '' && !done && (
-          <SessionForm action={sessionWords.resetButton} change={reset}>
+          <SecretForm action={sessionWords.resetButton} change={reset}>
             <NewPassword label={sessionWords.newPassword} />
-          </SessionForm>
+          </SecretForm>
         )}
       </div>
     </Entrance>

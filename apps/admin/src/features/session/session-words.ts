@@ -7,7 +7,6 @@ const en = {
   name: 'Your name',
   password: 'Password',
   newPassword: 'New password',
-  passwordHelp: 'At least 12 characters. A sentence is easy to remember.',
   forgotten: 'Forgotten your password? An administrator can make a reset link for you.',
   setUp: 'Set up Wharfinger',
   setUpLead: 'Make the first administrator. Others are invited later.',
@@ -21,6 +20,9 @@ const en = {
   resetButton: 'Set password',
   resetDone: 'Your new password is set.',
   toSignIn: 'Go to sign-in',
+  invite: 'Welcome to Wharfinger',
+  inviteLead: 'You were invited. Choose a password, and you are signed in.',
+  inviteButton: 'Accept the invitation',
   linkIncomplete: 'This link is incomplete.',
   linkIncompleteHint: 'Copy the whole address, with everything after the # sign.',
 }
@@ -32,7 +34,6 @@ const de = {
   name: 'Ihr Name',
   password: 'Passwort',
   newPassword: 'Neues Passwort',
-  passwordHelp: 'Mindestens 12 Zeichen. Ein Satz lässt sich leicht merken.',
   forgotten:
     'Passwort vergessen? Ein Administrator kann Ihnen einen Link zum Zurücksetzen erstellen.',
   setUp: 'Wharfinger einrichten',
@@ -47,6 +48,9 @@ const de = {
   resetButton: 'Passwort festlegen',
   resetDone: 'Ihr neues Passwort ist festgelegt.',
   toSignIn: 'Zur Anmeldung',
+  invite: 'Willkommen bei Wharfinger',
+  inviteLead: 'Sie wurden eingeladen. Wählen Sie ein Passwort, dann sind Sie angemeldet.',
+  inviteButton: 'Einladung annehmen',
   linkIncomplete: 'Dieser Link ist unvollständig.',
   linkIncompleteHint: 'Kopieren Sie die ganze Adresse mit allem, was nach dem #-Zeichen steht.',
 }

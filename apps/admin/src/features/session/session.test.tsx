@@ -73,3 +73,24 @@ test('a server that cannot be reached is said, and tried again', async () => {
   const heading = await found('heading', 'Overview')
   expect(heading.tagName).toBe('H1')
 })
+
+test('an invitation is taken with a first password, which signs in', async () => {
+  const { state } = openConsole('/invite#invite-token', { signedIn: false })
+  await type('New password', password)
+
+  fireEvent.click(await found('button', 'Accept the invitation'))
+
+  await found('heading', 'Overview')
+  expect([state.password, location.pathname]).toEqual([password, '/'])
+  expect(location.href).not.toContain('invite-token')
+})
+
+test('an invitation that is no longer valid says whom to ask', async () => {
+  openConsole('/invite#old', { signedIn: false })
+  await type('New password', password)
+
+  fireEvent.click(await found('button', 'Accept the invitation'))
+
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('Ask who invited you')
+})

@@ -3,10 +3,10 @@ import { useLocation } from 'wouter'
 import { useBackend } from '../../lib/backend.tsx'
 import { useSessionChange } from '../../lib/session.ts'
 import { Entrance } from '../../ui/entrance.tsx'
+import { NewPassword } from '../../ui/new-password.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { SecretForm } from '../../ui/secret-form.tsx'
 import { useLinkToken } from './link-token.ts'
-import { NewPassword } from './new-password.tsx'
-import { SessionForm } from './session-form.tsx'
 import { sessionWords } from './session-words.ts'
 
 /** The page of the set-up link: makes the first administrator. */
@@ -25,7 +25,7 @@ export function SetUp() {
           {sessionWords.linkIncompleteHint}
         </Notice>
       ) : (
-        <SessionForm action={sessionWords.setUpButton} change={setUp}>
+        <SecretForm action={sessionWords.setUpButton} change={setUp}>
           <TextInput
             name="name"
             label={sessionWords.name}
@@ -42,7 +42,7 @@ export function SetUp() {
             withAsterisk={false}
           />
           <NewPassword label={sessionWords.password} />
-        </SessionForm>
+        </SecretForm>
       )}
     </Entrance>
   )

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useBackend } from '../../lib/backend.tsx'
 import { useSessionChange } from '../../lib/session.ts'
-import { SessionForm } from './session-form.tsx'
+import { SecretForm } from '../../ui/secret-form.tsx'
 import { sessionWords } from './session-words.ts'
 
 /** E-mail and password; used on its own page and over a page whose session has ended. */
@@ -9,7 +9,7 @@ export function SignInForm() {
   const { auth } = useBackend()
   const signIn = useSessionChange(async (read) => auth.signIn(read()))
   return (
-    <SessionForm action={sessionWords.signIn} change={signIn}>
+    <SecretForm action={sessionWords.signIn} change={signIn}>
       <TextInput
         name="email"
         type="email"
@@ -27,6 +27,6 @@ export function SignInForm() {
         required
         withAsterisk={false}
       />
-    </SessionForm>
+    </SecretForm>
   )
 }

@@ -1,4 +1,4 @@
-import { inLocale } from '../../lib/words.ts'
+import { counted, inLocale } from '../../lib/words.ts'
 
 const en = {
   title: 'Settings',
@@ -20,7 +20,21 @@ const en = {
     editor: 'Editor: reads and writes',
     admin: 'Administrator: everything, people and the audit too',
   },
-  accountHelp: 'An administrator changes your role and can make a link for a new password.',
+  accountHelp:
+    'An administrator changes your role, and can make you a link if your password is lost.',
+  server: 'This server',
+  version: 'Version',
+  publicUrl: 'Address',
+  database: 'Database',
+  databases: { SQLITE: 'SQLite, in a file beside the server', POSTGRES: 'Postgres' },
+  serverSettings: 'Settings of the server',
+  serverSettingsHelp: 'They are changed by environment variables where the server is started.',
+  searchSettings: 'Search the settings',
+  noSettings: 'No setting fits.',
+  foundSettings: (count: number) => counted(count, 'setting', 'settings'),
+  isDefault: 'default',
+  otherwise: 'Default',
+  unset: 'not set',
 }
 
 const de = {
@@ -46,7 +60,20 @@ const de = {
     admin: 'Administrator: alles, auch Personen und Protokoll',
   },
   accountHelp:
-    'Ein Administrator ändert Ihre Rolle und kann einen Link für ein neues Passwort erstellen.',
+    'Ein Administrator ändert Ihre Rolle und kann Ihnen einen Link erstellen, falls Sie Ihr Passwort vergessen.',
+  server: 'Dieser Server',
+  version: 'Version',
+  publicUrl: 'Adresse',
+  database: 'Datenbank',
+  databases: { SQLITE: 'SQLite, in einer Datei beim Server', POSTGRES: 'Postgres' },
+  serverSettings: 'Einstellungen des Servers',
+  serverSettingsHelp: 'Sie werden durch Umgebungsvariablen beim Start des Servers geändert.',
+  searchSettings: 'Einstellungen durchsuchen',
+  noSettings: 'Keine Einstellung passt dazu.',
+  foundSettings: (count: number) => counted(count, 'Einstellung', 'Einstellungen'),
+  isDefault: 'Standard',
+  otherwise: 'Standard',
+  unset: 'nicht gesetzt',
 }
 
 /** Words of the settings. */

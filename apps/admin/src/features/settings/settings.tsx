@@ -1,6 +1,8 @@
 import { Page } from '../../ui/page.tsx'
 import { Account } from './account.tsx'
 import { Appearance } from './appearance.tsx'
+import { ChangePassword } from './change-password.tsx'
+import { OwnSessions } from './own-sessions.tsx'
 import { ServerSettings } from './server-settings.tsx'
 import { settingsWords } from './settings-words.ts'
 
@@ -11,6 +13,8 @@ export function Settings() {
       <div className="w-stack">
         <Appearance />
         <Account />
+        <ChangePassword />
+        <OwnSessions />
         <ServerSettings />
       </div>
     </Page>

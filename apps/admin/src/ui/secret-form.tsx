@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { type ReactNode, useRef } from 'react'
-import { failureFrom } from '../../lib/failure.ts'
-import { Problem } from '../../ui/problem.tsx'
+import { failureFrom } from '../lib/failure.ts'
+import { Problem } from './problem.tsx'
 
-interface SessionFormProps {
+interface SecretFormProps {
   readonly action: string
   readonly change: UseMutationResult<void, Error, () => FormData>
   readonly children: ReactNode
 }
 
 /** A form whose values are read when it is sent, and stay nowhere but in their boxes. */
-export function SessionForm({ action, change, children }: SessionFormProps) {
+export function SecretForm({ action, change, children }: SecretFormProps) {
   const form = useRef<HTMLFormElement>(null)
   return (
     <form

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { sessionWords } from './session-words.ts'
+import { uiWords } from './ui-words.ts'
 
 interface NewPasswordProps {
   readonly label: string
@@ -12,7 +12,7 @@ export function NewPassword({ label }: NewPasswordProps) {
       name="password"
       type="password"
       label={label}
-      description={sessionWords.passwordHelp}
+      description={uiWords.passwordHelp}
       autoComplete="new-password"
       minLength={12}
       required

@@ -35,12 +35,20 @@ export interface MockRegistry {
   username: string | null
   publicFields: object
   secret: { isSet: boolean; setAt: string | null; setBy: string | null; expiresAt: string | null }
+  stagedSecret: {
+    setAt: string
+    setBy: string | null
+    username: string | null
+    expiresAt: string | null
+    lastTest: MockTest | null
+  } | null
   tlsVerify: boolean
   allowPlainHttp: boolean
   caCertificate: string | null
   token: { mintedAt: string; refreshAt: string; expiresAt: string } | null
   status: string
   history: MockTest[]
+  changes: { id: string; at: string; by: string; action: string; fields: string[] }[]
   warnings: { code: string; message: string }[]
   nextCheckAt: string | null
   lastTest: MockTest | null
@@ -146,6 +154,8 @@ export function mockRegistry(values: Partial<MockRegistry> & { registry: string 
     username: 'puller',
     publicFields: {},
     secret: { isSet: true, setAt: hoursAgo(288), setBy: 'ana@example.com', expiresAt: null },
+    stagedSecret: null,
+    changes: [],
     tlsVerify: true,
     allowPlainHttp: false,
     caCertificate: null,

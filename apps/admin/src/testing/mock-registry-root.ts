@@ -1,5 +1,6 @@
 import { hoursAgo, mockRegistry, type MockRegistry, mockTest } from './mock-data.ts'
 import { type Arguments, page } from './mock-page.ts'
+import { mockStaged } from './mock-staged.ts'
 import { announce, changes, type MockState } from './mock-state.ts'
 
 interface Draft {
@@ -122,6 +123,13 @@ export function mockRegistryRoot(state: MockState) {
     ...failed(test.code ?? 'FAILED', test.message, test.hint),
     test,
   })
+  const { testStaged, ...rotation } = mockStaged(state, {
+    find,
+    check,
+    changed,
+    notFound,
+    testFailed,
+  })
   async function testStored(registry: MockRegistry | undefined) {
     const test = await check()
     if (registry !== undefined) {
@@ -221,8 +229,9 @@ export function mockRegistryRoot(state: MockState) {
       changed('UPDATED', registry)
       return { __typename: 'UpdateRegistrySuccess', registry }
     },
-    testRegistry: async ({ input }: { input: { id?: string; change?: Draft } }) =>
-      testStored(find(input.id)),
+    ...rotation,
+    testRegistry: async ({ input }: { input: { id?: string; staged?: string } }) =>
+      input.staged === undefined ? testStored(find(input.id)) : testStaged(input.staged),
     testRegistries: async ({ input }: { input: { ids: string[] } }) => ({
       __typename: 'TestRegistriesSuccess',
       results: await Promise.all(

@@ -192,8 +192,9 @@ const auditEvents = [
   requestId: `r-${index}`,
 }))
 
-/** A registry with its history as the schema's connection. */
+/** A registry with its tests and changes as the schema's connections. */
 export const withHistory = (registry: MockRegistry): object => ({
   ...registry,
   statusHistory: (args: Arguments) => page(registry.history, args),
+  changes: (args: Arguments) => page(registry.changes, args),
 })

@@ -7,7 +7,8 @@ import { formWords } from './form-words.ts'
 import { RegistryForm } from './registry-form.tsx'
 import { RegistryMissing } from './registry-missing.tsx'
 import { registryWords } from './registry-words.ts'
-import { type Provider, useProviders } from './use-providers.ts'
+import { providerOf } from './provider-of.ts'
+import { useProviders } from './use-providers.ts'
 import { type RegistryDetails, useRegistry } from './use-registry.ts'
 
 /** Everything about a registry, to be changed. */
@@ -46,18 +47,4 @@ export function EditRegistry() {
       )}
     </Page>
   )
-}
-
-/**
- * The provider of a stored registry. A password, an identity token or no credential go with every
- * type, so the method in use may be described with another provider.
- */
-function providerOf(
-  { type, method }: RegistryDetails,
-  providers: readonly Provider[],
-): Provider | undefined {
-  const provider = providers.find((each) => each.type === type)
-  if (!provider || provider.methods.some(({ name }) => name === method)) return provider
-  const inUse = providers.flatMap(({ methods }) => methods).find(({ name }) => name === method)
-  return inUse ? { ...provider, methods: [inUse, ...provider.methods] } : provider
 }

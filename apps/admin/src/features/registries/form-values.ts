@@ -100,6 +100,13 @@ function memberFor({ type }: StoredRegistry, { name }: Method): string {
   return type === 'DOCKER_V2' && name === 'basic' ? 'dockerV2' : name
 }
 
+/** The whole credential of a stored registry's own method, for a secret that is to follow. */
+export const wholeCredential = (
+  form: FormData,
+  method: Method,
+  stored: StoredRegistry,
+): RegistryCredentialInput => credential(form, method, memberFor(stored, method))
+
 /** Only what differs from the stored registry; a secret that was not touched is not sent. */
 export function changedRegistry(
   form: FormData,

@@ -11,6 +11,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { pageWords } from './page-words.ts'
+import { RegistryChanges } from './registry-changes.tsx'
 import { RegistryChangedDocument } from './registry-changed.ts'
 import { RegistryImages } from './registry-images.tsx'
 import { RegistryMissing } from './registry-missing.tsx'
@@ -21,6 +22,10 @@ import { StatusHistory } from './status-history.tsx'
 import { TestPanel } from './test-panel.tsx'
 import classes from './registry-page.module.css'
 import { Usage } from './usage.tsx'
+import { methodOf } from './provider-of.ts'
+import { SecretPanel } from './secret-panel.tsx'
+import { useHashTarget } from './use-hash-target.ts'
+import { useProviders } from './use-providers.ts'
 import { useRegistry } from './use-registry.ts'
 import { WarningList } from './warning-list.tsx'
 
@@ -29,6 +34,9 @@ export function RegistryPage() {
   const { id = '' } = useParams()
   const [, navigate] = useLocation()
   const { registry, failure, again } = useRegistry(id)
+  const providers = useProviders().data?.providers
+  const method = registry && providers && methodOf(registry, providers)
+  useHashTarget(Boolean(registry) && providers !== undefined)
   const [deleting, setDeleting] = useState(false)
   const editor = useMay('editor')
   useLive({
@@ -79,8 +87,20 @@ export function RegistryPage() {
         <div className="w-stack">
           <WarningList warnings={registry.warnings} />
           <TestPanel registry={registry} />
+          {method?.fields.some(({ secret }) => secret) === true && registry.secret.isSet && (
+            <SecretPanel registry={registry} method={method} />
+          )}
           <StatusHistory id={id} latest={registry.lastTest?.id ?? null} />
           <RegistryImages id={id} />
+          <RegistryChanges
+            id={id}
+            state={[
+              registry.updatedAt,
+              registry.secret.setAt,
+              registry.stagedSecret?.setAt ?? null,
+            ].join(' ')}
+            described={method?.fields ?? []}
+          />
         </div>
         <div className="w-stack">
           <RegistrySummary registry={registry} />

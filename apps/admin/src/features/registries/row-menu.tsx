@@ -2,6 +2,8 @@ import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconCopy,
   IconDots,
+  IconHistory,
+  IconKey,
   IconPencil,
   IconPlugConnected,
   IconTerminal2,
@@ -14,9 +16,11 @@ import { useMay } from '../../lib/session.ts'
 import { commandLine } from '../../lib/shell-quote.ts'
 import { toast } from '../../ui/toast-store.ts'
 import { uiWords } from '../../ui/ui-words.ts'
+import { changesWords } from './changes-words.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import type { RegistryRow } from './registry-fragment.ts'
 import { registryWords } from './registry-words.ts'
+import { rotationWords } from './rotation-words.ts'
 import { useTestNow } from './test-now.ts'
 
 interface RowMenuProps {
@@ -65,6 +69,20 @@ export function RowMenu({ registry }: RowMenuProps) {
             onClick={() => navigate(`/registries/${registry.id}/edit`)}
           >
             {registryWords.edit}
+          </Menu.Item>
+          <Menu.Item
+            disabled={!editor || !registry.secret.isSet}
+            title={title ?? (registry.secret.isSet ? undefined : rotationWords.rowNone)}
+            leftSection={<IconKey size={16} />}
+            onClick={() => navigate(`/registries/${registry.id}#secret`)}
+          >
+            {rotationWords.replace}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconHistory size={16} />}
+            onClick={() => navigate(`/registries/${registry.id}#changes`)}
+          >
+            {changesWords.row}
           </Menu.Item>
           <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => copy(registry.registry)}>
             {registryWords.copyHost}

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { graphql } from '../../gql/document.ts'
 import type { RegistryHistoryQuery } from '../../gql/generated/graphql.ts'
 import { duration } from '../../lib/time.ts'
@@ -9,8 +8,9 @@ import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
-import { uiWords } from '../../ui/ui-words.ts'
+import { PageButtons } from './page-buttons.tsx'
 import { pageWords } from './page-words.ts'
+import { useAgainWhen } from './use-again-when.ts'
 
 const RegistryHistoryDocument = graphql(/* GraphQL */ `
   query RegistryHistory($id: ID!, $after: String) {
@@ -67,39 +67,13 @@ interface StatusHistoryProps {
 export function StatusHistory({ id, latest }: StatusHistoryProps) {
   const [after, setAfter] = useState<string | null>(null)
   const { data, again } = useRead({ query: RegistryHistoryDocument, variables: { id, after } })
-  const asked = useRef(latest)
-  const ask = useRef(again)
-  useEffect(() => {
-    ask.current = again
-  })
-  useEffect(() => {
-    if (asked.current === latest) return
-    asked.current = latest
-    ask.current()
-  }, [latest])
+  useAgainWhen(latest, again)
   const history = data?.node?.__typename === 'Registry' ? data.node.statusHistory : undefined
   return (
     <Panel
       title={pageWords.history}
       flush
-      actions={
-        <>
-          {after !== null && (
-            <Button size="compact-xs" variant="default" onClick={() => setAfter(null)}>
-              {uiWords.firstPage}
-            </Button>
-          )}
-          {history?.pageInfo.hasNextPage === true && (
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => setAfter(history.pageInfo.endCursor)}
-            >
-              {uiWords.next}
-            </Button>
-          )}
-        </>
-      }
+      actions={<PageButtons after={after} pageInfo={history?.pageInfo} onGo={setAfter} />}
     >
       {history?.nodes.length === 0 ? (
         <p style={{ padding: 16 }} className="w-quiet">

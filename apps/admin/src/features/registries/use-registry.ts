@@ -3,6 +3,7 @@ import type { RegistryQuery } from '../../gql/generated/graphql.ts'
 import { useRead } from '../../lib/use-read.ts'
 import { locale } from '../../lib/words.ts'
 import { RegistryRowDocument, TestReportDocument } from './registry-fragment.ts'
+import { StagedPartsDocument } from './staged-fragment.ts'
 
 const RegistryDocument = withFragments(
   graphql(/* GraphQL */ `
@@ -11,6 +12,7 @@ const RegistryDocument = withFragments(
       __typename
       ... on Registry {
         ...RegistryRow
+        ...StagedParts
         method
         publicFields
         allowPlainHttp
@@ -34,6 +36,7 @@ const RegistryDocument = withFragments(
 `),
   RegistryRowDocument,
   TestReportDocument,
+  StagedPartsDocument,
 )
 
 /** A registry with everything that may be shown of it. */

@@ -23,6 +23,9 @@ const EditRegistry = lazy(async () => ({
 const Match = lazy(async () => ({
   default: (await import('../features/registries/match.tsx')).Match,
 }))
+const Import = lazy(async () => ({
+  default: (await import('../features/import/import.tsx')).Import,
+}))
 const Images = lazy(async () => ({
   default: (await import('../features/images/images.tsx')).Images,
 }))
@@ -59,6 +62,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/registries/:id', RegistryPage],
   ['/registries/:id/edit', EditRegistry],
   ['/match', Match],
+  ['/import', Import],
   ['/images', Images],
   ['/images/new', AddImage],
   ['/images/:id', ImagePage],

@@ -25,6 +25,7 @@ const updates: NonNullable<CacheExchangeOpts['updates']> = {
     testRegistry: forgetting('matchRegistry'),
     testRegistries: forgetting('matchRegistry'),
     deleteRegistries: forgetting(...registryLists),
+    importRegistries: forgetting(...registryLists),
     addImage: forgetting('images'),
     deleteImage: forgetting('images'),
     inviteUser: forgetting('users'),

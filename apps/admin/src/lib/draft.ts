@@ -39,6 +39,11 @@ export function writeDraft(form: string, element: HTMLFormElement): void {
         ? String(field.checked)
         : field.value
   }
+  seedDraft(form, draft)
+}
+
+/** Begins a form with values that are no secrets. */
+export function seedDraft(form: string, draft: Draft): void {
   try {
     sessionStorage.setItem(key(form), JSON.stringify(draft))
   } catch {

@@ -14,6 +14,12 @@ interface Draft {
   readonly validate?: boolean | null
 }
 
+interface ImportInput {
+  readonly entries: readonly Draft[]
+  readonly onConflict: string
+  readonly dryRun: boolean
+}
+
 const failed = (code: string, message: string, hint: string | null = null) => ({
   code,
   message,
@@ -160,6 +166,26 @@ export function mockRegistryRoot(state: MockState) {
     }
   }
 
+  function importOne(entry: Draft, { dryRun, onConflict }: ImportInput) {
+    const refusal = invalid()
+    if (refusal !== null && !dryRun) return refusal
+    const existing = state.registries.find(({ registry }) => registry === entry.registry)
+    const done = (action: string, registry: MockRegistry | null, skippedCode?: string) => ({
+      __typename: 'ImportedRegistry',
+      action,
+      registry,
+      skippedCode: skippedCode ?? null,
+      skippedBecause: skippedCode ?? null,
+    })
+    if (existing && onConflict === 'SKIP') return done('SKIPPED', existing, 'REGISTRY_EXISTS')
+    if (existing) return done('REPLACED', existing)
+    if (dryRun) return done('CREATED', null)
+    const registry = mockRegistry({ registry: entry.registry ?? '', lastTest: null })
+    state.registries.unshift(registry)
+    changed('CREATED', registry)
+    return done('CREATED', registry)
+  }
+
   return {
     registries: (args: ListArguments) => list(state, args),
     registryFacets: (args: ListArguments) => facets(state, args),
@@ -211,6 +237,15 @@ export function mockRegistryRoot(state: MockState) {
       changed('CREATED', registry)
       return { __typename: 'AddRegistrySuccess', registry }
     },
+    importRegistries: ({ input }: { input: ImportInput }) => ({
+      __typename: 'ImportRegistriesSuccess',
+      dryRun: input.dryRun,
+      results: input.entries.map((entry, index) => ({
+        index,
+        key: entry.registry,
+        result: importOne(entry, input),
+      })),
+    }),
     updateRegistry: async ({ input }: { input: Draft }) => {
       const registry = find(input.id)
       if (registry === undefined) return notFound()

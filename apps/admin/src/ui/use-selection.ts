@@ -6,11 +6,18 @@ interface SelectionArguments<Row> {
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string
   readonly labelOf: (row: Row) => string
+  /** All are chosen until somebody says otherwise. */
+  readonly chosenAtFirst?: boolean
 }
 
 /** The rows that a person chose; a row that is gone from the list is no longer chosen. */
-export function useSelection<Row>({ rows, keyOf, labelOf }: SelectionArguments<Row>) {
-  const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
+export function useSelection<Row>(args: SelectionArguments<Row>) {
+  const { rows, keyOf, labelOf, chosenAtFirst = false } = args
+  const [picked, setKeys] = useState<ReadonlySet<string> | null>(null)
+  const keys = useMemo(
+    () => picked ?? new Set(chosenAtFirst ? rows.map(keyOf) : []),
+    [picked, chosenAtFirst, rows, keyOf],
+  )
   const last = useRef<string | null>(null)
   const selection: Selection<Row> = {
     labelOf,
@@ -33,5 +40,5 @@ export function useSelection<Row>({ rows, keyOf, labelOf }: SelectionArguments<R
     chooseAll: (chosen) => setKeys(new Set(chosen ? rows.map(keyOf) : [])),
   }
   const chosen = useMemo(() => rows.filter((row) => keys.has(keyOf(row))), [rows, keys, keyOf])
-  return { selection, chosen, clear: () => setKeys(new Set()) }
+  return { selection, chosen, clear: () => setKeys(null) }
 }

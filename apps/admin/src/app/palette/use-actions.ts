@@ -64,6 +64,12 @@ function useAdditions(): readonly PaletteEntry[] {
       icon: IconPlus,
       run: () => navigate('/registries/new'),
     },
+    {
+      id: 'import',
+      label: paletteWords.importRegistries,
+      icon: IconPlus,
+      run: () => navigate('/import'),
+    },
     ...forms,
     {
       id: 'add-image',

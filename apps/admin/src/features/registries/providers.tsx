@@ -1,3 +1,4 @@
+import { PasteAnything } from '../import/paste-anything.tsx'
 import { Page } from '../../ui/page.tsx'
 import { formWords } from './form-words.ts'
 import { ProviderCards } from './provider-cards.tsx'
@@ -12,7 +13,10 @@ export function Providers() {
       back={{ href: '/registries', label: registryWords.title }}
       narrow
     >
-      <ProviderCards />
+      <div className="w-stack">
+        <PasteAnything />
+        <ProviderCards />
+      </div>
     </Page>
   )
 }

@@ -68,9 +68,14 @@ export function Registries() {
     <Page
       title={registryWords.title}
       actions={
-        <LinkButton href="/registries/new" leftSection={<IconPlus size={16} />}>
-          {registryWords.add}
-        </LinkButton>
+        <>
+          <LinkButton href="/import" variant="default">
+            {registryWords.import}
+          </LinkButton>
+          <LinkButton href="/registries/new" leftSection={<IconPlus size={16} />}>
+            {registryWords.add}
+          </LinkButton>
+        </>
       }
     >
       <Panel title={registryWords.title} flush untitled>
@@ -130,6 +135,9 @@ function FirstRegistry() {
             title={registryWords.firstTitle}
             text={registryWords.firstText}
           />
+          <LinkButton href="/import" variant="default">
+            {registryWords.pasteConfig}
+          </LinkButton>
           <ProviderCards />
         </div>
       </Panel>

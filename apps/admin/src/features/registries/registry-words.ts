@@ -3,6 +3,8 @@ import { inLocale } from '../../lib/words.ts'
 const en = {
   title: 'Registries',
   add: 'New registry',
+  import: 'Import',
+  pasteConfig: 'Paste a docker config.json',
   searchLabel: 'Search registries',
   searchPlaceholder: 'Name, host or user',
   filters: 'Search and filters',
@@ -62,6 +64,8 @@ const en = {
 const de = {
   title: 'Registries',
   add: 'Neue Registry',
+  import: 'Importieren',
+  pasteConfig: 'Eine config.json von Docker einfügen',
   searchLabel: 'Registries durchsuchen',
   searchPlaceholder: 'Name, Host oder Benutzer',
   filters: 'Suche und Filter',

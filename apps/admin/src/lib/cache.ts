@@ -27,6 +27,8 @@ const updates: NonNullable<CacheExchangeOpts['updates']> = {
     deleteRegistries: forgetting(...registryLists),
     addImage: forgetting('images'),
     deleteImage: forgetting('images'),
+    deleteImages: forgetting('images'),
+    reattachImage: forgetting('images'),
     revokeApiToken: forgetting('apiTokens'),
   },
 }

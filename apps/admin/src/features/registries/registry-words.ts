@@ -1,6 +1,7 @@
 import { inLocale } from '../../lib/words.ts'
 
 const en = {
+  download: 'Download CSV',
   title: 'Registries',
   add: 'New registry',
   searchLabel: 'Search registries',
@@ -60,6 +61,7 @@ const en = {
 }
 
 const de = {
+  download: 'CSV herunterladen',
   title: 'Registries',
   add: 'Neue Registry',
   searchLabel: 'Registries durchsuchen',

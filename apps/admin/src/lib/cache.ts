@@ -29,6 +29,8 @@ const updates: NonNullable<CacheExchangeOpts['updates']> = {
     addImage: forgetting('images'),
     deleteImage: forgetting('images'),
     inviteUser: forgetting('users'),
+    deleteImages: forgetting('images'),
+    reattachImage: forgetting('images'),
     revokeApiToken: forgetting('apiTokens'),
   },
 }

@@ -20,6 +20,8 @@ interface PagesArguments<Data, Variables extends AnyVariables, Row> {
   readonly size: number
   /** The cursor after which the list begins; looked at when a list begins, not later. */
   readonly anchor: string | null
+  /** Set where the gateway pages only forward: what is before is had by beginning anew. */
+  readonly onlyForward?: boolean
 }
 
 /** A long list of which only a part is loaded. */
@@ -45,8 +47,8 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
   const { client } = useBackend().gateway
   const key = JSON.stringify(options.variables)
 
-  const begin = (before?: PagedRows<Row>) => {
-    const { query, variables, connectionOf, keyOf, size, anchor } = options
+  const begin = (before?: PagedRows<Row>, anchor = options.anchor) => {
+    const { query, variables, connectionOf, keyOf, size } = options
     return new PagedRows<Row>(
       (place, hear, fresh) => {
         const page: PageVariables =
@@ -87,7 +89,10 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
     hasBefore: loaded.hasBefore,
     hasAfter: loaded.hasAfter,
     again,
-    loadBefore: () => rows.loadBefore(),
+    loadBefore: () => {
+      if (options.onlyForward === true) setList({ key, client, rows: begin(rows, null) })
+      else rows.loadBefore()
+    },
     show: (first, last) => rows.show(first, last),
   }
 }

@@ -25,6 +25,7 @@ export function mockImageRoot(state: MockState) {
   })
   const shown = (image: MockImage): object => ({
     ...image,
+    orphaned: isOrphan(image),
     packages: ({ search, ...rest }: Arguments & { search?: string | null }) =>
       page(
         image.allPackages.filter(({ name }) => name.includes(search ?? '')),
@@ -57,6 +58,24 @@ export function mockImageRoot(state: MockState) {
     }
     analyze(image, 90)
     changed('UPDATED', image)
+  }
+
+  const one = {
+    delete: (id: string) => {
+      const image = find(id)
+      if (image === undefined) return notFound()
+      state.images = state.images.filter((each) => each.id !== id)
+      changed('DELETED', image)
+      return { __typename: 'DeleteImageSuccess', deletedId: id }
+    },
+    reanalyze: (id: string) => {
+      const image = find(id)
+      if (image === undefined) return notFound()
+      Object.assign(image, { status: 'QUEUED', error: null, progress: null })
+      changed('UPDATED', image)
+      void run(image)
+      return { __typename: 'ReanalyzeImageSuccess', image: shown(image) }
+    },
   }
 
   return {
@@ -111,13 +130,11 @@ export function mockImageRoot(state: MockState) {
       void run(image)
       return { __typename: 'AddImageSuccess', image: shown(image) }
     },
-    deleteImage: ({ input }: { input: { id: string } }) => {
-      const image = find(input.id)
-      if (image === undefined) return notFound()
-      state.images = state.images.filter(({ id }) => id !== input.id)
-      changed('DELETED', image)
-      return { __typename: 'DeleteImageSuccess', deletedId: image.id }
-    },
+    deleteImage: ({ input }: { input: { id: string } }) => one.delete(input.id),
+    deleteImages: ({ input }: { input: { ids: string[] } }) => ({
+      __typename: 'DeleteImagesSuccess',
+      results: input.ids.map((id) => ({ id, result: one.delete(id) })),
+    }),
     cancelImage: ({ input }: { input: { id: string } }) => {
       const image = find(input.id)
       if (image === undefined) return notFound()
@@ -125,13 +142,24 @@ export function mockImageRoot(state: MockState) {
       changed('UPDATED', image)
       return { __typename: 'CancelImageSuccess', image: shown(image) }
     },
-    reanalyzeImage: ({ input }: { input: { id: string } }) => {
+    reanalyzeImage: ({ input }: { input: { id: string } }) => one.reanalyze(input.id),
+    reanalyzeImages: ({ input }: { input: { ids: string[] } }) => ({
+      __typename: 'ReanalyzeImagesSuccess',
+      results: input.ids.map((id) => ({ id, result: one.reanalyze(id) })),
+    }),
+    reattachImage: ({
+      input,
+    }: {
+      input: { id: string; registryId: string | null; reanalyze: boolean }
+    }) => {
       const image = find(input.id)
-      if (image === undefined) return notFound()
-      Object.assign(image, { status: 'QUEUED', error: null, progress: null })
+      const registry = state.registries.find(({ id }) => id === input.registryId)
+      if (image === undefined || registry === undefined) return notFound()
+      const { registry: registryKey, username } = registry
+      image.resolvedWith = { registry, registryKey, username }
       changed('UPDATED', image)
-      void run(image)
-      return { __typename: 'ReanalyzeImageSuccess', image: shown(image) }
+      if (input.reanalyze) one.reanalyze(image.id)
+      return { __typename: 'ReattachImageSuccess', image: shown(image) }
     },
     imageChanged: () => changes(state, 'imageChanged'),
   }

@@ -21,6 +21,8 @@ export interface Column<Row, Field extends string> {
   readonly label: string
   /** Left out where the server does not sort by it. */
   readonly field?: Field
+  /** By what a choice of columns is kept where there is no field; without both it always stays. */
+  readonly name?: string
   /** Columns of lower rank give way on narrower screens. */
   readonly rank?: 'first' | 'second' | 'third'
   readonly cell: (row: Row) => ReactNode

@@ -39,6 +39,8 @@ function keep(table: string, shown: readonly string[] | null) {
   }
 }
 
+const nameOf = <Row, Field extends string>({ field, name }: Column<Row, Field>) => field ?? name
+
 /** The columns that a person chose; until then all, of which narrow screens leave some out. */
 export function useColumns<Row, Field extends string>(
   table: string,
@@ -50,8 +52,9 @@ export function useColumns<Row, Field extends string>(
     setShown(next)
   }
   const [first] = columns
+  const isFixed = (column: Column<Row, Field>) => column === first || nameOf(column) === undefined
   const isShown = (column: Column<Row, Field>) =>
-    column === first || column.field === undefined || (shown?.includes(column.field) ?? true)
+    isFixed(column) || (shown?.includes(nameOf(column) ?? '') ?? true)
   return {
     columns:
       shown === null
@@ -63,13 +66,13 @@ export function useColumns<Row, Field extends string>(
       all: columns.map((column) => ({
         label: column.label,
         shown: isShown(column),
-        fixed: column === first || column.field === undefined,
+        fixed: isFixed(column),
       })),
       toggle: (label) =>
         change(
           columns
             .filter((column) => isShown(column) !== (column.label === label))
-            .flatMap(({ field }) => field ?? []),
+            .flatMap((column) => nameOf(column) ?? []),
         ),
       reset: () => change(null),
     },

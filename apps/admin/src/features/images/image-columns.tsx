@@ -3,10 +3,12 @@ import type { ImageOrderField } from '../../gql/generated/graphql.ts'
 import { bytes } from '../../lib/bytes.ts'
 import type { Column } from '../../ui/data-table.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { ImageResultMark } from './bulk/image-result-mark.tsx'
 import type { ImageRow } from './image-fragment.ts'
 import { ImageProgress } from './image-progress.tsx'
 import { ImageStatus, isUnderWay } from './image-status.tsx'
 import { imageWords } from './image-words.ts'
+import { ReattachButton } from './orphans/reattach-button.tsx'
 import { ServedWith } from './served-with.tsx'
 
 const { columns } = imageWords
@@ -17,9 +19,12 @@ export const imageColumns: readonly Column<ImageRow, ImageOrderField>[] = [
     label: columns.reference,
     field: 'REFERENCE',
     cell: ({ id, reference }) => (
-      <Link href={`/images/${id}`} className="w-mono">
-        {reference}
-      </Link>
+      <>
+        <Link href={`/images/${id}`} className="w-mono">
+          {reference}
+        </Link>
+        <ImageResultMark id={id} />
+      </>
     ),
   },
   {
@@ -36,15 +41,22 @@ export const imageColumns: readonly Column<ImageRow, ImageOrderField>[] = [
   },
   {
     label: columns.distro,
+    name: 'DISTRO',
     rank: 'second',
     cell: ({ distro }) => distro && (distro.prettyName ?? distro.id),
   },
-  { label: columns.platform, rank: 'third', cell: ({ platform }) => platform },
+  { label: columns.platform, name: 'PLATFORM', rank: 'third', cell: ({ platform }) => platform },
   { label: columns.size, field: 'SIZE', cell: ({ size }) => size !== null && bytes(size) },
   {
     label: columns.served,
+    name: 'SERVED',
     rank: 'second',
-    cell: ({ resolvedWith }) => <ServedWith resolvedWith={resolvedWith} />,
+    cell: (image) => (
+      <>
+        <ServedWith resolvedWith={image.resolvedWith} />
+        {image.orphaned && <ReattachButton image={image} />}
+      </>
+    ),
   },
   {
     label: columns.added,

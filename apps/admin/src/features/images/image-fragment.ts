@@ -7,6 +7,7 @@ export const ImageRowDocument = graphql(/* GraphQL */ `
     id
     reference
     status
+    orphaned
     platform
     digest
     size

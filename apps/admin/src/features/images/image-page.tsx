@@ -21,6 +21,7 @@ import { ImageState } from './image-state.tsx'
 import { ImageStatus, isUnderWay } from './image-status.tsx'
 import { ImageSummary } from './image-summary.tsx'
 import { imageWords } from './image-words.ts'
+import { OrphanNotice } from './orphans/orphan-notice.tsx'
 import { Packages } from './packages.tsx'
 
 const ImageDocument = withFragments(
@@ -95,6 +96,7 @@ export function ImagePage() {
       actions={<ImageButtons image={image} onDelete={() => setDeleting(true)} />}
     >
       <div className="w-stack">
+        {image.orphaned && <OrphanNotice image={image} />}
         <ImageState image={image} />
         <ImageSummary image={image} />
         {image.status === 'ANALYZED' && (

@@ -1,11 +1,14 @@
 import { Chips } from '../../ui/chips.tsx'
+import { ColumnChooser } from '../../ui/column-chooser.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
+import type { ColumnChoice } from '../../ui/use-columns.ts'
 import { imageWords } from './image-words.ts'
 import { type ImageListState, imageStatuses } from './list-state.ts'
 
 interface ImagesToolbarProps {
   readonly state: ImageListState
+  readonly columns: ColumnChoice
   readonly change: (
     changes: Readonly<Record<string, string | null>>,
     options?: { readonly replace?: boolean },
@@ -13,7 +16,7 @@ interface ImagesToolbarProps {
 }
 
 /** Search and facets of the images. */
-export function ImagesToolbar({ state, change }: ImagesToolbarProps) {
+export function ImagesToolbar({ state, columns, change }: ImagesToolbarProps) {
   return (
     <Toolbar label={imageWords.filters}>
       <SearchBox
@@ -46,6 +49,7 @@ export function ImagesToolbar({ state, change }: ImagesToolbarProps) {
           </button>
         </span>
       )}
+      <ColumnChooser choice={columns} />
     </Toolbar>
   )
 }

@@ -54,7 +54,7 @@ test('the filters of the list are those of the address', async () => {
 
   await waitFor(() =>
     expect(operations.find(({ name }) => name === 'Images')?.variables).toEqual({
-      first: 25,
+      first: 50,
       filter: { search: 'acme', statuses: ['ANALYZED', 'FAILED'], orphaned: true },
       orderBy: { field: 'CREATED_AT', direction: 'DESC' },
     }),

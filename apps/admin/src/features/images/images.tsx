@@ -1,50 +1,30 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconSearchOff, IconStack2 } from '@tabler/icons-react'
-import { graphql, withFragments } from '../../gql/document.ts'
-import { useLive } from '../../lib/use-live.ts'
-import { useRead } from '../../lib/use-read.ts'
 import { useUrlState } from '../../lib/url-state.ts'
 import { locale } from '../../lib/words.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { LongList } from '../../ui/long-list.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Pager } from '../../ui/pager.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { RowResultsProvider } from '../../ui/row-results.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { uiWords } from '../../ui/ui-words.ts'
-import { ImageChangedDocument } from './image-changed.ts'
+import { useColumns } from '../../ui/use-columns.ts'
+import { useSelection } from '../../ui/use-selection.ts'
+import { ImageBulkBar } from './bulk/image-bulk-bar.tsx'
+import { useImageBulk } from './bulk/use-image-bulk.ts'
 import { imageColumns } from './image-columns.tsx'
-import { ImageRowDocument } from './image-fragment.ts'
+import type { ImageRow } from './image-fragment.ts'
+import { useImageList } from './image-list.ts'
 import { imageWords } from './image-words.ts'
 import { ImagesToolbar } from './images-toolbar.tsx'
-import { imageFilter, imageListState, imageVariables, isNarrowed } from './list-state.ts'
+import { imageListState, isNarrowed } from './list-state.ts'
 
-const ImagesDocument = withFragments(
-  graphql(/* GraphQL */ `
-  query Images($first: Int, $after: String, $filter: ImageFilter, $orderBy: ImageOrder) {
-    images(first: $first, after: $after, filter: $filter, orderBy: $orderBy) {
-      nodes {
-        ...ImageRow
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`),
-  ImageRowDocument,
-)
-
-const ImageCountDocument = graphql(/* GraphQL */ `
-  query ImageCount($filter: ImageFilter) {
-    images(first: 1, filter: $filter) {
-      totalCount
-    }
-  }
-`)
+const keyOf = ({ id }: ImageRow) => id
+const labelOf = ({ reference }: ImageRow) => reference
+const none: readonly ImageRow[] = []
 
 const nothing = { q: null, status: null, registry: null, orphaned: null, after: null }
 
@@ -58,23 +38,21 @@ const addButton = (
 export function Images() {
   const [parameters, change] = useUrlState()
   const state = imageListState(parameters)
-  const list = useRead({ query: ImagesDocument, variables: imageVariables(state) })
-  const count = useRead({ query: ImageCountDocument, variables: { filter: imageFilter(state) } })
-  useLive({
-    subscription: ImageChangedDocument,
-    variables: {},
-    onEvent: ({ imageChanged }) => {
-      if (imageChanged.kind !== 'UPDATED') list.again()
-    },
-    onReturn: list.again,
-  })
-  const rows = list.data?.images.nodes
-  const pageInfo = list.data?.images.pageInfo
+  const { list, total } = useImageList(state)
+  const { columns, choice } = useColumns('images', imageColumns)
+  const { rows, show } = list
+  const { selection, chosen, clear } = useSelection({ rows: rows ?? none, keyOf, labelOf })
+  const bulk = useImageBulk()
+  const shown = (firstRow: number, lastRow: number) => {
+    const place = show(firstRow, lastRow)
+    if (place === undefined || !('after' in place) || place.after === state.after) return
+    change({ after: place.after }, { replace: true })
+  }
   const narrowed = isNarrowed(state)
   return (
     <Page title={imageWords.title} actions={addButton}>
       <Panel title={imageWords.title} flush untitled>
-        <ImagesToolbar state={state} change={change} />
+        <ImagesToolbar state={state} columns={choice} change={change} />
         {list.failure && (
           <div style={{ padding: 16 }}>
             <Problem failure={list.failure} onRetry={list.again} />
@@ -94,32 +72,24 @@ export function Images() {
           </Empty>
         )}
         {rows !== undefined && rows.length > 0 && (
-          <>
-            <DataTable
-              caption={imageWords.title}
-              columns={imageColumns}
-              rows={rows}
-              keyOf={({ id }) => id}
-              sort={state.sort}
-              onSort={({ field, direction }) =>
-                change({ sort: `${field}-${direction}`.toLowerCase(), after: null })
-              }
-              stale={list.stale}
-            />
-            <Pager
-              summary={imageWords.shown(
-                rows.length,
-                count.data?.images.totalCount.toLocaleString(locale) ?? '…',
-              )}
-              previousLabel={uiWords.firstPage}
-              onPrevious={state.after === null ? undefined : () => change({ after: null })}
-              onNext={
-                pageInfo?.hasNextPage === true
-                  ? () => change({ after: pageInfo.endCursor })
-                  : undefined
-              }
-            />
-          </>
+          <RowResultsProvider value={bulk.results}>
+            <ImageBulkBar chosen={chosen} bulk={bulk} onClear={clear} />
+            <LongList list={list} summary={imageWords.shown(total?.toLocaleString(locale) ?? '…')}>
+              <DataTable
+                caption={imageWords.title}
+                columns={columns}
+                rows={rows}
+                keyOf={keyOf}
+                sort={state.sort}
+                onSort={({ field, direction }) =>
+                  change({ sort: `${field}-${direction}`.toLowerCase(), after: null })
+                }
+                selection={selection}
+                stale={list.stale}
+                onShow={shown}
+              />
+            </LongList>
+          </RowResultsProvider>
         )}
       </Panel>
     </Page>

@@ -1,8 +1,4 @@
-import type {
-  ImageOrderField,
-  ImagesQueryVariables,
-  ImageStatus,
-} from '../../gql/generated/graphql.ts'
+import type { ImageOrderField, ImageStatus } from '../../gql/generated/graphql.ts'
 import type { Sort } from '../../ui/data-table.tsx'
 
 const fields: readonly ImageOrderField[] = [
@@ -63,10 +59,8 @@ export const imageFilter = (state: ImageListState) => ({
 export const isNarrowed = (state: ImageListState): boolean =>
   Object.keys(imageFilter(state)).length > 0
 
-/** The variables of the list's query. */
-export const imageVariables = (state: ImageListState): ImagesQueryVariables => ({
-  first: 25,
-  ...(state.after !== null && { after: state.after }),
+/** The variables of the list's query, whatever the page. */
+export const imageVariables = (state: ImageListState) => ({
   filter: imageFilter(state),
   orderBy: state.sort,
 })

@@ -1,25 +1,22 @@
 import { TextInput } from '@mantine/core'
-import {
-  classifyHost,
-  InvalidRegistryKeyError,
-  normalizeRegistryKey,
-} from '@wharfinger/registry-auth/reference'
+import { InvalidRegistryKeyError, normalizeRegistryKey } from '@wharfinger/registry-auth/reference'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { formWords } from './form-words.ts'
 import classes from './host-field.module.css'
 import { ProviderIcon } from './provider-icon.tsx'
 import { typeInApi } from './registry-types.ts'
+import { useHostClass } from './use-host-class.ts'
 
 /** What was understood of a typed registry, or why it was not. */
 function understand(typed: string) {
   if (typed.trim() === '') return null
   try {
     const key = normalizeRegistryKey(typed)
-    return { key, guess: classifyHost(key.host), problem: null }
+    return { key, problem: null }
   } catch (error) {
     if (!(error instanceof InvalidRegistryKeyError)) throw error
-    return { key: null, guess: null, problem: `${error.message} ${error.hint ?? ''}` }
+    return { key: null, problem: `${error.message} ${error.hint ?? ''}` }
   }
 }
 
@@ -36,7 +33,8 @@ export function HostField({ initial, example, error }: HostFieldProps) {
   const key = understood?.key
   const lines = [...(key?.changes ?? []), ...(key?.warnings ?? [])]
   // That nothing is known of a host is no guess, least of all in the form of one provider.
-  const guess = understood?.guess?.confidence === 'default' ? null : understood?.guess
+  const classified = useHostClass(key?.host ?? null)
+  const guess = classified?.confidence === 'default' ? null : classified
   return (
     <div>
       <TextInput

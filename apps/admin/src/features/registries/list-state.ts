@@ -87,3 +87,12 @@ export const filterOf = (state: ListState) => ({
   ...(state.tlsOff && { tlsVerify: false }),
   ...(state.expiring && { expiringBefore: soon() }),
 })
+
+/** Where everything that the filters leave is had as a file, however much of it is loaded. */
+export function downloadAddress(state: ListState): string {
+  const parameters = new URLSearchParams(
+    Object.entries(filterOf(state)).map(([name, value]) => [name, String(value)]),
+  )
+  const query = parameters.toString()
+  return `/export/registries.csv${query === '' ? '' : `?${query}`}`
+}

@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import { ColumnChooser } from '../../ui/column-chooser.tsx'
 import { Chips } from '../../ui/chips.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import type { ColumnChoice } from '../../ui/use-columns.ts'
 import { Toolbar } from '../../ui/toolbar.tsx'
-import { type ListState, statuses } from './list-state.ts'
+import { downloadAddress, type ListState, statuses } from './list-state.ts'
 import type { Facets } from './registry-list.ts'
 import { types } from './registry-types.ts'
 import { registryWords } from './registry-words.ts'
@@ -71,6 +73,16 @@ export function RegistriesToolbar({ state, facets, columns, change }: Registries
           })
         }
       />
+      <Button
+        size="xs"
+        variant="default"
+        component="a"
+        href={downloadAddress(state)}
+        download
+        leftSection={<IconDownload size={15} aria-hidden />}
+      >
+        {registryWords.download}
+      </Button>
       <ColumnChooser choice={columns} />
     </Toolbar>
   )

@@ -158,3 +158,13 @@ test('the page of a registry whose credential is used as it is speaks of no toke
   await screen.findByText('Last used', { selector: 'dt' }, { timeout: 5000 })
   expect(screen.queryByText('Token', { selector: 'dt' })).toBeNull()
 })
+
+test('what the filters leave can be had as a file, whatever part of it is loaded', async () => {
+  openConsole('/registries?q=hub&status=valid,failing&tls=off')
+
+  const link = await found('link', 'Download CSV')
+
+  expect(link.getAttribute('href')).toBe(
+    '/export/registries.csv?search=hub&statuses=VALID%2CFAILING&tlsVerify=false',
+  )
+})

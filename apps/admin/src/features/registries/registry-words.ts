@@ -1,6 +1,7 @@
 import { inLocale } from '../../lib/words.ts'
 
 const en = {
+  download: 'Download CSV',
   title: 'Registries',
   add: 'New registry',
   import: 'Import',
@@ -62,6 +63,7 @@ const en = {
 }
 
 const de = {
+  download: 'CSV herunterladen',
   title: 'Registries',
   add: 'Neue Registry',
   import: 'Importieren',

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import classes from './bulk.module.css'
+import classes from '../../../ui/bulk.module.css'
 import { bulkWords } from './bulk-words.ts'
 import type { useBulkTest } from './use-bulk-test.ts'
 

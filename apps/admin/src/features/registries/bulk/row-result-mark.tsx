@@ -7,7 +7,7 @@ import {
 } from '@tabler/icons-react'
 import { StatusMark } from '../../../ui/status-mark.tsx'
 import { bulkWords } from './bulk-words.ts'
-import { type RowResult, useRowResult } from './row-results.ts'
+import { type RowResult, useRowResult } from '../../../ui/row-results.ts'
 
 const looks = {
   waiting: { tone: 'idle', icon: IconHourglass, label: bulkWords.waiting },

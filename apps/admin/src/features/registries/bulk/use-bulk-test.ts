@@ -5,7 +5,7 @@ import { failureFrom } from '../../../lib/failure.ts'
 import { type Gateway, send } from '../../../lib/send.ts'
 import { toast } from '../../../ui/toast-store.ts'
 import { TestRegistriesDocument } from './bulk-documents.ts'
-import type { RowResult, RowResults } from './row-results.ts'
+import type { RowResult, RowResults } from '../../../ui/row-results.ts'
 
 /** How many are asked for by one request: few enough that progress and Stop are felt. */
 const together = 10

@@ -1,11 +1,11 @@
 import { createContext, use } from 'react'
 
-/** How far a registry is in what is done to many at once. */
+/** How far a row is in what is done to many at once. */
 export type RowResult =
   | { readonly state: 'waiting' | 'running' | 'good' | 'stopped' }
   | { readonly state: 'bad'; readonly code: string; readonly message: string }
 
-/** By the registry's id. */
+/** By the row's id. */
 export type RowResults = ReadonlyMap<string, RowResult>
 
 const RowResultsContext = createContext<RowResults>(new Map())

@@ -1,0 +1,1 @@
+export { classifyHost } from '@wharfinger/registry-auth/reference'

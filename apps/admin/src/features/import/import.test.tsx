@@ -44,7 +44,7 @@ test('the secret is nowhere in the document or in storage, and a second click do
   await screen.findByText('Imported', {}, { timeout: 10_000 })
   expect(everywhere()).not.toContain(secret)
   const sent = operations.filter(({ variables }) =>
-    JSON.stringify(variables).includes('"dryRun":false'),
+    JSON.stringify(variables ?? {}).includes('"dryRun":false'),
   )
   expect(sent).toHaveLength(1)
 })

@@ -23,7 +23,7 @@ test('a config is shown before it is stored, and each row says what was done', a
 
   fireEvent.click(await found('button', 'Import 2 registries'))
 
-  await screen.findByText('Imported')
+  await screen.findByText('Imported', {}, { timeout: 10_000 })
   expect(state.registries.map(({ registry }) => registry)).toEqual(['ghcr.io', 'quay.io'])
 })
 
@@ -41,10 +41,10 @@ test('the secret is nowhere in the document or in storage, and a second click do
   fireEvent.click(button)
   fireEvent.click(button)
 
-  await screen.findByText('Imported')
+  await screen.findByText('Imported', {}, { timeout: 10_000 })
   expect(everywhere()).not.toContain(secret)
   const sent = operations.filter(({ variables }) =>
-    JSON.stringify(variables).includes('"dryRun":false'),
+    JSON.stringify(variables ?? {}).includes('"dryRun":false'),
   )
   expect(sent).toHaveLength(1)
 })
@@ -53,18 +53,18 @@ test('what was refused keeps its secret and is tried again', async () => {
   const { state } = openConsole('/import', { registries: [], registryProblem: 'No.' })
   await intoImport(config('ghcr.io'))
   fireEvent.click(await found('button', 'Import 1 registry'))
-  await screen.findByText('Some values are not right.')
+  await screen.findByText('Some values are not right.', {}, { timeout: 10_000 })
 
   state.registryProblem = null
   fireEvent.click(await found('button', 'Try the failed ones again'))
 
-  await screen.findByText('Imported')
+  await screen.findByText('Imported', {}, { timeout: 10_000 })
 })
 
 test('a text without registries says so in the console’s words', async () => {
   openConsole('/import')
   await intoImport('good morning')
-  await screen.findByText('No registry and no credential was found.')
+  await screen.findByText('No registry and no credential was found.', {}, { timeout: 10_000 })
 })
 
 test('a login line opens the right form without its secret', async () => {
@@ -73,7 +73,9 @@ test('a login line opens the right form without its secret', async () => {
   await paste(/^Paste anything/, `docker login -u ci -p ${secret} registry.example.com`)
 
   await waitFor(() => expect(location.pathname).toBe('/registries/new/docker'))
-  expect(await screen.findByDisplayValue('registry.example.com')).not.toBeNull()
+  expect(
+    await screen.findByDisplayValue('registry.example.com', {}, { timeout: 10_000 }),
+  ).not.toBeNull()
   expect(JSON.stringify(sessionStorage)).not.toContain(secret)
 })
 

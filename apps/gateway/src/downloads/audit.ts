@@ -2,10 +2,10 @@ import * as z from 'zod'
 import { type AuditEvent, auditKeyset } from '../people/audit-events.ts'
 import { type Download, mapRows, utc } from './download.ts'
 import { readPages } from './pages.ts'
-import { readParameters } from './parameters.ts'
+import { moment, readParameters } from './parameters.ts'
 
 const exactly = z.string().max(1_000).optional()
-const PARAMETERS = { action: exactly, actor: exactly, subject: exactly }
+const PARAMETERS = { action: exactly, actor: exactly, subject: exactly, since: moment.optional(), until: moment.optional() }
 
 /** The events of the audit, the newest first. */
 export const auditDownload: Download = {

@@ -97,6 +97,17 @@ describeDatabases('the registries as a file', (_open, database) => {
 })
 
 describeDatabases('the audit as a file', (_open, database) => {
+  test('can be narrowed to a time', async () => {
+    await using gateway = await startGateway({ database, now: () => NOW })
+    await addUntested(gateway, 'quay.io')
+    const found = async (parameters: string) =>
+      linesOf((await get(gateway, `/export/audit.csv?action=registry.add&${parameters}`)).text)
+
+    expect(await found('since=2026-11-27T12:00:00Z&until=2026-11-28T00:00:00Z')).toHaveLength(1)
+    expect(await found('until=2026-11-27T12:00:00Z')).toEqual([])
+    expect(await found('since=2026-11-27T12:00:01Z')).toEqual([])
+  })
+
   test('holds the events that a filter leaves, and that it was taken', async () => {
     await using gateway = await startGateway({ database, now: () => NOW })
     await addUntested(gateway, 'quay.io')
@@ -137,6 +148,7 @@ test.for([
 test.for([
   ['audit', 'hunter2=1'],
   ['audit', 'action=a&action=hunter2'],
+  ['audit', 'since=hunter2'],
   ['registries', 'status=VALID'],
   ['registries', 'statuses=VALID,hunter2'],
   ['registries', 'types='],

@@ -1,37 +1,57 @@
+import { Button } from '@mantine/core'
+import { IconPackageOff, IconSearchOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import { graphql } from '../../gql/document.ts'
 import type { ImagePackagesQuery } from '../../gql/generated/graphql.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useRead } from '../../lib/use-read.ts'
 import { locale } from '../../lib/words.ts'
+import { ColumnChooser } from '../../ui/column-chooser.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { Pager } from '../../ui/pager.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { LongList } from '../../ui/long-list.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
-import { uiWords } from '../../ui/ui-words.ts'
+import { useColumns } from '../../ui/use-columns.ts'
 import { imageWords } from './image-words.ts'
 
 const ImagePackagesDocument = graphql(/* GraphQL */ `
-  query ImagePackages($id: ID!, $after: String, $search: String) {
+  query ImagePackages($id: ID!, $first: Int, $after: String, $search: String) {
     node(id: $id) {
       __typename
       ... on Image {
         id
-        packages(first: 25, after: $after, search: $search) {
+        packages(first: $first, after: $after, search: $search) {
           nodes {
             name
             version
             type
             purl
             licenses
+            path
             layerDigest
           }
           pageInfo {
             hasNextPage
             endCursor
           }
+        }
+      }
+    }
+  }
+`)
+
+const PackageCountDocument = graphql(/* GraphQL */ `
+  query PackageCount($id: ID!, $search: String) {
+    node(id: $id) {
+      __typename
+      ... on Image {
+        id
+        packages(first: 1, search: $search) {
           totalCount
         }
       }
@@ -45,12 +65,31 @@ type Package = Image['packages']['nodes'][number]
 const { pkg: words } = imageWords
 
 const columns: readonly Column<Package, never>[] = [
-  { label: words.name, cell: ({ name, purl }) => <span title={purl}>{name}</span> },
-  { label: words.version, cell: ({ version }) => <span className="w-mono">{version}</span> },
-  { label: words.type, cell: ({ type }) => type },
-  { label: words.licenses, cell: ({ licenses }) => licenses.join(', ') },
+  {
+    label: words.name,
+    cell: ({ name, purl }) => (
+      <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
+        <span title={purl}>{name}</span>
+        <CopyButton text={purl} label={words.purl(name)} />
+      </span>
+    ),
+  },
+  {
+    label: words.version,
+    name: 'VERSION',
+    cell: ({ version }) => <span className="w-mono">{version}</span>,
+  },
+  { label: words.type, name: 'TYPE', cell: ({ type }) => type },
+  { label: words.licenses, name: 'LICENSES', cell: ({ licenses }) => licenses.join(', ') },
+  {
+    label: words.path,
+    name: 'PATH',
+    rank: 'third',
+    cell: ({ path }) => <span className="w-mono w-break">{path}</span>,
+  },
   {
     label: words.layer,
+    name: 'LAYER',
     rank: 'second',
     cell: ({ layerDigest }) =>
       layerDigest && (
@@ -61,21 +100,33 @@ const columns: readonly Column<Package, never>[] = [
   },
 ]
 
+const pageSize = 100
+const none = { nodes: [], pageInfo: { hasNextPage: false } }
+const connectionOf = ({ node }: ImagePackagesQuery) =>
+  node?.__typename === 'Image' ? node.packages : none
+const keyOf = ({ purl, path, layerDigest }: Package) =>
+  [purl, path ?? '', layerDigest ?? ''].join(' ')
+
 interface PackagesProps {
   readonly id: string
 }
 
-/** The packages of an image, searched and paged by the server. */
+/** The packages of an image, searched by the server and loaded as they are scrolled. */
 export function Packages({ id }: PackagesProps) {
   const [search, setSearch] = useState('')
-  const [after, setAfter] = useState<string | null>(null)
-  const { data, failure, stale, again } = useRead({
+  const variables = { id, search: search === '' ? null : search }
+  const list = usePages({
     query: ImagePackagesDocument,
-    variables: { id, after, search: search === '' ? null : search },
+    variables,
+    connectionOf,
+    keyOf,
+    size: pageSize,
+    anchor: null,
   })
-  const packages = data?.node?.__typename === 'Image' ? data.node.packages : undefined
-  const total = packages?.totalCount.toLocaleString(locale) ?? '…'
-  const rows = packages?.nodes ?? []
+  const count = useRead({ query: PackageCountDocument, variables })
+  const { columns: shown, choice } = useColumns('packages', columns)
+  const { rows } = list
+  const counted = count.data?.node?.__typename === 'Image' ? count.data.node.packages : undefined
   return (
     <Panel title={imageWords.packages} flush>
       <Toolbar label={imageWords.packageSearch}>
@@ -83,39 +134,40 @@ export function Packages({ id }: PackagesProps) {
           value={search}
           label={imageWords.packageSearch}
           placeholder={imageWords.packageSearch}
-          onSearch={(text) => {
-            setSearch(text)
-            setAfter(null)
-          }}
+          onSearch={setSearch}
         />
+        <ColumnChooser choice={choice} />
       </Toolbar>
-      {failure && <Problem failure={failure} onRetry={again} />}
-      {packages === undefined && !failure && <Skeleton />}
-      {packages?.nodes.length === 0 && (
-        <p style={{ padding: 16 }} className="w-quiet">
-          {search === '' ? imageWords.packagesNone : imageWords.packagesNoMatch}
-        </p>
+      {list.failure && <Problem failure={list.failure} onRetry={list.again} />}
+      {rows === undefined && !list.failure && <Skeleton />}
+      {rows?.length === 0 && (
+        <Empty
+          icon={search === '' ? IconPackageOff : IconSearchOff}
+          title={search === '' ? imageWords.packagesNone : imageWords.packagesNoMatch}
+        >
+          {search !== '' && (
+            <Button variant="default" onClick={() => setSearch('')}>
+              {imageWords.packagesClear}
+            </Button>
+          )}
+        </Empty>
       )}
-      {rows.length > 0 && (
-        <>
+      {rows !== undefined && rows.length > 0 && (
+        <LongList
+          list={list}
+          summary={imageWords.shown(counted?.totalCount.toLocaleString(locale) ?? '…')}
+        >
           <DataTable
             caption={imageWords.packages}
-            columns={columns}
+            columns={shown}
             rows={rows}
-            keyOf={({ purl, layerDigest }) => `${purl} ${layerDigest ?? ''}`}
-            stale={stale}
+            keyOf={keyOf}
+            stale={list.stale}
+            onShow={(first, last) => {
+              list.show(first, last)
+            }}
           />
-          <Pager
-            summary={imageWords.shown(rows.length, total)}
-            previousLabel={uiWords.firstPage}
-            onPrevious={after === null ? undefined : () => setAfter(null)}
-            onNext={
-              packages?.pageInfo.hasNextPage === true
-                ? () => setAfter(packages.pageInfo.endCursor)
-                : undefined
-            }
-          />
-        </>
+        </LongList>
       )}
     </Panel>
   )

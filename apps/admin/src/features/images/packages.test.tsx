@@ -1,0 +1,53 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { analyze, mockImage } from '../../testing/mock-images.ts'
+import { found, openConsole } from '../../testing/open-console.tsx'
+
+function open(packages: number) {
+  const image = mockImage({ id: 'i1', reference: 'a.io/app:1' })
+  analyze(image, 5)
+  const [sample] = image.allPackages
+  if (sample === undefined) throw new Error('The mock has no package.')
+  image.allPackages = Array.from({ length: packages }, (_, index) => ({
+    ...sample,
+    name: `lib-${index}`,
+    purl: `pkg:deb/debian/lib-${index}@1`,
+  }))
+  return openConsole('/images/i1', { images: [image] })
+}
+
+test('of 5,000 packages only those in sight are drawn, and how many there are is said', async () => {
+  const { operations } = open(5000)
+
+  await screen.findByText('5,000 in all', {}, { timeout: 5000 })
+
+  await screen.findByText('lib-0')
+  expect(screen.getAllByText(/^lib-\d+$/).length).toBeLessThanOrEqual(60)
+  const pages = operations.filter(({ name }) => name === 'ImagePackages')
+  expect(pages.length).toBeLessThanOrEqual(3)
+  expect(pages[0]?.variables).toEqual({ id: 'i1', first: 100, search: null })
+})
+
+test('a package says which database lists it, and its package URL can be copied', async () => {
+  open(1)
+
+  await screen.findByText('/var/lib/dpkg/status', {}, { timeout: 5000 })
+
+  await found('button', /package URL of lib-0/)
+})
+
+test('a search that finds nothing is told from an image without packages', async () => {
+  open(3)
+  fireEvent.change(await found('searchbox', 'Search packages'), { target: { value: 'zzz' } })
+  await screen.findByText('No package matches.', {}, { timeout: 5000 })
+
+  fireEvent.click(await found('button', 'Show all packages'))
+
+  await waitFor(() => expect(screen.getByText('lib-2')).toBeTruthy())
+})
+
+test('an image without packages says so', async () => {
+  open(0)
+
+  await screen.findByText('No package was found in this image.', {}, { timeout: 5000 })
+})

@@ -3,7 +3,7 @@ import type { Search, Source } from './keyset.ts'
 /** How many of the next rows are looked at to learn how common a search is. */
 const FIRST_LOOK = 200
 /** From this share on, what is wanted is found sooner in the order than by the index. */
-const COMMON = 0.02
+const COMMON = 0.01
 
 /**
  * The first `wanted` rows of a search, or all there are. What many rows have is found among the next

@@ -31,7 +31,8 @@ export async function measureBigList(): Promise<Measurement[]> {
   await using big = await startSeededGateway(100_000)
   const cursors = { small: await deepCursor(small), big: await deepCursor(big) }
   const filter = { statuses: ['FAILING'], types: ['DOCKER_V2'] }
-  const search = (count: number): unknown => ({ search: `registry-${count}` })
+  const rare = { search: 'registry-4' }
+  const common = { search: 'example' }
   const pages = [
     { what: 'first page', small: { first: 50 }, big: { first: 50 } },
     {
@@ -41,9 +42,14 @@ export async function measureBigList(): Promise<Measurement[]> {
     },
     { what: 'filtered', small: { first: 50, filter }, big: { first: 50, filter } },
     {
-      what: 'searched',
-      small: { first: 50, filter: search(4) },
-      big: { first: 50, filter: search(4) },
+      what: 'searched for what none has',
+      small: { first: 50, filter: rare },
+      big: { first: 50, filter: rare },
+    },
+    {
+      what: 'searched for what all have',
+      small: { first: 50, filter: common },
+      big: { first: 50, filter: common },
     },
   ]
 

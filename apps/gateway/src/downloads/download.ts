@@ -16,7 +16,7 @@ export interface Download {
    * BAD_USER_INPUT problem, for parameters that cannot be taken.
    */
   readonly open: (
-    database: Pick<Database, 'rows'>,
+    database: Pick<Database, 'rows' | 'provider'>,
     parameters: URLSearchParams,
   ) => AsyncIterable<readonly (readonly Cell[])[]>
 }

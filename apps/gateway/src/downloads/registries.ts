@@ -4,9 +4,10 @@ import { ValidationError } from '../errors.ts'
 import { localId } from '../graphql/global-id.ts'
 import type { Keyset } from '../graphql/keyset.ts'
 import { MAX_PAGE } from '../graphql/page.ts'
-import { conditionsOf } from '../registries/list.ts'
+import { livingRegistries } from '../registries/list.ts'
 import { type Registry, registryStatuses } from '../registries/registry.ts'
 import { parseReport } from '../registries/report.ts'
+import type { Searchable } from '../registries/search-ids.ts'
 import { type Download, mapRows, utc } from './download.ts'
 import { readPages } from './pages.ts'
 import { flag, listOf, moment, readParameters } from './parameters.ts'
@@ -52,7 +53,7 @@ export const registriesDownload: Download = {
     'updated_at',
   ],
   open: (database, parameters) =>
-    mapRows(readPages<Row>(database, keysetOf(parameters)), (row) => [
+    mapRows(readPages<Row>(database, keysetOf(database, parameters)), (row) => [
       row.key,
       row.name,
       row.type,
@@ -72,13 +73,13 @@ export const registriesDownload: Download = {
     ]),
 }
 
-function keysetOf(parameters: URLSearchParams): Keyset {
+function keysetOf(database: Searchable, parameters: URLSearchParams): Keyset {
   const { ids, ...filter } = readParameters(PARAMETERS, parameters)
-  const { where, values } = conditionsOf(filter)
+  const { where, values, ...living } = livingRegistries(database, filter)
   const wanted = ids === undefined ? null : localIds(ids.split(','))
   return {
+    ...living,
     order: 'registries-download',
-    table: 'Registry',
     columns: COLUMNS.map((column) => `"${column}"`).join(', '),
     where: wanted ? [...where, `"id" IN (${wanted.map(() => '?').join(', ')})`] : where,
     values: wanted ? [...values, ...wanted] : values,

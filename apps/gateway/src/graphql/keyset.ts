@@ -177,14 +177,30 @@ function explain({ cursor }: Page): (error: unknown) => never {
   }
 }
 
+/** From so many on, all rows are looked at along an index sooner than these are by their ids. */
+const MANY = 2_000
+
+/** What follows FROM in a statement about all rows of a list. */
+export async function allRows(
+  database: Pick<Database, 'rows'>,
+  keyset: Rows & Pick<Keyset, 'search'>,
+): Promise<Statement> {
+  const everything = { conditions: [], values: [], order: '' }
+  const ids = await keyset.search?.ids()
+  if (!ids) return rowsFrom(keyset, null, everything)
+  const [found] = await database.rows<{ count: number }>(
+    `SELECT count(*) AS "count" FROM (${ids.text} LIMIT ?) AS "some"`,
+    [...ids.values, MANY],
+  )
+  return rowsFrom(keyset, (found?.count ?? 0) < MANY ? { kind: 'ids', ids } : null, everything)
+}
+
 /** How many rows the list has in all. */
 export async function countRows(
   database: Pick<Database, 'rows'>,
   keyset: Rows & Pick<Keyset, 'search'>,
 ): Promise<number> {
-  const ids = await keyset.search?.ids()
-  const everything = { conditions: [], values: [], order: '' }
-  const { text, values } = rowsFrom(keyset, ids ? { kind: 'ids', ids } : null, everything)
+  const { text, values } = await allRows(database, keyset)
   const [row] = await database.rows<{ count: number }>(
     `SELECT count(*) AS "count" FROM ${text}`,
     values,

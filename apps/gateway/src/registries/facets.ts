@@ -2,8 +2,9 @@ import type { RegistryTypeName } from '@wharfinger/registry-auth/reference'
 import { registryTypes } from '@wharfinger/registry-auth/reference'
 import type { Context } from '../context.ts'
 import type { Flag } from '../database-cells.ts'
+import { allRows } from '../graphql/keyset.ts'
 import { expiresSoonBefore } from './expiry.ts'
-import { conditionsOf, type RegistryFilter } from './list.ts'
+import { livingRegistries, type RegistryFilter } from './list.ts'
 import { type RegistryStatus, registryStatuses } from './registry.ts'
 
 /** One choice of a facet, and how many records it has. */
@@ -40,12 +41,12 @@ export async function countFacets(
   filter: RegistryFilter,
 ): Promise<RegistryFacets> {
   const { statuses, types, tlsVerify, expiringBefore, ...rest } = filter
-  const { where, values } = conditionsOf(rest)
+  const { text, values } = await allRows(database, livingRegistries(database, rest))
   const groups = await database.rows<Group>(
     'SELECT "status", "type", "tlsVerify",' +
       ' count(CASE WHEN "secretExpiresAt" < ? THEN 1 END) AS "expiringSoon",' +
       ` ${expiringBefore == null ? 'count(*)' : 'count(CASE WHEN "secretExpiresAt" < ? THEN 1 END)'} AS "left"` +
-      ` FROM "Registry" WHERE ${where.join(' AND ')} GROUP BY "status", "type", "tlsVerify"`,
+      ` FROM ${text} GROUP BY "status", "type", "tlsVerify"`,
     [expiresSoonBefore(now()), ...(expiringBefore == null ? [] : [expiringBefore]), ...values],
   )
 

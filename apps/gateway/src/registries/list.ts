@@ -3,7 +3,7 @@ import type { Connection } from '../graphql/connection.ts'
 import { containing, countRows, type Keyset, readPage } from '../graphql/keyset.ts'
 import { type PageArguments, parsePage } from '../graphql/page.ts'
 import { columnsFor, type Registry } from './registry.ts'
-import { isIndexed, searchIds } from './search-ids.ts'
+import { isIndexed, type Searchable, searchIds } from './search-ids.ts'
 
 /** The sort columns by their name in the API. */
 const ORDERS = {
@@ -54,11 +54,8 @@ export async function listRegistries(
   const { field, direction } = orderBy ?? { field: 'CREATED_AT', direction: 'ASC' }
   const keyset: Keyset = {
     order: `registries:${field}`,
-    table: 'Registry',
-    leading: 'deletedAt',
+    ...livingRegistries(database, filter ?? {}),
     columns: columnsFor(selected, ORDERS[field].column),
-    ...conditionsOf(filter ?? {}),
-    ...searchOf(database, filter?.search?.trim() ?? ''),
     ...ORDERS[field],
     descending: direction === 'DESC',
   }
@@ -66,15 +63,20 @@ export async function listRegistries(
   return { ...slice, count: () => countRows(database, keyset) }
 }
 
-/** A search goes by an index of its own, if it is long enough for that. */
-function searchOf(database: Context['database'], text: string): Pick<Keyset, 'search'> {
-  const wanted = text.toLowerCase()
-  if (!isIndexed(wanted)) return {}
-  return { search: { ids: () => searchIds(database, wanted) } }
+type Living = Pick<Keyset, 'table' | 'leading' | 'where' | 'values' | 'search'>
+
+/** The living records that a filter leaves. A search goes by an index, if it is long enough for that. */
+export function livingRegistries(database: Searchable, filter: RegistryFilter): Living {
+  const wanted = filter.search?.trim().toLowerCase() ?? ''
+  return {
+    table: 'Registry',
+    leading: 'deletedAt',
+    ...conditionsOf(filter),
+    ...(isIndexed(wanted) && { search: { ids: () => searchIds(database, wanted) } }),
+  }
 }
 
-/** The living records that a filter leaves. */
-export function conditionsOf(filter: RegistryFilter): Pick<Keyset, 'where' | 'values'> {
+function conditionsOf(filter: RegistryFilter): Pick<Keyset, 'where' | 'values'> {
   const where = ['"deletedAt" IS NULL']
   const values: unknown[] = []
   const oneOf = (column: string, given: readonly string[]) => {

@@ -1,6 +1,8 @@
 import type { Database } from '../database/database.ts'
 import type { Statement } from '../graphql/keyset.ts'
 
+export type Searchable = Pick<Database, 'provider' | 'rows'>
+
 const LENGTH = 3
 /** Text that differs only from here on is told apart by looking at it. */
 const MOST_TRIGRAMS = 32
@@ -14,10 +16,7 @@ export function isIndexed(text: string): boolean {
  * The ids of the living registries that hold every three letters of a text in lower case, and so of
  * all that hold the text itself.
  */
-export async function searchIds(
-  { provider, rows }: Pick<Database, 'provider' | 'rows'>,
-  text: string,
-): Promise<Statement> {
+export async function searchIds({ provider, rows }: Searchable, text: string): Promise<Statement> {
   const letters = [...text]
   const places = letters.slice(0, MOST_TRIGRAMS).slice(0, 1 - LENGTH)
   const trigrams = new Set(places.map((_, at) => letters.slice(at, at + LENGTH).join('')))

@@ -120,28 +120,24 @@ function rowsFrom(
   { conditions, values, order }: Range,
 ): Statement {
   const all = (parts: readonly string[]): string => parts.join(' AND ') || '1 = 1'
-  switch (source?.kind) {
-    case 'next': {
-      const scope = leading === undefined ? [] : [`"${leading}" IS NULL`]
-      return {
-        text:
-          `(SELECT * FROM "${table}" WHERE ${all([...scope, ...conditions])} ${order} LIMIT ?)` +
-          ` AS "${table}" WHERE ${all(where)}`,
-        values: [...values, source.rows, ...keyset.values],
-      }
+  if (source === null)
+    return {
+      text: `"${table}" WHERE ${all([...where, ...conditions])}`,
+      values: [...keyset.values, ...values],
     }
-    case 'ids':
-      return {
-        text:
-          `(SELECT * FROM "${table}" WHERE "${id}" IN (${source.ids.text}) LIMIT ${ALL})` +
-          ` AS "${table}" WHERE ${all([...where, ...conditions])}`,
-        values: [...source.ids.values, ...keyset.values, ...values],
-      }
-    case undefined:
-      return {
-        text: `"${table}" WHERE ${all([...where, ...conditions])}`,
-        values: [...keyset.values, ...values],
-      }
+  if (source.kind === 'ids')
+    return {
+      text:
+        `(SELECT * FROM "${table}" WHERE "${id}" IN (${source.ids.text}) LIMIT ${ALL})` +
+        ` AS "${table}" WHERE ${all([...where, ...conditions])}`,
+      values: [...source.ids.values, ...keyset.values, ...values],
+    }
+  const scope = leading === undefined ? [] : [`"${leading}" IS NULL`]
+  return {
+    text:
+      `(SELECT * FROM "${table}" WHERE ${all([...scope, ...conditions])} ${order} LIMIT ?)` +
+      ` AS "${table}" WHERE ${all(where)}`,
+    values: [...values, source.rows, ...keyset.values],
   }
 }
 

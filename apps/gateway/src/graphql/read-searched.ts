@@ -23,5 +23,5 @@ export async function readSearched<Row>(
     if (share < COMMON) break
     rows = Math.ceil((2 * wanted) / share)
   }
-  return await read({ kind: 'ids', ids: await ids() })
+  return read({ kind: 'ids', ids: await ids() })
 }

@@ -9,7 +9,7 @@ const MOST_TRIGRAMS = 32
 
 /** Whether the index helps: it knows no shorter text. */
 export function isIndexed(text: string): boolean {
-  return [...text].length >= LENGTH
+  return Array.from(text).length >= LENGTH
 }
 
 /**
@@ -17,7 +17,7 @@ export function isIndexed(text: string): boolean {
  * all that hold the text itself.
  */
 export async function searchIds({ provider, rows }: Searchable, text: string): Promise<Statement> {
-  const letters = [...text]
+  const letters = Array.from(text)
   const places = letters.slice(0, MOST_TRIGRAMS).slice(0, 1 - LENGTH)
   const trigrams = new Set(places.map((_, at) => letters.slice(at, at + LENGTH).join('')))
   if (provider === 'postgres') return { text: POSTGRES, values: [[...trigrams]] }

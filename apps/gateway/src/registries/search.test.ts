@@ -50,8 +50,16 @@ async function seed({ database }: TestGateway): Promise<void> {
     const key = `registry-${index}.example.com`
     const name = nameOf(index)
     return {
-      ...{ id: randomUUID(), key, liveKey: key, host: key, name, nameLower: name.toLowerCase() },
-      ...{ type: 'docker_v2', method: 'basic', username: 'Robot', usernameLower: 'robot' },
+      id: randomUUID(),
+      key,
+      liveKey: key,
+      host: key,
+      name,
+      nameLower: name.toLowerCase(),
+      type: 'docker_v2',
+      method: 'basic',
+      username: 'Robot',
+      usernameLower: 'robot',
       createdAt: new Date(1_700_000_000_000 + index * 1_000),
       updatedAt: index % 3 === 0 ? null : new Date(1_700_000_000_000 + (index % 100) * 1_000),
     }
@@ -114,7 +122,9 @@ describeDatabases('the search for registries', (_open, database) => {
       const found = names.filter((name) => `${name} robot`.toLowerCase().includes(search))
       const orderBy = { field: 'NAME', direction: 'DESC' }
       const { data } = await gateway.execute<Page>(LIST, {
-        ...{ filter: { search, types: ['DOCKER_V2'] }, orderBy, first: 5 },
+        filter: { search, types: ['DOCKER_V2'] },
+        orderBy,
+        first: 5,
       })
       const lower = found.map((name) => name.toLowerCase()).toSorted(byName)
       expect(data.registries.nodes.map(({ name }) => name.toLowerCase())).toEqual(
@@ -129,7 +139,8 @@ describeDatabases('the search for registries', (_open, database) => {
       do {
         const page: { data: Page } = await gateway.execute<Page>(LIST, {
           ...changed,
-          ...{ first: 100, after },
+          first: 100,
+          after,
         })
         whole.push(...page.data.registries.nodes.map(({ name }) => name))
         after =
@@ -169,8 +180,14 @@ describeDatabases('the search for registries', (_open, database) => {
   test('a write that is rolled back leaves nothing in the index', async () => {
     await using gateway = await startGateway({ database })
     const data = {
-      ...{ id: 'x', key: 'a.example', liveKey: 'a.example', host: 'a.example' },
-      ...{ name: 'Gone', nameLower: 'gone', type: 'docker_v2', method: 'basic' },
+      id: 'x',
+      key: 'a.example',
+      liveKey: 'a.example',
+      host: 'a.example',
+      name: 'Gone',
+      nameLower: 'gone',
+      type: 'docker_v2',
+      method: 'basic',
       createdAt: new Date(),
     }
     const write = gateway.database.write(async (tx) => {

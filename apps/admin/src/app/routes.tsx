@@ -24,7 +24,7 @@ const Match = lazy(async () => ({
   default: (await import('../features/registries/match.tsx')).Match,
 }))
 const Import = lazy(async () => ({
-  default: (await import('../features/import/import.tsx')).Import,
+  default: (await import('../features/registries/import/import.tsx')).Import,
 }))
 const Images = lazy(async () => ({
   default: (await import('../features/images/images.tsx')).Images,

@@ -5,7 +5,13 @@ import { readPages } from './pages.ts'
 import { moment, readParameters } from './parameters.ts'
 
 const exactly = z.string().max(1_000).optional()
-const PARAMETERS = { action: exactly, actor: exactly, subject: exactly, since: moment.optional(), until: moment.optional() }
+const PARAMETERS = {
+  action: exactly,
+  actor: exactly,
+  subject: exactly,
+  since: moment.optional(),
+  until: moment.optional(),
+}
 
 /** The events of the audit, the newest first. */
 export const auditDownload: Download = {

@@ -1,4 +1,4 @@
-import { PasteAnything } from '../import/paste-anything.tsx'
+import { PasteAnything } from './import/paste-anything.tsx'
 import { Page } from '../../ui/page.tsx'
 import { formWords } from './form-words.ts'
 import { ProviderCards } from './provider-cards.tsx'

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { mockRegistry } from '../../testing/mock-data.ts'
-import { found, openConsole } from '../../testing/open-console.tsx'
+import { mockRegistry } from '../../../testing/mock-data.ts'
+import { found, openConsole } from '../../../testing/open-console.tsx'
 
 const secret = 'hunter2-and-more'
 const auth = (host: string) => ({ [host]: { auth: btoa(`ci:${secret}`) } })

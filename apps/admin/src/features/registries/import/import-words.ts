@@ -1,5 +1,5 @@
 import type { Paste, PasteErrorProblem, PasteProblem } from '@wharfinger/registry-auth/pasted'
-import { counted, inLocale } from '../../lib/words.ts'
+import { counted, inLocale } from '../../../lib/words.ts'
 
 type Said = readonly [message: string, hint: string]
 type SkipCode = Paste['skipped'][number]['code']

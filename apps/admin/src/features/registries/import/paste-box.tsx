@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useRef } from 'react'
-import { Notice } from '../../ui/notice.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { importWords, problemOfPaste } from './import-words.ts'
 import { fileSource, type Reading, useReading } from './reading.ts'
 

@@ -1,5 +1,5 @@
 import type { PastedCredential, PasteProblem } from '@wharfinger/registry-auth/pasted'
-import type { RegistryType } from '../../gql/generated/graphql.ts'
+import type { RegistryType } from '../../../gql/generated/graphql.ts'
 
 /** What becomes of a row, or what the gateway says would. */
 export type Outcome =

@@ -1,4 +1,4 @@
-import { graphql } from '../../gql/document.ts'
+import { graphql } from '../../../gql/document.ts'
 
 export const ImportRegistriesDocument = graphql(/* GraphQL */ `
   mutation ImportRegistries($input: ImportRegistriesInput!) {

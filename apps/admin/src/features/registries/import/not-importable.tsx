@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter'
-import { Panel } from '../../ui/panel.tsx'
+import { Panel } from '../../../ui/panel.tsx'
 import type { ImportRow } from './import-row.ts'
 import { importWords } from './import-words.ts'
 import type { Reading } from './reading.ts'

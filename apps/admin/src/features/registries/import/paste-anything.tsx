@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter'
-import { useBackend } from '../../lib/backend.tsx'
+import { useBackend } from '../../../lib/backend.tsx'
 import { handOver } from './handed-over.ts'
 import { importWords } from './import-words.ts'
 import { PasteBox } from './paste-box.tsx'

@@ -1,4 +1,4 @@
-import type { Backend } from '../../lib/backend.tsx'
+import type { Backend } from '../../../lib/backend.tsx'
 import type { Reading } from './reading.ts'
 
 /** By the person's own backend, so that nobody else finds it. */

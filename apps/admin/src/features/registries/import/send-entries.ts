@@ -2,8 +2,8 @@ import type {
   AddRegistryInput,
   ImportConflict,
   ImportRegistriesMutation,
-} from '../../gql/generated/graphql.ts'
-import { type Gateway, send } from '../../lib/send.ts'
+} from '../../../gql/generated/graphql.ts'
+import { type Gateway, send } from '../../../lib/send.ts'
 import { ImportRegistriesDocument } from './import-documents.ts'
 import type { Outcome } from './import-row.ts'
 

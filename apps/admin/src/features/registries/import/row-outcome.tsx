@@ -5,8 +5,8 @@ import {
   IconLoader2,
   IconXboxX,
 } from '@tabler/icons-react'
-import { StatusMark } from '../../ui/status-mark.tsx'
-import { RowResultMark } from '../registries/bulk/row-result-mark.tsx'
+import { StatusMark } from '../../../ui/status-mark.tsx'
+import { RowResultMark } from '../bulk/row-result-mark.tsx'
 import type { ImportRow } from './import-row.ts'
 import { importWords, saidOf } from './import-words.ts'
 

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import type { Paste } from '@wharfinger/registry-auth/pasted'
 import { useEffect, useRef } from 'react'
-import { notePrivateNames } from '../../lib/private-names.ts'
-import { typeInApi } from '../registries/registry-types.ts'
+import { notePrivateNames } from '../../../lib/private-names.ts'
+import { typeInApi } from '../registry-types.ts'
 import type { ImportRow, Secrets } from './import-row.ts'
 
 /** What a text told, with the secrets apart from the rest. */

@@ -1,6 +1,6 @@
-import { seedDraft } from '../../lib/draft.ts'
-import { inputName } from '../registries/form-values.ts'
-import { useProviders } from '../registries/use-providers.ts'
+import { seedDraft } from '../../../lib/draft.ts'
+import { inputName } from '../form-values.ts'
+import { useProviders } from '../use-providers.ts'
 import type { ImportRow } from './import-row.ts'
 
 /** Begins the form of a row's provider with what is known of it, no secret, and gives its address. */

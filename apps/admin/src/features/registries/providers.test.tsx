@@ -32,3 +32,16 @@ test('an address that is no provider’s says so', async () => {
 
   expect(await screen.findByText('This gateway does not know that provider.')).not.toBeNull()
 })
+
+test('a typed host is guessed by its name, and called as the gateway calls its provider', async () => {
+  openConsole('/registries/new/docker')
+  const host = await found('textbox', /^Registry/)
+
+  fireEvent.input(host, { target: { value: '123456789012.dkr.ecr.eu-west-1.amazonaws.com' } })
+
+  const guess = await screen.findByText(/Looks like/, {}, { timeout: 5000 })
+  expect(guess.textContent).toContain('Amazon ECR')
+  expect(guess.textContent).toContain('eu-west-1')
+  fireEvent.input(host, { target: { value: 'registry.example.com' } })
+  await waitFor(() => expect(screen.queryByText(/Looks like/)).toBeNull())
+})

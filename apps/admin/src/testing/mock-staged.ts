@@ -1,4 +1,4 @@
-import { type MockRegistry, mockTest } from './mock-data.ts'
+import type { MockRegistry, mockTest } from './mock-data.ts'
 import type { MockState } from './mock-state.ts'
 
 /** What the mock needs of the rest of it to stage, test and promote. */

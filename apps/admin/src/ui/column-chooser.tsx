@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import classes from './column-chooser.module.css'
 import { tableWords } from './table-words.ts'
 import type { ColumnChoice } from './use-columns.ts'
@@ -12,22 +12,27 @@ interface ColumnChooserProps {
 /** Which columns a table shows; what was chosen is kept in this browser. */
 export function ColumnChooser({ choice }: ColumnChooserProps) {
   const details = useRef<HTMLDetailsElement>(null)
-  const close = () => details.current?.removeAttribute('open')
-  const closeByKey = ({ key }: KeyboardEvent) => {
-    if (key !== 'Escape') return
-    close()
-    details.current?.querySelector('summary')?.focus()
-  }
+  useEffect(() => {
+    const element = details.current
+    const closeByKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape' || element?.open !== true) return
+      element.open = false
+      element.querySelector('summary')?.focus()
+    }
+    const closeOutside = ({ relatedTarget }: FocusEvent) => {
+      const within = relatedTarget instanceof Node && element?.contains(relatedTarget) === true
+      if (element !== null && !within) element.open = false
+    }
+    element?.addEventListener('keydown', closeByKey)
+    element?.addEventListener('focusout', closeOutside)
+    return () => {
+      element?.removeEventListener('keydown', closeByKey)
+      element?.removeEventListener('focusout', closeOutside)
+    }
+  }, [])
   return (
     // The browser's own disclosure: a menu that places itself would weigh more than the table.
-    <details
-      ref={details}
-      className={classes['chooser']}
-      onKeyDown={closeByKey}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) close()
-      }}
-    >
+    <details ref={details} className={classes['chooser']}>
       <summary className={classes['summary']}>
         <IconColumns3 size={15} aria-hidden />
         {tableWords.columns}

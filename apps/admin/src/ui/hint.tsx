@@ -7,6 +7,10 @@ interface HintProps {
   readonly children: (id: string) => ReactNode
 }
 
+const hideHint = (hint: HTMLElement | null) => {
+  if (hint?.matches(':popover-open') === true) hint.hidePopover()
+}
+
 /** Between the hint, what it is about, and the edge of the window. */
 const gap = 6
 
@@ -18,9 +22,7 @@ export function Hint({ text, children }: HintProps) {
   const id = useId()
   const place = useRef<HTMLSpanElement>(null)
   const hint = useRef<HTMLSpanElement>(null)
-  const hide = () => {
-    if (hint.current?.matches(':popover-open') === true) hint.current.hidePopover()
-  }
+  const hide = () => hideHint(hint.current)
   const show = () => {
     const [about, sentence] = [place.current, hint.current]
     if (about === null || sentence === null || sentence.matches(':popover-open')) return
@@ -33,12 +35,14 @@ export function Hint({ text, children }: HintProps) {
   }
   useEffect(() => {
     // What it stands beside moves away.
-    addEventListener('scroll', hide, { capture: true, passive: true })
-    return () => removeEventListener('scroll', hide, { capture: true })
+    const hideMoved = () => hideHint(hint.current)
+    addEventListener('scroll', hideMoved, { capture: true, passive: true })
+    return () => removeEventListener('scroll', hideMoved, { capture: true })
   }, [])
   return (
     <span
       ref={place}
+      role="presentation"
       onPointerEnter={show}
       onPointerLeave={hide}
       onFocus={show}

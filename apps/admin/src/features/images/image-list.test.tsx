@@ -37,7 +37,7 @@ test('a shared link begins where it was shared, with a way to the beginning', as
 test('columns without an order can be put away too', async () => {
   openConsole('/images')
   await found('columnheader', 'Distribution')
-  fireEvent.click(await found('button', 'Columns'))
+  fireEvent.click(await screen.findByText('Columns', { selector: 'summary' }))
 
   fireEvent.click(await screen.findByLabelText('Distribution'))
 

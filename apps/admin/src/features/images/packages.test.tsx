@@ -33,7 +33,7 @@ test('a package says which database lists it, and its package URL can be copied'
 
   await screen.findByText('/var/lib/dpkg/status', {}, { timeout: 5000 })
 
-  await found('button', /package URL of lib-0/)
+  expect(await found('button', /package URL of lib-0/)).toBeTruthy()
 })
 
 test('a search that finds nothing is told from an image without packages', async () => {
@@ -49,5 +49,6 @@ test('a search that finds nothing is told from an image without packages', async
 test('an image without packages says so', async () => {
   open(0)
 
-  await screen.findByText('No package was found in this image.', {}, { timeout: 5000 })
+  const said = await screen.findByText(/^No package was found/, {}, { timeout: 5000 })
+  expect(said.textContent).toBe('No package was found in this image.')
 })

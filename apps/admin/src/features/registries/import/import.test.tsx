@@ -6,7 +6,7 @@ import { found, openConsole } from '../../../testing/open-console.tsx'
 const secret = 'hunter2-and-more'
 const auth = (host: string) => ({ [host]: { auth: btoa(`ci:${secret}`) } })
 const config = (...hosts: readonly string[]) =>
-  JSON.stringify({ auths: Object.assign({}, ...hosts.map(auth)) as object })
+  JSON.stringify({ auths: Object.fromEntries(hosts.flatMap((host) => Object.entries(auth(host)))) })
 
 async function paste(label: RegExp, text: string) {
   const box = await screen.findByLabelText<HTMLTextAreaElement>(label, {}, { timeout: 10_000 })
@@ -59,12 +59,14 @@ test('what was refused keeps its secret and is tried again', async () => {
   fireEvent.click(await found('button', 'Try the failed ones again'))
 
   await screen.findByText('Imported', {}, { timeout: 10_000 })
+  expect(state.registries.map(({ registry }) => registry)).toEqual(['ghcr.io'])
 })
 
 test('a text without registries says so in the console’s words', async () => {
   openConsole('/import')
   await intoImport('good morning')
-  await screen.findByText('No registry and no credential was found.', {}, { timeout: 10_000 })
+  const said = await screen.findByText(/^No registry and no/, {}, { timeout: 10_000 })
+  expect(said.textContent).toBe('No registry and no credential was found.')
 })
 
 test('a login line opens the right form without its secret', async () => {
@@ -82,5 +84,6 @@ test('a login line opens the right form without its secret', async () => {
 test('more than a line opens the import with what was read', async () => {
   openConsole('/registries/new')
   await paste(/^Paste anything/, config('ghcr.io', 'quay.io'))
-  await found('button', 'Import 2 registries')
+  expect(await found('button', 'Import 2 registries')).toBeTruthy()
+  expect(location.pathname).toBe('/import')
 })

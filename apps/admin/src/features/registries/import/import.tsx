@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { failureFrom } from '../../../lib/failure.ts'
 import { useUnsavedChanges } from '../../../lib/leaving.ts'
 import { useMay } from '../../../lib/session.ts'
@@ -13,14 +13,12 @@ import { useSelection } from '../../../ui/use-selection.ts'
 import { BulkResults } from '../bulk/bulk-results.tsx'
 import { RowResultsProvider } from '../../../ui/row-results.ts'
 import { useBulkTest } from '../bulk/use-bulk-test.ts'
-import { ProviderIcon } from '../provider-icon.tsx'
 import { registryWords } from '../registry-words.ts'
+import { importColumns } from './import-columns.tsx'
 import { type ImportRow, isDone, isFailed } from './import-row.ts'
 import { importWords } from './import-words.ts'
 import { NotImportable } from './not-importable.tsx'
 import { PasteBox } from './paste-box.tsx'
-import { RegistryChoice } from './registry-choice.tsx'
-import { RowOutcome } from './row-outcome.tsx'
 import { useImport } from './use-import.ts'
 
 const keyOf = ({ id }: ImportRow) => id
@@ -49,15 +47,8 @@ export function Import() {
   useUnsavedChanges(
     work.isRunning || tests.isRunning || rows.some((row) => row.result === null || isFailed(row)),
   )
-  const columns = [
-    {
-      label: importWords.registry,
-      cell: (row: ImportRow) => <RegistryChoice row={row} onChoose={work.choose} />,
-    },
-    { label: importWords.provider, cell: ({ type }: ImportRow) => <ProviderIcon type={type} /> },
-    { label: importWords.username, cell: ({ username }: ImportRow) => username ?? '' },
-    { label: importWords.what, cell: (row: ImportRow) => <RowOutcome row={row} /> },
-  ]
+  const { choose } = work
+  const columns = useMemo(() => importColumns(choose), [choose])
   return (
     <Page
       title={importWords.title}

@@ -27,8 +27,8 @@ export function NotImportable({ rows, skipped }: NotImportableProps) {
             </button>
           </li>
         ))}
-        {skipped.map(({ key, code }, index) => (
-          <li key={index}>
+        {skipped.map(({ key, code }) => (
+          <li key={`${code} ${key ?? ''}`}>
             <strong className="w-mono">{key ?? importWords.all}</strong> {importWords.skips[code]}
           </li>
         ))}

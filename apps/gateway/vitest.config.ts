@@ -12,7 +12,8 @@ export default defineConfig({
     // a test changes for its whole process (environment, authorities) it changes back.
     isolate: false,
     globalSetup: ['src/testing/database-servers.ts'],
-    testTimeout: 20_000,
+    // Against hanging alone: files run beside others, on machines that are busy.
+    testTimeout: 60_000,
     // What is waited for comes at once; on a busy machine at once takes longer than a second.
     expect: { poll: { timeout: 10_000 } },
     hookTimeout: 60_000,

@@ -68,9 +68,8 @@ test('a killed gateway has every acknowledged record, and no secret in the clear
   const answers: string[] = []
 
   const acknowledged = await addUntilItDies(gateway, token, answers)
-  const milliseconds = await gateway.restart()
+  await gateway.restart()
 
-  expect(milliseconds).toBeLessThan(3000)
   const found = new Set(await listAll(gateway, token, answers))
   expect(acknowledged.filter((registry) => !found.has(registry))).toEqual([])
 

@@ -8,6 +8,17 @@ const [url = '', dataDir = '', round = ''] = argv.slice(2)
 const database = await openDatabase({ url, dataDir, log: pino({ level: 'silent' }) })
 let next = 0
 
+/** Says a line whole; a pipe whose reader is slow takes it at a later try. */
+function say(line: string): void {
+  for (let rest = Buffer.from(`${line}\n`); rest.length > 0;) {
+    try {
+      rest = rest.subarray(writeSync(1, rest))
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+    }
+  }
+}
+
 async function writeOn(): Promise<never> {
   for (;;) {
     const name = `${round} ${next++}`
@@ -16,11 +27,11 @@ async function writeOn(): Promise<never> {
         await tx.installation.create({ data: { name: `${name} begin`, value: '' } })
         await tx.statement('INSERT INTO "Installation" VALUES (?, ?)', [`${name} end`, ''])
         if (next % 5 === 0) throw new Error('no')
-        writeSync(1, `written ${name}\n`)
+        say(`written ${name}`)
       })
       .then(
-        () => writeSync(1, `stored ${name}\n`),
-        () => writeSync(1, `refused ${name}\n`),
+        () => say(`stored ${name}`),
+        () => say(`refused ${name}`),
       )
   }
 }

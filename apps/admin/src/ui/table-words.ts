@@ -3,6 +3,9 @@ import { inLocale } from '../lib/words.ts'
 const en = {
   choose: (name: string) => `Choose ${name}`,
   chooseAll: 'Choose all rows that are shown',
+  chooseNone: 'Choose none',
+  stop: 'Stop',
+  closeResults: 'Close the results',
   columns: 'Columns',
   columnsUsual: 'As usual',
   fixed: 'This column names the row and is always shown.',
@@ -12,6 +15,9 @@ const en = {
 const de: typeof en = {
   choose: (name) => `${name} auswählen`,
   chooseAll: 'Alle angezeigten Zeilen auswählen',
+  chooseNone: 'Auswahl aufheben',
+  stop: 'Anhalten',
+  closeResults: 'Ergebnisse schließen',
   columns: 'Spalten',
   columnsUsual: 'Wie üblich',
   fixed: 'Diese Spalte benennt die Zeile und ist immer zu sehen.',

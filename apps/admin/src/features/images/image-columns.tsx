@@ -3,7 +3,8 @@ import type { ImageOrderField } from '../../gql/generated/graphql.ts'
 import { bytes } from '../../lib/bytes.ts'
 import type { Column } from '../../ui/data-table.tsx'
 import { Moment } from '../../ui/moment.tsx'
-import { ImageResultMark } from './bulk/image-result-mark.tsx'
+import { RowResultMark } from '../../ui/row-result-mark.tsx'
+import { imageBulkWords } from './bulk/image-bulk-words.ts'
 import type { ImageRow } from './image-fragment.ts'
 import { ImageProgress } from './image-progress.tsx'
 import { ImageStatus, isUnderWay } from './image-status.tsx'
@@ -23,7 +24,7 @@ export const imageColumns: readonly Column<ImageRow, ImageOrderField>[] = [
         <Link href={`/images/${id}`} className="w-mono">
           {reference}
         </Link>
-        <ImageResultMark id={id} />
+        <RowResultMark id={id} words={imageBulkWords.states} withReason />
       </>
     ),
   },

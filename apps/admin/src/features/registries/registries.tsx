@@ -13,7 +13,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useColumns } from '../../ui/use-columns.ts'
 import { useSelection } from '../../ui/use-selection.ts'
-import { BulkBar } from './bulk/bulk-bar.tsx'
+import { RegistriesBulkBar } from './bulk/registries-bulk-bar.tsx'
 import { RowResultsProvider } from '../../ui/row-results.ts'
 import { useBulkTest } from './bulk/use-bulk-test.ts'
 import { isFiltered, listState, sortParameter } from './list-state.ts'
@@ -99,7 +99,7 @@ export function Registries() {
         )}
         {rows !== undefined && rows.length > 0 && (
           <RowResultsProvider value={tests.results}>
-            <BulkBar chosen={chosen} tests={tests} onClear={clear} />
+            <RegistriesBulkBar chosen={chosen} tests={tests} onClear={clear} />
             <LongList
               list={list}
               summary={registryWords.shown(facets?.total.toLocaleString(locale) ?? '…')}

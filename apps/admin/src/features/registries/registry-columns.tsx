@@ -1,8 +1,9 @@
 import { Link } from 'wouter'
 import type { RegistryOrderField } from '../../gql/generated/graphql.ts'
 import type { Column } from '../../ui/data-table.tsx'
+import { RowResultMark } from '../../ui/row-result-mark.tsx'
 import { Moment } from '../../ui/moment.tsx'
-import { RowResultMark } from './bulk/row-result-mark.tsx'
+import { bulkWords } from './bulk/bulk-words.ts'
 import { ProviderIcon } from './provider-icon.tsx'
 import type { RegistryRow } from './registry-fragment.ts'
 import { RegistryStatus } from './registry-status.tsx'
@@ -21,7 +22,7 @@ export const registryColumns: readonly Column<RegistryRow, RegistryOrderField>[]
         <Link href={`/registries/${id}`} style={{ fontWeight: 550 }}>
           {name}
         </Link>
-        <RowResultMark id={id} />
+        <RowResultMark id={id} words={bulkWords.states} />
       </>
     ),
   },

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
-import { IconRefresh, IconTrash, IconX } from '@tabler/icons-react'
+import { IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMay } from '../../../lib/session.ts'
-import classes from '../../../ui/bulk.module.css'
+import { BulkBar } from '../../../ui/bulk-bar.tsx'
 import { Dialog, DialogActions } from '../../../ui/dialog.tsx'
 import type { ImageRow } from '../image-fragment.ts'
 import { imageWords } from '../image-words.ts'
@@ -20,43 +20,36 @@ export function ImageBulkBar({ chosen, bulk, onClear }: ImageBulkBarProps) {
   const [deleting, setDeleting] = useState(false)
   const editor = useMay('editor')
   const title = editor ? undefined : imageWords.needsEditor
-  if (chosen.length === 0 && bulk.results.size === 0) return null
   const ids = chosen.map(({ id }) => id)
   return (
-    <div className={classes['bar']} role="group" aria-label={imageBulkWords.bar}>
-      {chosen.length > 0 && (
-        <div className={classes['row']}>
-          <strong aria-live="polite">{imageBulkWords.chosen(chosen.length)}</strong>
-          <Button
-            size="xs"
-            disabled={!editor || bulk.isRunning}
-            title={title}
-            leftSection={<IconRefresh size={15} aria-hidden />}
-            onClick={() => bulk.start({ work: 'reanalyze', ids })}
-          >
-            {imageWords.reanalyze}
-          </Button>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={!editor || bulk.isRunning}
-            title={title}
-            leftSection={<IconTrash size={15} aria-hidden />}
-            onClick={() => setDeleting(true)}
-          >
-            {imageWords.remove}
-          </Button>
-          <Button
-            size="xs"
-            variant="subtle"
-            leftSection={<IconX size={15} aria-hidden />}
-            onClick={onClear}
-          >
-            {imageBulkWords.clear}
-          </Button>
-        </div>
-      )}
-      {bulk.results.size > 0 && <Results bulk={bulk} />}
+    <>
+      <BulkBar
+        label={imageBulkWords.bar}
+        chosen={chosen.length > 0 ? imageBulkWords.chosen(chosen.length) : null}
+        onClear={onClear}
+        bulk={bulk}
+        summary={bulk.summary}
+      >
+        <Button
+          size="xs"
+          disabled={!editor || bulk.isRunning}
+          title={title}
+          leftSection={<IconRefresh size={15} aria-hidden />}
+          onClick={() => bulk.start('reanalyze', ids)}
+        >
+          {imageWords.reanalyze}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!editor || bulk.isRunning}
+          title={title}
+          leftSection={<IconTrash size={15} aria-hidden />}
+          onClick={() => setDeleting(true)}
+        >
+          {imageWords.remove}
+        </Button>
+      </BulkBar>
       {deleting && (
         <Dialog
           title={imageBulkWords.deleteTitle(chosen.length)}
@@ -71,7 +64,7 @@ export function ImageBulkBar({ chosen, bulk, onClear }: ImageBulkBarProps) {
               color="signal"
               onClick={() => {
                 setDeleting(false)
-                bulk.start({ work: 'delete', ids })
+                bulk.start('delete', ids)
               }}
             >
               {imageBulkWords.deleteButton}
@@ -79,27 +72,6 @@ export function ImageBulkBar({ chosen, bulk, onClear }: ImageBulkBarProps) {
           </DialogActions>
         </Dialog>
       )}
-    </div>
-  )
-}
-
-/** How many are done, and in the end how it went. */
-function Results({ bulk }: Pick<ImageBulkBarProps, 'bulk'>) {
-  const all = [...bulk.results.values()]
-  const good = all.filter(({ state }) => state === 'good').length
-  const bad = all.filter(({ state }) => state === 'bad').length
-  return (
-    <div className={classes['row']}>
-      <span aria-live="polite">
-        {bulk.isRunning
-          ? imageBulkWords.progress(good + bad, all.length)
-          : imageBulkWords.summary[bulk.work](good, all.length - good)}
-      </span>
-      {!bulk.isRunning && (
-        <Button size="compact-xs" variant="subtle" onClick={bulk.forget}>
-          {imageBulkWords.close}
-        </Button>
-      )}
-    </div>
+    </>
   )
 }

@@ -3,10 +3,12 @@ import { counted, inLocale } from '../../../lib/words.ts'
 const en = {
   bar: 'What to do with the chosen images',
   chosen: (count: number) => `${counted(count, 'image', 'images')} chosen`,
-  clear: 'Choose none',
-  running: 'Under way',
-  good: 'Queued again',
-  stopped: 'Not done',
+  states: {
+    waiting: 'Under way',
+    running: 'Under way',
+    good: 'Queued again',
+    stopped: 'Not done',
+  },
   progress: (done: number, all: number) => `${done} of ${all} done`,
   summary: {
     reanalyze: (good: number, bad: number) =>
@@ -14,7 +16,6 @@ const en = {
     delete: (good: number, bad: number) =>
       `${counted(good, 'image', 'images')} deleted, ${bad} not`,
   },
-  close: 'Close the results',
   deleteTitle: (count: number) => `Delete ${counted(count, 'image', 'images')}?`,
   deleteText: 'Their records and packages are removed here. The registries are not touched.',
   deleteButton: 'Delete images',
@@ -23,16 +24,17 @@ const en = {
 const de: typeof en = {
   bar: 'Was mit den ausgewählten Images geschehen soll',
   chosen: (count) => `${counted(count, 'Image', 'Images')} ausgewählt`,
-  clear: 'Auswahl aufheben',
-  running: 'Läuft',
-  good: 'Erneut eingereiht',
-  stopped: 'Nicht ausgeführt',
+  states: {
+    waiting: 'Läuft',
+    running: 'Läuft',
+    good: 'Erneut eingereiht',
+    stopped: 'Nicht ausgeführt',
+  },
   progress: (done, all) => `${done} von ${all} erledigt`,
   summary: {
     reanalyze: (good, bad) => `${counted(good, 'Image', 'Images')} erneut eingereiht, ${bad} nicht`,
     delete: (good, bad) => `${counted(good, 'Image', 'Images')} gelöscht, ${bad} nicht`,
   },
-  close: 'Ergebnisse schließen',
   deleteTitle: (count) => `${counted(count, 'Image', 'Images')} löschen?`,
   deleteText:
     'Die Einträge und ihre Pakete werden hier entfernt. Die Registries bleiben unverändert.',

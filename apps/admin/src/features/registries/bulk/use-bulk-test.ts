@@ -1,27 +1,17 @@
-import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
 import { useBackend } from '../../../lib/backend.tsx'
-import { failureFrom } from '../../../lib/failure.ts'
 import { type Gateway, send } from '../../../lib/send.ts'
-import { toast } from '../../../ui/toast-store.ts'
+import { type Answers, countResults, refuseAll, useBulk } from '../../../ui/use-bulk.ts'
 import { TestRegistriesDocument } from './bulk-documents.ts'
-import type { RowResult, RowResults } from '../../../ui/row-results.ts'
+import { bulkWords } from './bulk-words.ts'
 
-/** How many are asked for by one request: few enough that progress and Stop are felt. */
-const together = 10
-
-/** Tests some registries; a refusal of the whole request is the result of each of them. */
 async function testSome(
   gateway: Gateway,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<readonly (readonly [string, RowResult])[]> {
+): Promise<Answers> {
   const variables = { input: { ids } }
   const { testRegistries } = await send(gateway, TestRegistriesDocument, variables, { signal })
-  if (testRegistries.__typename !== 'TestRegistriesSuccess') {
-    const { code, message } = testRegistries
-    return ids.map((id) => [id, { state: 'bad', code, message }])
-  }
+  if (testRegistries.__typename !== 'TestRegistriesSuccess') return refuseAll(ids, testRegistries)
   return testRegistries.results.map(({ id, result }) => {
     if (result.__typename !== 'TestRegistrySuccess') {
       return [id, { state: 'bad', code: result.code, message: result.message }]
@@ -31,49 +21,19 @@ async function testSome(
   })
 }
 
-/** Tests many registries, a few at a time, with a result for each and a way to stop. */
+/** Tests many registries, a few at a time, and says how it goes. */
 export function useBulkTest() {
   const { gateway } = useBackend()
-  const [results, setResults] = useState<RowResults>(new Map())
-  const controller = useRef<AbortController>(null)
-  const note = (changes: Iterable<readonly [string, RowResult]>) =>
-    setResults((before) => new Map([...before, ...changes]))
-
-  const { mutate, isPending } = useMutation({
-    mutationFn: async (ids: readonly string[]) => {
-      const { signal } = (controller.current = new AbortController())
-      setResults(new Map(ids.map((id) => [id, { state: 'waiting' }])))
-      for (let from = 0; from < ids.length && !signal.aborted; from += together) {
-        const some = ids.slice(from, from + together)
-        note(some.map((id) => [id, { state: 'running' }]))
-        note(await testSome(gateway, some, signal))
-      }
-    },
-    onError: (error) => {
-      if (error.name === 'AbortError') return
-      const { message, hint } = failureFrom(error)
-      toast({ tone: 'bad', text: message, detail: hint })
-    },
-    onSettled: () =>
-      setResults(
-        (before) =>
-          new Map(
-            [...before].map(([id, result]) => [
-              id,
-              result.state === 'waiting' || result.state === 'running'
-                ? { state: 'stopped' }
-                : result,
-            ]),
-          ),
-      ),
-    gcTime: 0,
+  const { start, ...bulk } = useBulk<'test'>({
+    together: 10,
+    run: async (_work, ids, signal) => testSome(gateway, ids, signal),
   })
-  useEffect(() => () => controller.current?.abort(), [])
+  const { all, good, bad, stopped } = countResults(bulk.results)
+  const ended =
+    bulkWords.summary(good, bad) + (stopped > 0 ? bulkWords.stoppedSummary(stopped) : '')
   return {
-    results,
-    start: mutate,
-    isRunning: isPending,
-    stop: () => controller.current?.abort(),
-    forget: () => setResults(new Map()),
+    ...bulk,
+    start: (ids: readonly string[]) => start('test', ids),
+    summary: bulk.isRunning ? bulkWords.testing(good + bad, all) : ended,
   }
 }

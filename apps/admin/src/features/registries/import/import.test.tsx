@@ -67,6 +67,8 @@ test('a text without registries says so in the console’s words', async () => {
   await intoImport('good morning')
   const said = await screen.findByText(/^No registry and no/, {}, { timeout: 10_000 })
   expect(said.textContent).toBe('No registry and no credential was found.')
+  const box = screen.getByLabelText<HTMLTextAreaElement>(/^Paste a file/)
+  expect(box.value).toBe('good morning')
 })
 
 test('a login line opens the right form without its secret', async () => {

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { failureFrom } from '../../../lib/failure.ts'
 import { useUnsavedChanges } from '../../../lib/leaving.ts'
 import { useMay } from '../../../lib/session.ts'
+import { BulkProgress } from '../../../ui/bulk-bar.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -10,7 +11,6 @@ import { Panel } from '../../../ui/panel.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { Segments } from '../../../ui/segments.tsx'
 import { useSelection } from '../../../ui/use-selection.ts'
-import { BulkResults } from '../bulk/bulk-results.tsx'
 import { RowResultsProvider } from '../../../ui/row-results.ts'
 import { useBulkTest } from '../bulk/use-bulk-test.ts'
 import { registryWords } from '../registry-words.ts'
@@ -138,7 +138,7 @@ export function Import() {
               </>
             )}
           </div>
-          {tests.results.size > 0 && <BulkResults tests={tests} />}
+          {tests.results.size > 0 && <BulkProgress bulk={tests} summary={tests.summary} />}
         </div>
       )}
     </Page>

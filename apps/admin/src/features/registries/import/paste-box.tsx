@@ -12,18 +12,16 @@ interface PasteBoxProps {
   readonly onRead: (reading: Reading) => void
 }
 
-/** A box for a text or a file with secrets in it; it is emptied at the moment of reading. */
+/** A box for a text or a file with secrets in it; it is emptied once it was read. */
 export function PasteBox({ label, help, rows, onRead }: PasteBoxProps) {
   const box = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const { mutate, isPending, error } = useReading(onRead)
-  const readBox = () => {
-    mutate(async () => {
-      const text = box.current?.value ?? ''
-      if (box.current !== null) box.current.value = ''
-      return text
-    })
+  const emptyBox = () => {
+    if (box.current !== null) box.current.value = ''
   }
+  // What could not be read stays, to be mended; what was read does not.
+  const readBox = () => mutate(async () => box.current?.value ?? '', { onSuccess: emptyBox })
   const readFile = (file: File | undefined) => {
     if (file !== undefined) mutate(fileSource(file))
     if (picker.current !== null) picker.current.value = ''

@@ -6,7 +6,8 @@ import {
   IconXboxX,
 } from '@tabler/icons-react'
 import { StatusMark } from '../../../ui/status-mark.tsx'
-import { RowResultMark } from '../bulk/row-result-mark.tsx'
+import { RowResultMark } from '../../../ui/row-result-mark.tsx'
+import { bulkWords } from '../bulk/bulk-words.ts'
 import type { ImportRow } from './import-row.ts'
 import { importWords, saidOf } from './import-words.ts'
 
@@ -42,7 +43,7 @@ export function RowOutcome({ row }: { readonly row: ImportRow }) {
         <div>
           <StatusMark tone="good" icon={IconCircleCheck} label={words[shown.state]} />
           {row.result !== null && shown.registryId !== null && (
-            <RowResultMark id={shown.registryId} />
+            <RowResultMark id={shown.registryId} words={bulkWords.states} />
           )}
         </div>
       )

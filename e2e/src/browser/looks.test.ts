@@ -3,7 +3,19 @@ import { graphql } from '@wharfinger/tooling/graphql'
 
 const add = `mutation ($input: AddRegistryInput!) { addRegistry(input: $input) { __typename } }`
 
-const screens = ['/', '/registries', '/registries/new', '/images', '/match', '/tokens', '/audit']
+const screens = [
+  '/',
+  '/registries',
+  '/registries/new',
+  '/images',
+  '/match',
+  '/tokens',
+  '/audit',
+  '/import',
+  '/users',
+  '/settings',
+  '/help',
+]
 
 test('every screen is accessible in light, in dark and on a phone', async ({
   console: page,

@@ -35,20 +35,30 @@ async function ask(gateway: TestGateway, variables: object = {}) {
 interface Seeded {
   readonly status?: string
   readonly testedHoursAgo?: number
+  /** Its newest test succeeded. */
+  readonly passed?: boolean
   readonly endsInDays?: number
   readonly deleted?: boolean
 }
 
+const at = (ms: number | undefined) => (ms === undefined ? null : new Date(NOW.getTime() + ms))
+
 async function seed({ database }: TestGateway, records: Readonly<Record<string, Seeded>>) {
   await database.write(async (tx) => {
     for (const [name, seeded] of Object.entries(records)) {
-      const { status = 'VALID', testedHoursAgo, endsInDays, deleted = false } = seeded
-      const at = (ms: number | undefined) =>
-        ms === undefined ? null : new Date(NOW.getTime() + ms)
+      const {
+        status = 'VALID',
+        testedHoursAgo,
+        passed = false,
+        endsInDays,
+        deleted = false,
+      } = seeded
+      const id = randomUUID()
+      const lastTestedAt = at(testedHoursAgo && testedHoursAgo * -3_600_000)
       const key = `${name}.example.com`
       await tx.registry.create({
         data: {
-          id: randomUUID(),
+          id,
           key,
           liveKey: deleted ? null : key,
           host: key,
@@ -58,11 +68,21 @@ async function seed({ database }: TestGateway, records: Readonly<Record<string, 
           method: 'basic',
           status,
           createdAt: NOW,
-          lastTestedAt: at(testedHoursAgo && testedHoursAgo * -3_600_000),
+          lastTestedAt,
           secretExpiresAt: at(endsInDays && endsInDays * DAY_MS),
           deletedAt: deleted ? NOW : null,
         },
       })
+      if (lastTestedAt !== null)
+        await tx.registryTest.create({
+          data: {
+            id: randomUUID(),
+            registryId: id,
+            testedAt: lastTestedAt,
+            ok: passed,
+            report: '{}',
+          },
+        })
     }
   })
 }
@@ -92,6 +112,8 @@ describeDatabases('the overview', (_open, database) => {
       fine: { endsInDays: 31 },
       ending: { endsInDays: 29 },
       ended: { status: 'EXPIRED', endsInDays: -400, testedHoursAgo: 2 },
+      // Somebody said that it would end by now, and the registry takes it all the same.
+      overdue: { status: 'EXPIRED', endsInDays: -1, testedHoursAgo: 1.5, passed: true },
       refused: { status: 'FAILING', testedHoursAgo: 1 },
       'refused-before': { status: 'FAILING', testedHoursAgo: 3 },
       fresh: { status: 'UNVERIFIED' },
@@ -102,14 +124,14 @@ describeDatabases('the overview', (_open, database) => {
     const shortened = await ask(gateway, { first: 1 })
 
     expect(overview.registries).toEqual({
-      total: 6,
+      total: 7,
       valid: 2,
       failing: 2,
-      expired: 1,
+      expired: 2,
       unverified: 1,
-      expiringSoon: 2,
+      expiringSoon: 3,
     })
-    expect(overview.expiringSoon.map(({ name }) => name)).toEqual(['ended', 'ending'])
+    expect(overview.expiringSoon.map(({ name }) => name)).toEqual(['ended', 'overdue', 'ending'])
     expect(overview.recentFailures.map(({ name }) => name)).toEqual([
       'refused',
       'ended',

@@ -5,14 +5,22 @@ const LIVING = `SELECT ${REGISTRY_COLUMNS} FROM "Registry" WHERE "deletedAt" IS 
 
 const EXPIRING = `${LIVING} AND "secretExpiresAt" < ? ORDER BY "secretExpiresAt", "id" LIMIT ?`
 
+/** The day that a person named can have passed while the registry still takes the secret. */
+const NOT_PASSED =
+  ' AND NOT EXISTS (SELECT 1 FROM "RegistryTest" "t" WHERE "t"."registryId" = "Registry"."id"' +
+  ' AND "t"."testedAt" = "Registry"."lastTestedAt" AND "t"."ok")'
+
 /** The newest of one status lie together in an index; of two statuses at once they do not. */
-const NEWEST_OF_STATUS =
-  `${LIVING} AND "status" = ? AND "lastTestedAt" IS NOT NULL` +
-  ' ORDER BY "lastTestedAt" DESC, "id" DESC LIMIT ?'
+function newestOf(condition = ''): string {
+  return (
+    `${LIVING} AND "status" = ? AND "lastTestedAt" IS NOT NULL${condition}` +
+    ' ORDER BY "lastTestedAt" DESC, "id" DESC LIMIT ?'
+  )
+}
 
 const FAILURES =
-  `SELECT * FROM (${NEWEST_OF_STATUS}) AS "failing"` +
-  ` UNION ALL SELECT * FROM (${NEWEST_OF_STATUS}) AS "expired"` +
+  `SELECT * FROM (${newestOf()}) AS "failing"` +
+  ` UNION ALL SELECT * FROM (${newestOf(NOT_PASSED)}) AS "expired"` +
   ' ORDER BY "lastTestedAt" DESC, "id" DESC LIMIT ?'
 
 /** The living records whose secret ends before a moment, or has ended: the longest ago first. */

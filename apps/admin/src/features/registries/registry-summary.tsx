@@ -1,6 +1,5 @@
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Fact, Facts } from '../../ui/facts.tsx'
-import { LinkButton } from '../../ui/link-button.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
@@ -9,7 +8,6 @@ import { CredentialFacts } from './credential-facts.tsx'
 import { pageWords } from './page-words.ts'
 import { ProviderIcon } from './provider-icon.tsx'
 import type { RegistryDetails } from './use-registry.ts'
-import { useMay } from '../../lib/session.ts'
 
 interface RegistrySummaryProps {
   readonly registry: RegistryDetails
@@ -18,7 +16,6 @@ interface RegistrySummaryProps {
 /** What is known about a registry and its credential; of the secret only that and when it was set. */
 export function RegistrySummary({ registry }: RegistrySummaryProps) {
   const { secret } = registry
-  const editor = useMay('editor')
   return (
     <Panel title={pageWords.summary}>
       <div className="w-stack">
@@ -57,13 +54,6 @@ export function RegistrySummary({ registry }: RegistrySummaryProps) {
             <Moment at={registry.createdAt} />
           </Fact>
         </Facts>
-        {editor && secret.isSet && (
-          <div>
-            <LinkButton size="xs" variant="default" href={`/registries/${registry.id}/edit`}>
-              {pageWords.replaceSecret}
-            </LinkButton>
-          </div>
-        )}
       </div>
     </Panel>
   )

@@ -14,7 +14,8 @@ const en = {
     good: 'Works',
   },
   results: 'Results',
-  summary: (good: number, bad: number) => `${good} work, ${bad} do not`,
+  summary: (good: number, bad: number) =>
+    `${good} ${good === 1 ? 'works' : 'work'}, ${bad} ${bad === 1 ? 'does' : 'do'} not`,
   stoppedSummary: (count: number) => `, ${count} were not tested`,
   deleted: (count: number) => `${counted(count, 'registry', 'registries')} deleted.`,
   notDeleted: (count: number) =>
@@ -48,7 +49,7 @@ const de: typeof en = {
     good: 'Funktioniert',
   },
   results: 'Ergebnisse',
-  summary: (good, bad) => `${good} funktionieren, ${bad} nicht`,
+  summary: (good, bad) => `${good} ${good === 1 ? 'funktioniert' : 'funktionieren'}, ${bad} nicht`,
   stoppedSummary: (count) => `, ${count} wurden nicht geprüft`,
   deleted: (count) => `${counted(count, 'Registry', 'Registries')} gelöscht.`,
   notDeleted: (count) => `${counted(count, 'Registry wurde', 'Registries wurden')} nicht gelöscht.`,

@@ -3,6 +3,20 @@ import type { WriteClient } from '../database/database.ts'
 /** Where a job is in its life. Only the first two are still to be done. */
 export type JobState = 'QUEUED' | 'RUNNING' | 'DONE' | 'PARKED' | 'CANCELLED'
 
+/** Who waits for a job: somebody, or only the server, which then lets the others go first. */
+export const urgencies = ['AWAITED', 'BACKGROUND'] as const
+export type Urgency = (typeof urgencies)[number]
+
+/** What is to be done. */
+export interface NewJob {
+  readonly kind: string
+  readonly subjectId: string
+  /** Default: AWAITED. */
+  readonly urgency?: Urgency
+  /** What it takes turns for with its like, such as a host. Default: nothing. */
+  readonly lane?: string
+}
+
 /** A job as its handler has it. */
 export interface Job {
   readonly id: string
@@ -37,6 +51,8 @@ export type JobHandler = (job: Job) => Promise<JobAnswer | void>
 export interface WorkOptions {
   /** How many jobs of the kind are done at once in this process. */
   readonly concurrency: number
+  /** How many jobs of one lane run at once, over all servers. Default: as many as there are. */
+  readonly perLane?: number
   /** Default: 5. */
   readonly maxAttempts?: number
   /** Tells the subject that its job is parked, in the same transaction. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database, WriteClient } from '../database/database.ts'
 import type { Events } from '../events/events.ts'
 import type { Log } from '../logging/log.ts'
-import type { JobHandler, WorkOptions } from './job.ts'
+import type { JobHandler, NewJob, WorkOptions } from './job.ts'
 import { createJobStore } from './store.ts'
 import { startWorker, type Worker } from './worker.ts'
 
@@ -12,10 +12,7 @@ export { LostJobError } from './job.ts'
 /** Work that survives a crash: it is done at least once, and its effect is written once. */
 export interface Jobs {
   /** Queues a job in the transaction of what it is for. Answers its id. */
-  readonly enqueue: (
-    tx: WriteClient,
-    job: { readonly kind: string; readonly subjectId: string },
-  ) => Promise<string>
+  readonly enqueue: (tx: WriteClient, job: NewJob) => Promise<string>
   /** Does the jobs of a kind in this process from now on. */
   readonly work: (kind: string, handler: JobHandler, options: WorkOptions) => void
   /** Ends what is still to be done for a subject, here and elsewhere; in `tx` if one is open. */
@@ -80,9 +77,9 @@ export function createJobs({
   }
 
   return {
-    async enqueue(tx, { kind, subjectId }) {
-      const id = await store.add(tx, { kind, subjectId, now: now() })
-      announce(tx, kind)
+    async enqueue(tx, job) {
+      const id = await store.add(tx, job, now())
+      announce(tx, job.kind)
       return id
     },
     work(kind, handler, options) {

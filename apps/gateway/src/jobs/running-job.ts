@@ -88,7 +88,8 @@ export function runJob(options: Options): RunningJob {
     )
 
   const retry = ({ code, afterSeconds }: JobAnswer & { outcome: 'retry' }) => {
-    const seconds = afterSeconds ?? Math.min(2 ** lease.attempts, MAX_DELAY_SECONDS)
+    const seconds =
+      afterSeconds ?? Math.min(2 ** lease.attempts, MAX_DELAY_SECONDS) * (1 + Math.random() / 4)
     const runAt = new Date(now().getTime() + seconds * 1_000)
     return moveAnd({ state: 'QUEUED', runAt, errorCode: code }, async () => {})
   }

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, WriteClient } from '../database/database.ts'
-import type { JobState } from './job.ts'
+import { type Claim, claimText, claimValues } from './claim.ts'
+import { type JobState, type NewJob, urgencies, type Urgency } from './job.ts'
 import { type Lease, updateHeld } from './lease.ts'
-
-interface Claim {
-  readonly kind: string
-  readonly limit: number
-  readonly owner: string
-  readonly now: Date
-  readonly until: Date
-  /** Leases that ran out by then are taken over. */
-  readonly expiredBy: Date
-}
 
 /** When the first job of a kind is due, and when the first lease runs out. */
 export interface Due {
@@ -21,10 +12,7 @@ export interface Due {
 
 /** What the queue reads and writes of its table. */
 export interface JobStore {
-  readonly add: (
-    tx: WriteClient,
-    job: { kind: string; subjectId: string; now: Date },
-  ) => Promise<string>
+  readonly add: (tx: WriteClient, job: NewJob, now: Date) => Promise<string>
   /** Takes jobs that are due, or whose worker let the lease run out. */
   readonly claim: (tx: WriteClient, claim: Claim) => Promise<Lease[]>
   /** Answers the ids of those whose lease was still the newest. */
@@ -60,46 +48,40 @@ export interface Move {
 const NO_LEASE = { leaseOwner: null, leaseUntil: null }
 
 const ADD =
-  'INSERT INTO "Job" ("id", "kind", "subjectId", "state", "runAt", "createdAt")' +
-  ` VALUES (?, ?, ?, 'QUEUED', ?, ?)`
+  'INSERT INTO "Job" ("id", "kind", "subjectId", "state", "priority", "lane", "runAt", "createdAt")' +
+  ` VALUES (?, ?, ?, 'QUEUED', ?, ?, ?, ?)`
 const IS_HELD = `SELECT 1 AS "held" FROM "Job" WHERE "id" = ? AND "fence" = ? AND "state" = 'RUNNING'`
 const FINISH =
   `"state" = 'DONE', "finishedAt" = ?, "errorCode" = NULL,` +
   ' "leaseOwner" = NULL, "leaseUntil" = NULL'
-const NEXT_DUE =
-  `SELECT (SELECT min("runAt") FROM "Job" WHERE "kind" = ? AND "state" = 'QUEUED') AS "queued",` +
-  ` (SELECT min("leaseUntil") FROM "Job" WHERE "kind" = ? AND "state" = 'RUNNING') AS "leased"`
-
-/** Each half reads the index in its order; MATERIALIZED, so that Postgres looks once. */
-function claimText(provider: Database['provider']): string {
-  const lock = provider === 'postgres' ? ' FOR UPDATE SKIP LOCKED' : ''
-  const due = (state: JobState, at: string) =>
-    `SELECT "id" FROM (SELECT "id" FROM "Job" WHERE "kind" = ? AND "state" = '${state}'` +
-    ` AND "${at}" <= ? ORDER BY "runAt" LIMIT ?${lock}) AS "${state}"`
-  return (
-    `WITH "due" AS MATERIALIZED (${due('RUNNING', 'leaseUntil')} UNION ALL` +
-    ` ${due('QUEUED', 'runAt')} LIMIT ?)` +
-    ` UPDATE "Job" SET "state" = 'RUNNING', "attempts" = "attempts" + 1, "fence" = "fence" + 1,` +
-    ` "leaseOwner" = ?, "leaseUntil" = ? WHERE "id" IN (SELECT "id" FROM "due")` +
-    ` RETURNING "id", "subjectId", "attempts", "fence"`
+/** One look into the index for each priority. */
+const NEXT_DUE = `SELECT ${urgencies
+  .map(
+    (urgency, priority) =>
+      `(SELECT min("runAt") FROM "Job" WHERE "kind" = ? AND "state" = 'QUEUED'` +
+      ` AND "priority" = ${priority}) AS "${urgency}"`,
   )
-}
+  .join(
+    ', ',
+  )}, (SELECT min("leaseUntil") FROM "Job" WHERE "kind" = ? AND "state" = 'RUNNING') AS "leased"`
 
 export function createJobStore({ provider, rows }: Pick<Database, 'provider' | 'rows'>): JobStore {
-  const claiming = claimText(provider)
+  const claiming = claimText(provider, false)
+  const claimingByLane = claimText(provider, true)
   const held = ({ id, fence }: Lease) => ({ id, fence, state: 'RUNNING' })
 
   return {
-    async add(tx, { kind, subjectId, now }) {
+    async add(tx, { kind, subjectId, urgency = 'AWAITED', lane = '' }, now) {
       const id = randomUUID()
-      await tx.statement(ADD, [id, kind, subjectId, now, now])
+      const priority = urgencies.indexOf(urgency)
+      await tx.statement(ADD, [id, kind, subjectId, priority, lane, now, now])
       return id
     },
-    claim(tx, { kind, limit, owner, now, until, expiredBy }) {
-      const [expired, queued] = [expiredBy, now].map((by) => [kind, by, limit])
-      const values = [...(expired ?? []), ...(queued ?? []), limit, owner, until]
-      return tx.statement<Lease>(claiming, values)
-    },
+    claim: (tx, claim) =>
+      tx.statement<Lease>(
+        claim.perLane === undefined ? claiming : claimingByLane,
+        claimValues(claim),
+      ),
     extend: (tx, leases, until) => updateHeld(tx, leases, '"leaseUntil" = ?', [until]),
     finish: (tx, leases, at) => updateHeld(tx, leases, FINISH, [at]),
     async isHeld(tx, { id, fence }) {
@@ -120,16 +102,19 @@ export function createJobStore({ provider, rows }: Pick<Database, 'provider' | '
       return count
     },
     async nextDue(kind) {
-      const [row] = await rows<{ queued: string | null; leased: string | null }>(NEXT_DUE, [
-        kind,
-        kind,
-      ])
-      const dateOf = (moment: string | null | undefined) => (moment ? new Date(moment) : null)
-      return { queued: dateOf(row?.queued), leased: dateOf(row?.leased) }
+      const places = [...urgencies, 'RUNNING'].map(() => kind)
+      const [row] = await rows<Record<Urgency | 'leased', string | null>>(NEXT_DUE, places)
+      // A moment is text that sorts by time.
+      const queued = urgencies.flatMap((urgency) => row?.[urgency] ?? []).toSorted()
+      return { queued: dateOf(queued[0]), leased: dateOf(row?.leased) }
     },
     removeFinished: (tx, before) =>
       tx.job.deleteMany({
         where: { state: { in: ['DONE', 'CANCELLED'] }, finishedAt: { lt: before } },
       }),
   }
+}
+
+function dateOf(moment: string | null | undefined): Date | null {
+  return moment ? new Date(moment) : null
 }

@@ -28,7 +28,8 @@ export interface Worker {
 }
 
 export function startWorker(options: WorkerOptions): Worker {
-  const { kind, concurrency, owner, database, store, leaseMs, heartbeatMs, now, onError } = options
+  const { kind, concurrency, perLane, owner, database, store, leaseMs, heartbeatMs, now, onError } =
+    options
   const finisher = createFinisher({ database, store, now })
   /** Those whose end is being stored are among them: a lease is kept until then. */
   const running = new Map<string, RunningJob>()
@@ -53,6 +54,8 @@ export function startWorker(options: WorkerOptions): Worker {
     })
     void job.done.then(() => {
       if (running.get(lease.id) === job) running.delete(lease.id)
+      // Only now is there room in its lane.
+      if (perLane !== undefined) wake()
     })
   }
 
@@ -61,8 +64,10 @@ export function startWorker(options: WorkerOptions): Worker {
     database.write(async (tx) => {
       const time = now()
       const until = new Date(time.getTime() + leaseMs)
-      const limit = concurrency - busy
-      const leases = await store.claim(tx, { kind, limit, owner, now: time, until, expiredBy })
+      // The room in a lane is counted once a statement: of several jobs all might be of one lane.
+      const limit = perLane === undefined ? concurrency - busy : 1
+      const claimed = { kind, limit, perLane, owner, now: time, until, expiredBy }
+      const leases = await store.claim(tx, claimed)
       return { leases, isFull: leases.length === limit }
     })
 

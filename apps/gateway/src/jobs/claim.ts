@@ -44,9 +44,6 @@ export function claimText(provider: Database['provider'], withLanes: boolean): s
 export function claimValues(claim: Claim): readonly unknown[] {
   const { kind, limit, perLane, owner, now, until, expiredBy } = claim
   const room = perLane === undefined ? [] : [kind, perLane]
-  return [
-    ...[kind, expiredBy, limit],
-    ...urgencies.flatMap(() => [kind, ...room, now, limit]),
-    ...[limit, owner, until],
-  ]
+  const queued = urgencies.flatMap(() => [kind, ...room, now, limit])
+  return [kind, expiredBy, limit, ...queued, limit, owner, until]
 }

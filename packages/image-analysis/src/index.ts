@@ -11,3 +11,4 @@ export { LayerError, type LayerErrorCode, layerErrorCodes } from './layer-error.
 export { defaultLimits, type LayerLimits } from './limits.ts'
 export type { OsRelease } from './os-release.ts'
 export { readLayer, type ReadLayerOptions } from './read-layer.ts'
+export { readerVersion } from './reader-version.ts'

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type BlobDescriptor, streamBlob } from './blob.ts'
+import { probeBlob } from './blob-probe.ts'
 import { type ImageConfig, fetchConfig } from './image-config.ts'
 import { type CallOptions, fetchManifest, type Manifest } from './manifest.ts'
 import { fetchHead, type ManifestHead } from './manifest-head.ts'
@@ -44,6 +45,8 @@ export interface RegistryClient {
   ) => Promise<PlatformList>
   /** A blob as a stream that ends only if size and digest are right, and resumes where it broke. */
   readonly blob: (repository: string, descriptor: BlobDescriptor, options?: CallOptions) => Readable
+  /** Whether a blob would be handed out of this repository now, at the cost of one byte. */
+  readonly hasBlob: (repository: string, digest: string, options?: CallOptions) => Promise<boolean>
   /** An image's config, at most 4 MiB. */
   readonly config: (
     repository: string,
@@ -70,6 +73,7 @@ export function createRegistryClient(session: RegistryReader): RegistryClient {
       resolveImage(session, repository, reference, platform, options),
     platforms: (...call) => listPlatforms(session, ...call),
     blob: (...call) => streamBlob(session, ...call),
+    hasBlob: (...call) => probeBlob(session, ...call),
     config: (...call) => fetchConfig(session, ...call),
     tags: (...call) => listTags(session, ...call),
     catalog: (options) => listRepositories(session, options),

@@ -96,6 +96,16 @@ test('doctor says of each thing whether it is right', async () => {
   ])
 })
 
+test('a worker beside a SQLite file is refused with what to do', async () => {
+  await using shell = await createShell()
+
+  const { code, noted } = await shell.run('worker')
+
+  expect(code).toBe(1)
+  expect(noted).toMatch(/^error: A worker of its own needs Postgres/v)
+  expect(noted).toContain('DATABASE_URL')
+})
+
 test('keys status names the key, and not the key itself', async () => {
   await using shell = await createShell()
 

@@ -43,6 +43,13 @@ function program(shell: Shell): Command {
       await serve(shell)
     })
   root
+    .command('worker')
+    .description('Fetch and read images, and serve nothing. Needs Postgres.')
+    .action(async () => {
+      const { work } = await import('./worker.ts')
+      await work(shell)
+    })
+  root
     .command('migrate')
     .description('Bring the database to this version.')
     .action(() => migrate(shell))

@@ -33,6 +33,8 @@ export interface Config {
   readonly hostOverrides: readonly string[]
   readonly checkEveryMs: number
   readonly auditKeepMs: number
+  /** How many images this process reads at once; 0 for none. */
+  readonly workers: number
   readonly logLevel: SettingValues['WHARFINGER_LOG_LEVEL']
   readonly logFormat: 'json' | 'pretty'
   /** Which settings were given, by whatever source. */
@@ -153,6 +155,7 @@ function compose(values: SettingValues, root: string, terminal: boolean): Omit<C
     hostOverrides: values.WHARFINGER_HOST_OVERRIDES,
     checkEveryMs: values.WHARFINGER_CHECK_EVERY,
     auditKeepMs: values.WHARFINGER_AUDIT_KEEP,
+    workers: values.WHARFINGER_WORKERS,
     logLevel: values.WHARFINGER_LOG_LEVEL,
     logFormat: values.WHARFINGER_LOG_FORMAT ?? (terminal ? 'pretty' : 'json'),
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addresses, databaseUrl, duration, flag, list, origin, port } from './values.ts'
+import { addresses, count, databaseUrl, duration, flag, list, origin, port } from './values.ts'
 
 /** The words of one setting, of which the README's table is made. */
 export interface SettingWords {
@@ -109,6 +109,11 @@ export const Settings = z.object({
   WHARFINGER_AUDIT_KEEP: setting(duration.prefault('400d'), {
     default: '400d',
     meaning: 'How long audit events are kept.',
+  }),
+  WHARFINGER_WORKERS: setting(count.prefault('2'), {
+    default: '2',
+    meaning:
+      'How many images this process reads at once. 0 leaves them to `wharfinger worker`, which needs Postgres.',
   }),
   WHARFINGER_LOG_LEVEL: setting(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

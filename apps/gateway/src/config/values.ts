@@ -42,6 +42,12 @@ export const port = z
   .transform(Number)
   .refine((number) => number <= 65_535, 'must be a port from 0 to 65535')
 
+/** How many of something: few enough to be done at once by one machine. */
+export const count = z
+  .string()
+  .regex(/^\d{1,2}$/v, 'must be a number from 0 to 99')
+  .transform(Number)
+
 /** Addresses and CIDR blocks, as they are listed. */
 export const addresses = list.refine(
   (entries) => entries.every((entry) => addToBlockList(new BlockList(), entry)),

@@ -57,7 +57,7 @@ export async function addImage(context: Context, input: AddImageInput): Promise<
         },
       })
     }
-    await queueImage(context, tx, id)
+    await queueImage(context, tx, { id, registryHost: reference.host })
     await audit.record(tx, {
       action: 'image.add',
       actor,

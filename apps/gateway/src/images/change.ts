@@ -58,7 +58,7 @@ export async function reanalyzeImage(context: Context, id: string): Promise<Imag
   const image = await findImage(database, id)
   if (!image) throw new NotFoundError('image')
   await database.write(async (tx) => {
-    if (!(await requeue(context, tx, id))) throw workedOn()
+    if (!(await requeue(context, tx, image)) && !(await hasten(context, tx, id))) throw workedOn()
     await audit.record(tx, {
       action: 'image.reanalyze',
       actor,
@@ -72,12 +72,23 @@ export async function reanalyzeImage(context: Context, id: string): Promise<Imag
 }
 
 /** Queues an image to be read anew, in the transaction that says so; false for one under way. */
-export async function requeue(context: Context, tx: WriteClient, id: string): Promise<boolean> {
+export async function requeue(context: Context, tx: WriteClient, image: Image): Promise<boolean> {
+  const { id } = image
   const { count } = await tx.image.updateMany({
     where: { id, status: { notIn: [...UNDER_WAY] } },
     data: { status: 'QUEUED', error: null, progress: null, analyzedAt: null },
   })
-  if (count > 0) await queueImage(context, tx, id)
+  if (count > 0) await queueImage(context, tx, image)
+  return count > 0
+}
+
+/** Has an image that waits after a failure tried now; false for one that does not wait. */
+async function hasten({ jobs }: Context, tx: WriteClient, id: string): Promise<boolean> {
+  const { count } = await tx.image.updateMany({
+    where: { id, status: 'QUEUED', error: { not: null } },
+    data: { error: null },
+  })
+  if (count > 0) await jobs.hasten(tx, id)
   return count > 0
 }
 

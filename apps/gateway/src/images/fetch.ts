@@ -1,4 +1,4 @@
-import { describeImage } from '@wharfinger/image-analysis'
+import { describeImage, type LayerFacts } from '@wharfinger/image-analysis'
 import { parseImageReference } from '@wharfinger/registry-auth/reference'
 import { createRegistryClient } from '@wharfinger/registry-client'
 import type { Shared } from '../context.ts'
@@ -6,6 +6,7 @@ import { configText, layerCommands } from './config-facts.ts'
 import { DEFAULT_PLATFORM, type Image, type ImageProgress, type ImageStatus } from './image.ts'
 import type { ResolvedRegistry } from '../registries/resolve.ts'
 import { createProgressMeter } from './progress.ts'
+import { findReading } from './readings.ts'
 import { readLayers } from './read-layers.ts'
 import { openFor } from './registry-session.ts'
 import { type ImageFacts, resolvedWith } from './write-facts.ts'
@@ -17,6 +18,8 @@ export interface Watcher {
     columns?: Partial<ReturnType<typeof resolvedWith>>,
   ) => Promise<void>
   readonly progress: (progress: ImageProgress) => void
+  /** A layer was read, and need not be read again even if the rest of the work fails. */
+  readonly layer: (digest: string, facts: LayerFacts) => Promise<void>
 }
 
 /** The facts, or that the image is just what was read the last time. */
@@ -52,10 +55,18 @@ export async function fetchImage(
 
   const config = await client.config(repository, manifest.config, { signal })
   const bytes = manifest.layers.reduce((sum, { size }) => sum + size, 0)
-  meter.expect({ bytes, layers: manifest.layers.length })
+  meter.expect(manifest.layers)
   await watcher.status('ANALYZING')
   meter.step('LAYERS')
-  const layers = await readLayers({ client, repository, layers: manifest.layers, meter, signal })
+  const layers = await readLayers({
+    client,
+    repository,
+    layers: manifest.layers,
+    meter,
+    signal,
+    known: (layer) => findReading(shared.database, layer),
+    onRead: watcher.layer,
+  })
 
   meter.step('DESCRIBE')
   const commands = layerCommands(config)

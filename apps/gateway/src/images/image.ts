@@ -42,6 +42,15 @@ export interface Image {
   readonly analyzedAt: Moment | null
 }
 
+/** How far one layer is. */
+export interface LayerProgress {
+  readonly digest: string
+  /** KNOWN: another image taught what is in it, and it need not be fetched. */
+  readonly state: 'WAITING' | 'READING' | 'READ' | 'KNOWN'
+  readonly bytesDone: number
+  readonly bytesTotal: number
+}
+
 /** How far the work is. */
 export interface ImageProgress {
   readonly step: string
@@ -49,6 +58,8 @@ export interface ImageProgress {
   readonly bytesTotal: number
   readonly layersDone: number
   readonly layersTotal: number
+  /** Bottom first. */
+  readonly layers: readonly LayerProgress[]
 }
 
 /** Why an image could not be had, and what to do about it. */
@@ -56,6 +67,8 @@ export interface ImageFailure {
   readonly code: string
   readonly message: string
   readonly hint: string | null
+  /** When it is tried again by itself, in ISO form; absent where it is not. */
+  readonly retryAt?: string
 }
 
 const COLUMNS: readonly (keyof Image)[] = [

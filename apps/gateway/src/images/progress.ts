@@ -1,11 +1,14 @@
-import type { ImageProgress } from './image.ts'
+import type { Descriptor } from '@wharfinger/registry-client'
+import type { ImageProgress, LayerProgress } from './image.ts'
 
-/** Counts the bytes and layers of one image, and reports now and then. */
+/** Counts the bytes of one image by layer, and reports now and then. */
 export interface ProgressMeter {
   readonly step: (step: string) => void
-  readonly expect: (totals: { readonly bytes: number; readonly layers: number }) => void
-  readonly bytes: (count: number) => void
-  readonly layerDone: () => void
+  /** What is to be read, bottom first. One digest may stand there several times, and counts each time. */
+  readonly expect: (layers: readonly Descriptor[]) => void
+  readonly bytes: (digest: string, count: number) => void
+  /** A layer is there: read now, or known from another image. */
+  readonly layerDone: (layer: Descriptor, how: 'READ' | 'KNOWN') => void
 }
 
 interface Options {
@@ -15,28 +18,54 @@ interface Options {
   readonly everyMs?: number
 }
 
+interface Counted {
+  state: LayerProgress['state']
+  bytesDone: number
+}
+
 export function createProgressMeter({ report, now, everyMs = 500 }: Options): ProgressMeter {
-  let progress: ImageProgress = {
-    step: 'RESOLVE',
-    bytesDone: 0,
-    bytesTotal: 0,
-    layersDone: 0,
-    layersTotal: 0,
-  }
+  let step = 'RESOLVE'
+  let expected: readonly Descriptor[] = []
+  // Counted in place: this is called for every chunk of every layer.
+  const counts = new Map<string, Counted>()
   let last = 0
 
-  const change = (part: Partial<ImageProgress>, important: boolean) => {
-    progress = { ...progress, ...part }
+  const tell = (important: boolean) => {
     const time = now().getTime()
     if (!important && time - last < everyMs) return
     last = time
-    report(progress)
+    const layers = expected.map(({ digest, size }): LayerProgress => {
+      const { state, bytesDone } = counts.get(digest) ?? { state: 'WAITING', bytesDone: 0 }
+      return { digest, state, bytesDone, bytesTotal: size }
+    })
+    report({
+      step,
+      bytesDone: layers.reduce((sum, { bytesDone }) => sum + bytesDone, 0),
+      bytesTotal: layers.reduce((sum, { bytesTotal }) => sum + bytesTotal, 0),
+      layersDone: layers.filter(({ state }) => state === 'READ' || state === 'KNOWN').length,
+      layersTotal: layers.length,
+      layers,
+    })
   }
 
   return {
-    step: (step) => change({ step }, true),
-    expect: ({ bytes, layers }) => change({ bytesTotal: bytes, layersTotal: layers }, true),
-    bytes: (count) => change({ bytesDone: progress.bytesDone + count }, false),
-    layerDone: () => change({ layersDone: progress.layersDone + 1 }, false),
+    step(next) {
+      step = next
+      tell(true)
+    },
+    expect(layers) {
+      expected = layers
+      tell(true)
+    },
+    bytes(digest, count) {
+      const counted = counts.get(digest)
+      if (counted) counted.bytesDone += count
+      else counts.set(digest, { state: 'READING', bytesDone: count })
+      tell(false)
+    },
+    layerDone({ digest, size }, state) {
+      counts.set(digest, { state, bytesDone: size })
+      tell(false)
+    },
   }
 }

@@ -1,5 +1,5 @@
 import { Transform } from 'node:stream'
-import { analyzeInChild, type ImageLayer } from '@wharfinger/image-analysis'
+import { analyzeInChild, type ImageLayer, type LayerFacts } from '@wharfinger/image-analysis'
 import type { Descriptor, RegistryClient } from '@wharfinger/registry-client'
 import type { ProgressMeter } from './progress.ts'
 
@@ -9,6 +9,10 @@ interface ReadLayers {
   /** Bottom first, as the manifest lists them. */
   readonly layers: readonly Descriptor[]
   readonly meter: ProgressMeter
+  /** What is known of a layer from earlier images. */
+  readonly known: (digest: string) => Promise<LayerFacts | null>
+  /** Told of a layer that had to be read. */
+  readonly onRead: (digest: string, facts: LayerFacts) => Promise<void>
   readonly signal: AbortSignal
 }
 
@@ -16,32 +20,32 @@ interface ReadLayers {
 const AT_ONCE = 3
 
 /**
- * Streams every layer, verified, into a process that reads it and has nothing else. The first
- * failure stops the others.
+ * Streams every layer, verified, into a process that reads it and has nothing else. One that is
+ * known already is not fetched again, but the registry is asked whether it would hand it out. The
+ * first failure stops the others.
  */
-export async function readLayers({
-  client,
-  repository,
-  layers,
-  meter,
-  signal,
-}: ReadLayers): Promise<ImageLayer[]> {
+export async function readLayers(options: ReadLayers): Promise<ImageLayer[]> {
+  const { client, repository, layers, meter, known, onRead, signal } = options
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
   // One digest may stand in a manifest several times, and is the same each time.
   const distinct = new Map(layers.map((layer) => [layer.digest, layer]))
   const facts = new Map<string, ImageLayer>()
 
-  const readOne = async (layer: Descriptor) => {
-    const blob = client.blob(repository, layer, { signal: either })
-    const counted = counting(meter)
+  const fetchOne = async ({ digest, ...layer }: Descriptor): Promise<LayerFacts> => {
+    const blob = client.blob(repository, { ...layer, digest }, { signal: either })
+    const counted = counting((count) => meter.bytes(digest, count))
     blob.on('error', (error) => counted.destroy(error))
-    const read = await analyzeInChild(blob.pipe(counted), {
-      mediaType: layer.mediaType,
-      signal: either,
-    })
-    facts.set(layer.digest, { ...read, digest: layer.digest })
-    meter.layerDone()
+    return analyzeInChild(blob.pipe(counted), { mediaType: layer.mediaType, signal: either })
+  }
+  const readOne = async (layer: Descriptor) => {
+    const { digest } = layer
+    const found = await known(digest)
+    const isKnown = found !== null && (await client.hasBlob(repository, digest, { signal: either }))
+    const read = isKnown ? found : await fetchOne(layer)
+    facts.set(digest, { ...read, digest })
+    if (!isKnown) await onRead(digest, read)
+    meter.layerDone(layer, isKnown ? 'KNOWN' : 'READ')
   }
 
   const queue = distinct.values()
@@ -56,10 +60,10 @@ export async function readLayers({
   return layers.flatMap(({ digest }) => facts.get(digest) ?? [])
 }
 
-function counting(meter: ProgressMeter): Transform {
+function counting(count: (bytes: number) => void): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      meter.bytes(chunk.length)
+      count(chunk.length)
       done(null, chunk)
     },
   })

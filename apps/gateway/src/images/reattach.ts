@@ -37,7 +37,7 @@ export async function reattachImage(context: Context, input: ReattachInput): Pro
       data: resolvedWith(record),
     })
     if (count === 0) throw notOrphaned(image)
-    if (reanalyze && !(await requeue(context, tx, id))) throw workedOn()
+    if (reanalyze && !(await requeue(context, tx, image))) throw workedOn()
     await audit.record(tx, {
       action: 'image.reattach',
       actor,

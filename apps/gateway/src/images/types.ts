@@ -14,6 +14,7 @@ import {
 } from './image.ts'
 import { type ImageLayerRow, layersOf } from './layers.ts'
 import { type ImagePackageRow, listPackages } from './packages.ts'
+import { ImageProgressType } from './progress-types.ts'
 import { isOrphaned } from './reattach.ts'
 
 export const ImageStatusEnum = builder.enumType('ImageStatus', {
@@ -36,18 +37,12 @@ const ImageErrorType = builder.objectRef<ImageFailure>('ImageError').implement({
     code: t.exposeString('code', { description: 'Stable, in upper snake case.' }),
     message: t.exposeString('message', { description: 'What happened and why, for people.' }),
     hint: t.exposeString('hint', { nullable: true, description: 'What to do about it.' }),
-  }),
-})
-
-const ImageProgressType = builder.objectRef<ImageProgress>('ImageProgress').implement({
-  description: 'How far the work on an image is.',
-  extensions: REACHED,
-  fields: (t) => ({
-    step: t.exposeString('step', { description: 'RESOLVE, MANIFEST, LAYERS or DESCRIBE.' }),
-    bytesDone: t.field({ type: 'BigInt', description: 'Read.', resolve: (p) => p.bytesDone }),
-    bytesTotal: t.field({ type: 'BigInt', description: 'To read.', resolve: (p) => p.bytesTotal }),
-    layersDone: t.exposeInt('layersDone', { description: 'Layers read.' }),
-    layersTotal: t.exposeInt('layersTotal', { description: 'Layers to read.' }),
+    retryAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it is tried again by itself, for an image that is QUEUED.',
+      resolve: ({ retryAt }) => retryAt ?? null,
+    }),
   }),
 })
 
@@ -178,7 +173,7 @@ ImageType.implement({
     error: t.field({
       type: ImageErrorType,
       nullable: true,
-      description: 'Why it is FAILED or PARKED.',
+      description: 'Why it is FAILED or PARKED, or QUEUED once more.',
       resolve: ({ error }) => {
         if (error === null) return null
         // The worker writes it in this very shape.

@@ -1,22 +1,28 @@
 import { countActivity } from '../activity/activity.ts'
 import type { Shared } from '../context.ts'
 import type { WriteClient } from '../database/database.ts'
-import type { Job } from '../jobs/jobs.ts'
+import type { Job, JobAnswer } from '../jobs/jobs.ts'
 import type { ResolvedRegistry } from '../registries/resolve.ts'
 import { failureOf, PARKED } from './failure.ts'
 import { fetchImage, type Watcher } from './fetch.ts'
 import { findImage, type ImageFailure, UNDER_WAY } from './image.ts'
 import { IMAGE_JOB } from './queue.ts'
+import { keepReading, packReading } from './readings.ts'
+import { pauseAfter } from './retry.ts'
 import { resolvedWith, writeFacts } from './write-facts.ts'
 
-/** How many images are worked on at once. */
-const CONCURRENCY = 2
+/** How many images of one registry are worked on at once, by all servers together. */
+const PER_REGISTRY = 4
 
-/** Works on queued images until the jobs are stopped. A job that was cut off is taken up again. */
-export function startImageWorker(shared: Shared): void {
+/**
+ * Works on so many queued images at once, until the jobs are stopped. A job that was cut off is
+ * taken up again.
+ */
+export function startImageWorker(shared: Shared, concurrency: number): void {
   const { jobs, log, events } = shared
   jobs.work(IMAGE_JOB, (job) => workOn(shared, job), {
-    concurrency: CONCURRENCY,
+    concurrency,
+    perLane: PER_REGISTRY,
     onParked: async (tx, { subjectId: id, code }) => {
       await end(tx, id, { status: 'PARKED', failure: PARKED, at: shared.now() })
       log.error({ image: id, code }, 'an image was parked')
@@ -28,8 +34,8 @@ export function startImageWorker(shared: Shared): void {
 }
 
 /** One image from the queue to its end. Run twice it has the effect of once. */
-async function workOn(shared: Shared, job: Job): Promise<void> {
-  const { database, events } = shared
+async function workOn(shared: Shared, job: Job): Promise<JobAnswer | void> {
+  const { database, events, now } = shared
   const { subjectId: id, signal } = job
   const image = await findImage(database, id)
   if (!image || !UNDER_WAY.includes(image.status)) return
@@ -48,7 +54,18 @@ async function workOn(shared: Shared, job: Job): Promise<void> {
     // Cancelled, deleted or taken over: whoever did that has written why. A bug is tried again.
     if (signal.aborted || !failure) throw error
     await watcher.settled()
-    await job.finish((tx) => end(tx, id, { status: 'FAILED', failure, at: shared.now() }))
+    const pause = pauseAfter(error, job.attempt)
+    if (pause === null)
+      await job.finish((tx) => end(tx, id, { status: 'FAILED', failure, at: now() }))
+    else {
+      await job.write((tx) =>
+        job.lastAttempt
+          ? end(tx, id, { status: 'PARKED', failure, at: now() })
+          : postpone(tx, id, { ...failure, retryAt: later(now(), pause).toISOString() }),
+      )
+      events.publish({ kind: 'image', id, change: 'UPDATED' })
+      return { outcome: 'retry', code: failure.code, afterSeconds: pause }
+    }
   }
   events.publish({ kind: 'image', id, change: 'UPDATED' })
 }
@@ -68,6 +85,18 @@ async function unchanged(
     data: { status: 'ANALYZED', progress: null, error: null, ...resolvedWith(record) },
   })
   if (count > 0) await countActivity(tx, 'imagesAnalyzed', at)
+}
+
+/** Back to the queue, with the reason for those who look at it meanwhile. */
+function postpone(tx: WriteClient, id: string, failure: ImageFailure): Promise<unknown> {
+  return tx.image.updateMany({
+    where: stillWanted(id),
+    data: { status: 'QUEUED', progress: null, error: JSON.stringify(failure) },
+  })
+}
+
+function later(now: Date, seconds: number): Date {
+  return new Date(now.getTime() + seconds * 1_000)
 }
 
 interface End {
@@ -90,7 +119,7 @@ interface SettlingWatcher extends Watcher {
 }
 
 /** Writes how far the work is, and tells whoever listens. */
-function createWatcher({ events, log }: Shared, job: Job): SettlingWatcher {
+function createWatcher({ events, log, now }: Shared, job: Job): SettlingWatcher {
   const { subjectId: id, signal } = job
   const where = stillWanted(id)
   const tell = () => events.publish({ kind: 'image', id, change: 'UPDATED' })
@@ -100,6 +129,11 @@ function createWatcher({ events, log }: Shared, job: Job): SettlingWatcher {
     status: async (status, columns = {}) => {
       await job.write((tx) => tx.image.updateMany({ where, data: { status, ...columns } }))
       tell()
+    },
+    layer: async (digest, facts) => {
+      const packed = await packReading(facts)
+      const at = now()
+      if (packed) await job.write((tx) => keepReading(tx, { digest, facts: packed, at }))
     },
     progress: (progress) => {
       // A report that comes while the last one is still being written is left out.

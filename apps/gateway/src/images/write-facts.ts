@@ -5,6 +5,7 @@ import { countActivity } from '../activity/activity.ts'
 import type { WriteClient } from '../database/database.ts'
 import type { ResolvedRegistry } from '../registries/resolve.ts'
 import type { Image } from './image.ts'
+import { touchReadings } from './readings.ts'
 
 /** Everything that was learnt of an image. */
 export interface ImageFacts {
@@ -82,6 +83,8 @@ export async function writeFacts(
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
     await tx.imagePackage.createMany({ data: rows.slice(start, start + ROWS_AT_ONCE) })
   if (record) await tx.registry.updateMany({ where: { id: record.id }, data: { lastUsedAt: at } })
+  const digests = layers.map(({ digest }) => digest)
+  await touchReadings(tx, digests, at)
   await countActivity(tx, 'imagesAnalyzed', at)
 }
 

@@ -6,13 +6,15 @@ import type { JobHandler, NewJob, WorkOptions } from './job.ts'
 import { createJobStore } from './store.ts'
 import { startWorker, type Worker } from './worker.ts'
 
-export type { Job, JobHandler, WorkOptions } from './job.ts'
+export type { Job, JobAnswer, JobHandler, NewJob, Urgency, WorkOptions } from './job.ts'
 export { LostJobError } from './job.ts'
 
 /** Work that survives a crash: it is done at least once, and its effect is written once. */
 export interface Jobs {
   /** Queues a job in the transaction of what it is for. Answers its id. */
   readonly enqueue: (tx: WriteClient, job: NewJob) => Promise<string>
+  /** Has what waits for another try after a failure tried as soon as there is room. */
+  readonly hasten: (tx: WriteClient, subjectId: string) => Promise<void>
   /** Does the jobs of a kind in this process from now on. */
   readonly work: (kind: string, handler: JobHandler, options: WorkOptions) => void
   /** Ends what is still to be done for a subject, here and elsewhere; in `tx` if one is open. */
@@ -81,6 +83,9 @@ export function createJobs({
       const id = await store.add(tx, job, now())
       announce(tx, job.kind)
       return id
+    },
+    async hasten(tx, subjectId) {
+      for (const kind of await store.hasten(tx, subjectId, now())) announce(tx, kind)
     },
     work(kind, handler, options) {
       if (workers.has(kind)) throw new Error(`Jobs of the kind ${kind} have a worker already.`)

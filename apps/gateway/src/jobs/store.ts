@@ -31,6 +31,8 @@ export interface JobStore {
   readonly isHeld: (tx: WriteClient, lease: Lease) => Promise<boolean>
   /** Whether the lease was still the newest, and the job has moved on. */
   readonly move: (tx: WriteClient, lease: Lease, to: Move) => Promise<boolean>
+  /** Makes what is queued due; answers the kinds of it. */
+  readonly hasten: (tx: WriteClient, subjectId: string, now: Date) => Promise<readonly string[]>
   /** Answers how many were still to be done. */
   readonly cancel: (tx: WriteClient, subjectId: string, now: Date) => Promise<number>
   readonly nextDue: (kind: string) => Promise<Due>
@@ -47,13 +49,12 @@ export interface Move {
 
 const NO_LEASE = { leaseOwner: null, leaseUntil: null }
 
-const ADD =
-  'INSERT INTO "Job" ("id", "kind", "subjectId", "state", "priority", "lane", "runAt", "createdAt")' +
-  ` VALUES (?, ?, ?, 'QUEUED', ?, ?, ?, ?)`
+const ADD = `INSERT INTO "Job" ("id", "kind", "subjectId", "state", "priority", "lane", "runAt", "createdAt")
+   VALUES (?, ?, ?, 'QUEUED', ?, ?, ?, ?)`
 const IS_HELD = `SELECT 1 AS "held" FROM "Job" WHERE "id" = ? AND "fence" = ? AND "state" = 'RUNNING'`
-const FINISH =
-  `"state" = 'DONE', "finishedAt" = ?, "errorCode" = NULL,` +
-  ' "leaseOwner" = NULL, "leaseUntil" = NULL'
+const FINISH = `"state" = 'DONE', "finishedAt" = ?, "errorCode" = NULL, "leaseOwner" = NULL, "leaseUntil" = NULL`
+const HASTEN =
+  'UPDATE "Job" SET "runAt" = ? WHERE "subjectId" = ?' + ` AND "state" = 'QUEUED' RETURNING "kind"`
 /** One look into the index for each priority. */
 const NEXT_DUE = `SELECT ${urgencies
   .map(
@@ -93,6 +94,10 @@ export function createJobStore({ provider, rows }: Pick<Database, 'provider' | '
         data: { ...NO_LEASE, ...to },
       })
       return count === 1
+    },
+    async hasten(tx, subjectId, now) {
+      const hastened = await tx.statement<{ kind: string }>(HASTEN, [now, subjectId])
+      return hastened.map(({ kind }) => kind)
     },
     async cancel(tx, subjectId, now) {
       const { count } = await tx.job.updateMany({

@@ -49,6 +49,7 @@ const VIEWS: Readonly<Record<SettingName, View | null>> = {
   WHARFINGER_HOST_OVERRIDES: forAll(overriddenHosts),
   WHARFINGER_CHECK_EVERY: forAll(({ checkEveryMs }) => formatDuration(checkEveryMs)),
   WHARFINGER_AUDIT_KEEP: forAdmins(({ auditKeepMs }) => formatDuration(auditKeepMs)),
+  WHARFINGER_WORKERS: forAdmins(({ workers }) => String(workers)),
   WHARFINGER_LOG_LEVEL: forAdmins(({ logLevel }) => logLevel),
   WHARFINGER_LOG_FORMAT: forAdmins(({ logFormat }) => logFormat),
   WHARFINGER_CONFIG: null,

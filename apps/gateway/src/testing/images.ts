@@ -40,7 +40,7 @@ export async function add(
 
 /** The image once nothing is done with it any more. */
 export async function settled(gateway: TestGateway, id: string): Promise<Shown> {
-  const patience = AbortSignal.timeout(15_000)
+  const patience = AbortSignal.timeout(45_000)
   const changes = gateway.application.events.subscribe('image', patience)
   const read = async () => {
     const { data } = await gateway.execute<{ node: Shown }>(

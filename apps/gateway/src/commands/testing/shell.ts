@@ -18,13 +18,18 @@ export interface TestShell extends AsyncDisposable {
   readonly run: (...argv: string[]) => Promise<Outcome>
   /** Serves until `stop`; resolves once the ready line is printed. */
   readonly serve: () => Promise<Serving>
+  /** Works until `stop`; resolves once it says that it does. */
+  readonly work: () => Promise<Running>
 }
 
-export interface Serving {
-  readonly url: string
+export interface Running {
   readonly printed: readonly string[]
   readonly noted: () => string
   readonly stop: () => Promise<Outcome>
+}
+
+export interface Serving extends Running {
+  readonly url: string
 }
 
 const READY = 'Wharfinger is ready on '
@@ -63,30 +68,33 @@ export async function createShell(
     return { done, printed, noted: () => noted.join(''), stop: () => stop.abort() }
   }
 
+  /** Runs a command that goes on until it is stopped; `first` is the line it says that it runs by. */
+  const goOn = async (command: string, first: string) => {
+    const ready = Promise.withResolvers<string>()
+    const running = start([command], (line) => {
+      if (line.startsWith(first)) ready.resolve(line.slice(first.length))
+    })
+    const failed = running.done.then(({ noted }) => {
+      throw new Error(`It ended before it was ready: ${noted}`)
+    })
+    const rest = await Promise.race([ready.promise, failed])
+    failed.catch(() => {})
+    const { printed, noted, done } = running
+    const stop = () => {
+      running.stop()
+      return done
+    }
+    return { rest, printed, noted, stop }
+  }
+
   return {
     directory,
     run: (...argv) => start(argv).done,
     async serve() {
-      const ready = Promise.withResolvers<string>()
-      const serving = start(['serve'], (line) => {
-        if (line.startsWith(READY)) ready.resolve(line.slice(READY.length))
-      })
-      const failed = serving.done.then(({ noted }) => {
-        throw new Error(`It ended before it was ready: ${noted}`)
-      })
-      const url = await Promise.race([ready.promise, failed])
-      failed.catch(() => {})
-      const { printed, noted, done } = serving
-      return {
-        url,
-        printed,
-        noted,
-        stop: () => {
-          serving.stop()
-          return done
-        },
-      }
+      const { rest: url, ...serving } = await goOn('serve', READY)
+      return { url, ...serving }
     },
+    work: () => goOn('worker', 'This worker reads '),
     [Symbol.asyncDispose]: () => rm(directory, { recursive: true, force: true }),
   }
 }

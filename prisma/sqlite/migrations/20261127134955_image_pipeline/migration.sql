@@ -48,7 +48,7 @@ INSERT INTO "new_Job" ("attempts", "createdAt", "errorCode", "fence", "finishedA
 DROP TABLE "Job";
 ALTER TABLE "new_Job" RENAME TO "Job";
 CREATE INDEX "Job_kind_state_priority_runAt_idx" ON "Job"("kind", "state", "priority", "runAt");
-CREATE INDEX "Job_kind_subjectId_idx" ON "Job"("kind", "subjectId");
+CREATE INDEX "Job_subjectId_idx" ON "Job"("subjectId");
 PRAGMA foreign_keys=ON;
 PRAGMA defer_foreign_keys=OFF;
 

@@ -1,6 +1,9 @@
 -- DropIndex
 DROP INDEX "Job_kind_state_runAt_idx";
 
+-- DropIndex
+DROP INDEX "Job_kind_subjectId_idx";
+
 -- AlterTable
 ALTER TABLE "Job" ADD COLUMN     "lane" TEXT COLLATE "C" NOT NULL DEFAULT '',
 ADD COLUMN     "priority" INTEGER NOT NULL DEFAULT 0;
@@ -48,3 +51,6 @@ CREATE UNIQUE INDEX "ImageWatch_reference_platform_key" ON "ImageWatch"("referen
 
 -- CreateIndex
 CREATE INDEX "Job_kind_state_priority_runAt_idx" ON "Job"("kind", "state", "priority", "runAt");
+
+-- CreateIndex
+CREATE INDEX "Job_subjectId_idx" ON "Job"("subjectId");

@@ -1,0 +1,61 @@
+import { writeAlpineLike } from '@wharfinger/tooling/example-images'
+import { missingForRealRegistry, startRealRegistry } from '@wharfinger/tooling/real-registry'
+import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
+import { expect, test } from 'vitest'
+import { describeDatabases } from '../testing/database.ts'
+import { startGateway } from '../testing/gateway.ts'
+import { add, settled } from '../testing/images.ts'
+
+describeDatabases('layers that an earlier image had', (_open, database) => {
+  test.skipIf(missingForRealRegistry().length > 0)(
+    'are not fetched again, but the registry is asked for them each time',
+    async () => {
+      await using registry = await startRealRegistry()
+      await using folder = await temporaryFolder('image')
+      const { layers } = await writeAlpineLike(folder.path, { tag: 'v1' })
+      await registry.push(folder.path, 'team/first:v1')
+      await registry.push(folder.path, 'team/second:v1')
+      await using gateway = await startGateway({ database })
+      const first = await settled(
+        gateway,
+        (await add(gateway, `${registry.host}/team/first:v1`)).id,
+      )
+      const before = (await registry.requests()).length
+
+      const second = await settled(
+        gateway,
+        (await add(gateway, `${registry.host}/team/second:v1`)).id,
+      )
+
+      expect(second).toMatchObject({ status: 'ANALYZED', packages: first.packages })
+      const asked = (await registry.requests()).slice(before)
+      for (const { digest } of layers)
+        expect(asked.filter((line) => line.includes(digest))).toEqual([
+          expect.stringMatching(/^GET .* 206$/v),
+        ])
+    },
+  )
+
+  test.skipIf(missingForRealRegistry().length > 0)(
+    'are told nothing of where the registry does not hand them out',
+    async () => {
+      await using theirs = await startRealRegistry()
+      await using ours = await startRealRegistry()
+      await using folder = await temporaryFolder('image')
+      const { layers } = await writeAlpineLike(folder.path, { tag: 'v1' })
+      await theirs.push(folder.path, 'private/app:v1')
+      await ours.push(folder.path, 'mine/app:v1')
+      await using gateway = await startGateway({ database })
+      await settled(gateway, (await add(gateway, `${theirs.host}/private/app:v1`)).id)
+      // A manifest that names a layer which this registry has not got.
+      const [layer] = layers
+      const blob = `${ours.url}/v2/mine/app/blobs/${layer?.digest}`
+      expect((await fetch(blob, { method: 'DELETE' })).status).toBe(202)
+
+      const image = await settled(gateway, (await add(gateway, `${ours.host}/mine/app:v1`)).id)
+
+      expect(image).toMatchObject({ status: 'FAILED', digest: null })
+      expect(image.packages.totalCount).toBe(0)
+    },
+  )
+})

@@ -33,8 +33,8 @@ export interface CliContext {
   readonly note: (text: string, reader?: 'person' | 'anyone') => void
   /** `warning:` and what may go wrong, on standard error, for scripts too. */
   readonly warn: (text: string) => void
-  /** A line that the next one replaces, for a person only; null takes it away. */
-  readonly progress: (text: string | null) => void
+  /** Lines that the next ones replace, for a person only; null takes them away. */
+  readonly progress: (lines: readonly string[] | null) => void
 
   readonly canAsk: boolean
   readonly askSecret: (question: string) => Promise<string>

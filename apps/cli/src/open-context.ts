@@ -21,8 +21,15 @@ export function contextOpener(shell: Shell): OpenContext {
     const forPerson = (text: string): void => {
       if (stderr.isTerminal) stderr.write(text)
     }
+    /** How many lines of progress stand there. */
+    let standing = 0
+    const cleared = (): string => {
+      const clear = `${CLEAR}${CLEAR_ABOVE.repeat(Math.max(0, standing - 1))}`
+      standing = 0
+      return clear
+    }
     const remark = (kind: string, text: string): void =>
-      stderr.write(`${stderr.isTerminal ? CLEAR : ''}${kind} ${plain(text)}\n`)
+      stderr.write(`${stderr.isTerminal ? cleared() : ''}${kind} ${plain(text)}\n`)
 
     return {
       settings,
@@ -37,12 +44,15 @@ export function contextOpener(shell: Shell): OpenContext {
         yield* (await gateway()).watch(document, variables, until)
       },
       print: (text) => stdout.write(`${text}\n`),
-      done: (text) => forPerson(`${CLEAR} ${paint('✔', 'green', colour)} ${plain(text)}\n`),
+      done: (text) => forPerson(`${cleared()} ${paint('✔', 'green', colour)} ${plain(text)}\n`),
       note: (text, reader = 'person') => {
         if (stderr.isTerminal || reader === 'anyone') remark(paint('note:', 'blue', colour), text)
       },
       warn: (text) => remark(paint('warning:', 'yellow', colour), text),
-      progress: (text) => forPerson(text === null ? CLEAR : `${CLEAR}${plain(text)}`),
+      progress: (lines) => {
+        forPerson(`${cleared()}${(lines ?? []).map((line) => plain(line)).join('\n')}`)
+        standing = lines?.length ?? 0
+      },
       canAsk: shell.canAsk,
       askSecret: shell.askSecret,
       readStdin: shell.readStdin,
@@ -54,6 +64,8 @@ export function contextOpener(shell: Shell): OpenContext {
 
 /** To the beginning of the line, and nothing on it. */
 const CLEAR = '\r\u001B[2K'
+/** The line above, and nothing on it. */
+const CLEAR_ABOVE = '\u001B[1A\u001B[2K'
 
 async function openGateway(
   { env, version, readFile: read }: Shell,

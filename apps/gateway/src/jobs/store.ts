@@ -53,8 +53,8 @@ const ADD = `INSERT INTO "Job" ("id", "kind", "subjectId", "state", "priority", 
    VALUES (?, ?, ?, 'QUEUED', ?, ?, ?, ?)`
 const IS_HELD = `SELECT 1 AS "held" FROM "Job" WHERE "id" = ? AND "fence" = ? AND "state" = 'RUNNING'`
 const FINISH = `"state" = 'DONE', "finishedAt" = ?, "errorCode" = NULL, "leaseOwner" = NULL, "leaseUntil" = NULL`
-const HASTEN =
-  'UPDATE "Job" SET "runAt" = ? WHERE "subjectId" = ?' + ` AND "state" = 'QUEUED' RETURNING "kind"`
+const HASTEN = `UPDATE "Job" SET "runAt" = ?
+   WHERE "subjectId" = ? AND "state" = 'QUEUED' RETURNING "kind"`
 /** One look into the index for each priority. */
 const NEXT_DUE = `SELECT ${urgencies
   .map(

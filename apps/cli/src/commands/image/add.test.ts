@@ -15,6 +15,24 @@ const fetching = image({
     bytesTotal: '4194304',
     layersDone: 1,
     layersTotal: 4,
+    layers: [
+      { digest: `sha256:${'a'.repeat(64)}`, state: 'KNOWN', bytesDone: '10', bytesTotal: '10' },
+      {
+        digest: `sha256:${'b'.repeat(64)}`,
+        state: 'READING',
+        bytesDone: '1048576',
+        bytesTotal: '4194304',
+      },
+    ],
+  },
+})
+const postponed = image({
+  status: 'QUEUED',
+  error: {
+    code: 'REFUSED',
+    message: 'docker.io refused the connection.',
+    hint: null,
+    retryAt: '2026-11-27T14:03:20.000Z',
   },
 })
 const failed = image({
@@ -23,6 +41,7 @@ const failed = image({
     code: 'AUTH_INVALID',
     message: 'docker.io refused the password.',
     hint: 'Store a new one.',
+    retryAt: null,
   },
 })
 
@@ -56,13 +75,24 @@ test('--wait follows the events to the end and shows how far it is', async () =>
   await using gateway = await startFakeGateway({
     Query: { node: () => fetching },
     Mutation: adds,
-    Subscription: events(fetching, image()),
+    Subscription: events(postponed, fetching, image()),
   })
 
   const { exitCode, stdout, stderr } = await runCli([...add, '--wait'], { gateway, terminal: true })
 
   expect(exitCode).toBe(0)
-  expect(stderr).toContain('Fetching  1/4 layers  1.0 MiB of 4.0 MiB')
+  expect(stderr).toContain(
+    'Queued: docker.io refused the connection. Next try at 2026-11-27T14:03:20Z.',
+  )
+  expect(stderr).toContain(
+    [
+      'Fetching  1/4 layers  1.0 MiB of 4.0 MiB',
+      '  sha256:aaaaaaaaaaaa  known from another image',
+      '  sha256:bbbbbbbbbbbb  [######..................]  1.0 MiB of 4.0 MiB',
+    ].join('\n'),
+  )
+  // The three lines are wiped from the last one up before anything else is written.
+  expect(stderr).toContain(`\r\u001B[2K${'\u001B[1A\u001B[2K'.repeat(2)}`)
   expect(stderr).toContain(' ✔ Analyzed image\n')
   expect(stdout).toContain('│ analyzed ')
 })

@@ -17,8 +17,11 @@ graphql(`
     parentDigest
     platform
     status
-    error { code message hint }
-    progress { step bytesDone bytesTotal layersDone layersTotal }
+    error { code message hint retryAt }
+    progress {
+      step bytesDone bytesTotal layersDone layersTotal
+      layers { digest state bytesDone bytesTotal }
+    }
     size
     distro { id versionId prettyName }
     resolvedWith { registryKey username }

@@ -3,7 +3,7 @@ import { CliError } from '../../errors.ts'
 import type { ImageChangedSubscription, ImageFieldsFragment } from '../../gql/generated/graphql.ts'
 import { graphql } from '../../gql/generated/index.ts'
 import { imageNotFound } from './image.ts'
-import { progressLine } from './progress-line.ts'
+import { progressLines } from './progress-lines.ts'
 
 const ImageChanged = graphql(`
   subscription ImageChanged($id: ID!) {
@@ -26,7 +26,7 @@ const PAUSE = { first: 200, live: 5000, silent: 1000 } as const
 /** Shows the progress of an image until it is analysed, or never will be. */
 export async function waitForImage(context: CliContext, id: string): Promise<ImageFieldsFragment> {
   for await (const image of statesOf(context, id)) {
-    context.progress(progressLine(image))
+    context.progress(progressLines(image))
     if (!isFinished(image)) continue
     context.progress(null)
     return image

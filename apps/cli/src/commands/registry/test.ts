@@ -31,7 +31,7 @@ export function testCommand(registry: Command, open: OpenContext): void {
       applyVariables(command, 'REGISTRY', context.env)
       const { repository } = command.opts<{ repository?: string }>()
       const { id } = await findRegistry(context, key)
-      context.progress('Testing the registry…')
+      context.progress(['Testing the registry…'])
       const { testRegistry } = await context.send(TestRegistry, {
         input: { id },
         repository: repository ?? null,

@@ -1,4 +1,4 @@
-import { analyze, digest, mockImage, type MockImage } from './mock-images.ts'
+import { analyze, digest, layersInProgress, mockImage, type MockImage } from './mock-images.ts'
 import { type Arguments, page } from './mock-page.ts'
 import { announce, changes, type MockState } from './mock-state.ts'
 
@@ -52,6 +52,7 @@ export function mockImageRoot(state: MockState) {
           bytesTotal: '51432118',
           layersDone: done,
           layersTotal: 3,
+          layers: layersInProgress(done),
         },
       })
       changed('UPDATED', image)

@@ -21,13 +21,14 @@ export interface MockImage {
   parentDigest: string | null
   platform: string | null
   status: string
-  error: { code: string; message: string; hint: string | null } | null
+  error: { code: string; message: string; hint: string | null; retryAt: string | null } | null
   progress: {
     step: string
     bytesDone: string
     bytesTotal: string
     layersDone: number
     layersTotal: number
+    layers: { digest: string; state: string; bytesDone: string; bytesTotal: string }[]
   } | null
   size: string | null
   layers: {
@@ -54,6 +55,15 @@ const hex = (seed: number) =>
   Array.from({ length: 64 }, (_, index) =>
     ((seed * 7919 + index * 104_729) % 16).toString(16),
   ).join('')
+
+/** Three layers, of which so many are read. */
+export const layersInProgress = (done: number) =>
+  [0, 1, 2].map((position) => ({
+    digest: digest(40 + position),
+    state: position < done ? 'READ' : position === done ? 'READING' : 'WAITING',
+    bytesDone: position < done ? '17144039' : position === done ? '1195961' : '0',
+    bytesTotal: '17144039',
+  }))
 
 /** A well-formed digest that differs by seed. */
 export const digest = (seed: number): string => `sha256:${hex(seed)}`
@@ -197,6 +207,7 @@ export function exampleImages(registries: readonly MockRegistry[]): MockImage[] 
         code: 'AUTH_INVALID',
         message: 'registry.harbor.example.com:5000 refused the credential.',
         hint: 'Open the registry, replace its secret and test it. Then analyse this image again.',
+        retryAt: null,
       },
       resolvedWith: served(build),
     }),
@@ -209,6 +220,7 @@ export function exampleImages(registries: readonly MockRegistry[]): MockImage[] 
         bytesTotal: '51432118',
         layersDone: 1,
         layersTotal: 3,
+        layers: layersInProgress(1),
       },
       digest: digest(31),
       platform: 'linux/amd64',

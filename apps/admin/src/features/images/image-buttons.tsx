@@ -17,9 +17,11 @@ export function ImageButtons({ image, onDelete }: ImageButtonsProps) {
   const cancel = useCancelImage(image.id)
   const reanalyze = useReanalyzeImage(image.id)
   const title = editor ? undefined : imageWords.needsEditor
+  const underWay = isUnderWay(image.status)
+  const postponed = underWay && image.error !== null
   return (
     <>
-      {isUnderWay(image.status) ? (
+      {underWay && (
         <Button
           variant="default"
           leftSection={<IconPlayerStop size={16} />}
@@ -30,7 +32,8 @@ export function ImageButtons({ image, onDelete }: ImageButtonsProps) {
         >
           {imageWords.cancel}
         </Button>
-      ) : (
+      )}
+      {(!underWay || postponed) && (
         <Button
           variant="default"
           leftSection={<IconRefresh size={16} />}
@@ -39,7 +42,7 @@ export function ImageButtons({ image, onDelete }: ImageButtonsProps) {
           loading={reanalyze.isPending}
           onClick={() => reanalyze.mutate()}
         >
-          {imageWords.reanalyze}
+          {postponed ? imageWords.tryNow : imageWords.reanalyze}
         </Button>
       )}
       <Button

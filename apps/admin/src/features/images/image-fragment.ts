@@ -17,6 +17,7 @@ export const ImageRowDocument = graphql(/* GraphQL */ `
       code
       message
       hint
+      retryAt
     }
     progress {
       step
@@ -24,6 +25,12 @@ export const ImageRowDocument = graphql(/* GraphQL */ `
       bytesTotal
       layersDone
       layersTotal
+      layers {
+        digest
+        state
+        bytesDone
+        bytesTotal
+      }
     }
     distro {
       id

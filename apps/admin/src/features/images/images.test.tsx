@@ -15,7 +15,9 @@ test('an added image is followed to its end: progress, digest, packages', async 
   fireEvent.click(await found('button', 'Add image'))
 
   await found('heading', 'docker.io/acme/api:3')
-  await screen.findByRole('progressbar')
+  await screen.findByRole('progressbar', { name: 'Progress' })
+  const layers = await found('list', 'Layers')
+  expect(layers.querySelectorAll('progress')).toHaveLength(3)
   await screen.findByText('Analysed', { selector: 'span' }, { timeout: 5000 })
   await found('heading', 'Packages')
   expect(screen.getAllByText(/^sha256:/).length).toBeGreaterThan(0)
@@ -45,6 +47,22 @@ test('a failed image says why and leads to its registry', async () => {
   await screen.findByText('AUTH_INVALID', {}, { timeout: 5000 })
   const link = await found('link', 'Open the registry')
   expect(link.getAttribute('href')).toBe(`/registries/${failed?.resolvedWith?.registry?.id}`)
+})
+
+test('an image whose registry is down says when it is tried again, and is tried at once', async () => {
+  const mock = openConsole('/images')
+  const failed = mock.state.images.find(({ status }) => status === 'FAILED')
+  const retryAt = new Date(Date.now() + 3_600_000).toISOString()
+  const error = { code: 'REFUSED', message: 'a.b refused the connection.', hint: null, retryAt }
+  Object.assign(failed ?? {}, { status: 'QUEUED', error })
+
+  fireEvent.click(await found('link', failed?.reference ?? ''))
+  await screen.findByText(/Tried again by itself/, {}, { timeout: 5000 })
+  fireEvent.click(await found('button', 'Try now'))
+
+  await waitFor(() =>
+    expect(mock.operations.some(({ name }) => name === 'ReanalyzeImage')).toBe(true),
+  )
 })
 
 test('the filters of the list are those of the address', async () => {

@@ -41,6 +41,15 @@ export async function startGatewayProcess(options: GatewayOptions): Promise<Gate
   return { ...server, url: server.match.groups?.['url'] ?? '' }
 }
 
+/** Starts `wharfinger worker`, which reads images of the gateway that shares its database and key. */
+export function startWorkerProcess(options: GatewayOptions): Promise<RunningProcess> {
+  return startProcess(process.execPath, [quiet, main, 'worker'], {
+    cwd: root,
+    environment: environmentOf(options),
+    ready: /This worker reads up to/u,
+  })
+}
+
 /** Runs another command of the server's, such as `token create`, and answers its stdout. */
 export async function runGateway(
   options: GatewayOptions,

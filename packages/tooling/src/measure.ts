@@ -9,6 +9,7 @@ import { root } from './checks/command.ts'
 import { isMet, type Measurement } from './measure/measurement.ts'
 import { measureAdd } from './measure/rows/add.ts'
 import { measureBigList } from './measure/rows/big-list.ts'
+import { measureJobs } from './measure/rows/jobs.ts'
 import { measureInspect } from './measure/rows/inspect.ts'
 import { measureList } from './measure/rows/list.ts'
 import { measurePull } from './measure/rows/pull.ts'
@@ -26,6 +27,7 @@ const rows: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   token: measureToken,
   inspect: measureInspect,
   pull: measurePull,
+  jobs: measureJobs,
   start: measureStart,
   add: measureAdd,
 }

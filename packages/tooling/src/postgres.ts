@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,8 @@ export interface Postgres extends AsyncDisposable {
   readonly url: string
   /** Makes an empty database and answers its address. */
   readonly createDatabase: (name?: string) => Promise<string>
+  /** Kills it as a crash would, and starts it again on the same port. */
+  readonly crash: () => Promise<void>
 }
 
 /** Nothing has to outlive a crash of the machine: waiting for the disk takes most of a test's time. */
@@ -33,10 +35,11 @@ export async function startPostgres(): Promise<Postgres> {
   // The way to its files, for the user it runs as.
   await chmod(folder, 0o755)
 
+  const data = join(folder, 'data')
   const said: string[] = []
   const port = await freePort()
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
+    databaseDir: data,
     port,
     user: 'postgres',
     password: 'postgres',
@@ -62,6 +65,13 @@ export async function startPostgres(): Promise<Postgres> {
     createDatabase: async (name = `test_${randomUUID()}`) => {
       await server.createDatabase(name)
       return urlOf(name)
+    },
+    crash: async () => {
+      // Its first line is the server's own process, which takes the others along (postmaster.pid).
+      const [pid] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')
+      process.kill(Number(pid), 'SIGKILL')
+      await server.stop().catch(() => {})
+      await server.start()
     },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   }

@@ -5,6 +5,7 @@ import type { Shared } from '../context.ts'
 import { configText, layerCommands } from './config-facts.ts'
 import { DEFAULT_PLATFORM, type Image, type ImageProgress, type ImageStatus } from './image.ts'
 import type { ResolvedRegistry } from '../registries/resolve.ts'
+import { isSuperseded } from './history.ts'
 import { createProgressMeter } from './progress.ts'
 import { findReading } from './readings.ts'
 import { readLayers } from './read-layers.ts'
@@ -47,9 +48,10 @@ export async function fetchImage(
   meter.step('MANIFEST')
   const { digest: named, tag } = parseImageReference(image.reference)
   const wanted = image.requestedPlatform ?? DEFAULT_PLATFORM
-  const resolved = await client.resolveImage(repository, named ?? tag ?? 'latest', wanted, {
-    signal,
-  })
+  // What a tag named before is read again as what it was, and not as what the tag names now.
+  const kept = (await isSuperseded(shared, image)) ? (image.parentDigest ?? image.digest) : null
+  const asked = kept ?? named ?? tag ?? 'latest'
+  const resolved = await client.resolveImage(repository, asked, wanted, { signal })
   const { digest, parentDigest, platform, manifest, manifestBytes } = resolved
   if (image.digest === digest && image.analyzedAt !== null) return { unchangedBy: record }
 

@@ -109,20 +109,5 @@ export async function findImage(
   return row ?? null
 }
 
-/** The newest record of a reference in normal form, by tag or by digest. */
-export async function findNewestImage(
-  database: Pick<Database, 'rows'>,
-  reference: string,
-  platform: string | null,
-): Promise<Image | null> {
-  const [row] = await database.rows<Image>(
-    `SELECT ${IMAGE_COLUMNS} FROM "Image" WHERE "reference" = ?` +
-      ` AND coalesce("platform", "requestedPlatform", ?) = ?` +
-      ` ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`,
-    [reference, DEFAULT_PLATFORM, platform ?? DEFAULT_PLATFORM],
-  )
-  return row ?? null
-}
-
 /** What an index is read for when nobody says otherwise. */
 export const DEFAULT_PLATFORM = 'linux/amd64'

@@ -3,8 +3,8 @@ import { builder } from '../graphql/builder.ts'
 import { SortDirection } from '../graphql/enums.ts'
 import { FROM_DATABASE } from '../graphql/kept-answers.ts'
 import { readable } from '../graphql/readable.ts'
-import { findNewestImage } from './image.ts'
 import { imageOrderFields, listImages } from './list.ts'
+import { findNewestImage } from './newest.ts'
 import { ImageConnection, ImageStatusEnum, ImageType } from './types.ts'
 
 const ImageFilterInput = builder.inputType('ImageFilter', {
@@ -52,15 +52,15 @@ builder.queryFields((t) => ({
   image: t.field({
     type: ImageType,
     nullable: true,
-    description: 'The newest record of a reference; null where there is none.',
+    description: 'The newest record of a tag, or what a digest names; null where there is none.',
     authScopes: { viewer: true },
     args: {
       reference: t.arg.string({ required: true, description: 'The image, in any form.' }),
       platform: t.arg.string({ description: 'os/architecture; linux/amd64 unless given.' }),
     },
     resolve: (_root, { reference, platform }, { database }) => {
-      const { canonical } = readable(() => parseImageReference(reference))
-      return findNewestImage(database, canonical, platform ?? null)
+      const named = readable(() => parseImageReference(reference))
+      return findNewestImage(database, named, platform?.trim().toLowerCase() ?? null)
     },
   }),
 }))

@@ -59,3 +59,13 @@ export async function settled(gateway: TestGateway, id: string): Promise<Shown> 
   }
   throw new Error(`The image is still ${image.status}.`)
 }
+
+/** Has an image read again, which is then waited for with `settled`. */
+export async function reanalyze(gateway: TestGateway, id: string): Promise<void> {
+  const { data, text } = await gateway.execute<{ result: { image?: object } }>(
+    `mutation($id: ID!) { result: reanalyzeImage(input: { id: $id }) {
+      ... on ReanalyzeImageSuccess { image { id } } ... on Error { code } } }`,
+    { id },
+  )
+  if (!data.result.image) throw new Error(text)
+}

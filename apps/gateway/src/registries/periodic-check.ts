@@ -1,6 +1,6 @@
 import type { Shared } from '../context.ts'
 import { claimCheck } from './claim-check.ts'
-import { type RegularLook, startRegularLook } from './regular-look.ts'
+import { type RegularLook, startRegularLook } from '../jobs/regular-look.ts'
 import { testAndRecord } from './test.ts'
 
 const LOOK_EVERY_MS = 60_000

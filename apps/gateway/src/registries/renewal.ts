@@ -1,7 +1,7 @@
 import { RegistryAuthError, renewLogin } from '@wharfinger/registry-auth'
 import type { Shared } from '../context.ts'
 import type { Moment } from '../database-cells.ts'
-import { type RegularLook, startRegularLook } from './regular-look.ts'
+import { type RegularLook, startRegularLook } from '../jobs/regular-look.ts'
 import { targetOf } from './resolve.ts'
 import { findCredential } from './sealed-credential.ts'
 import { cacheKeyOf } from './token-owner.ts'

@@ -8,6 +8,7 @@ import type { Handler, Shortcut } from './http/handler.ts'
 import { createHealth, type Health } from './http/health.ts'
 import { createRoutes, createShortcut } from './http/routes.ts'
 import { startReadingUpkeep } from './images/readings.ts'
+import { startWatching } from './images/watches/watcher.ts'
 import { startImageWorker } from './images/worker.ts'
 import { startPeriodicCheck } from './registries/periodic-check.ts'
 import { startRenewal } from './registries/renewal.ts'
@@ -38,6 +39,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   if (config.workers > 0) startImageWorker(core, config.workers)
   const check = startPeriodicCheck(core)
   undo.defer(() => check.stop())
+  const watching = startWatching(core)
+  undo.defer(() => watching.stop())
   const renewal = startRenewal(core)
   undo.defer(() => renewal.stop())
   const retention = startRetention({ ...core, keepMs: config.auditKeepMs })

@@ -19,7 +19,11 @@ export async function addImage(context: Context, input: AddImageInput): Promise<
   const { force } = input
   const reference = parseReference(input.reference, 'reference')
   const request = {
-    ...{ reference, platform: parsePlatform(input.platform), force, actor, requestId },
+    reference,
+    platform: parsePlatform(input.platform),
+    force,
+    actor,
+    requestId,
     urgency: 'AWAITED',
     detail: { force },
   } as const

@@ -30,8 +30,8 @@ export const ImageStatusEnum = builder.enumType('ImageStatus', {
   } satisfies Record<ImageStatus, object>,
 })
 
-const ImageErrorType = builder.objectRef<ImageFailure>('ImageError').implement({
-  description: 'Why an image could not be had.',
+export const ImageErrorType = builder.objectRef<ImageFailure>('ImageError').implement({
+  description: 'Why an image could not be had, or looked at.',
   extensions: REACHED,
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable, in upper snake case.' }),

@@ -5,6 +5,7 @@ import { type Flag, millis, type Moment } from '../database-cells.ts'
 import type { Events } from '../events/events.ts'
 import type { Log } from '../logging/log.ts'
 
+export { isGivenUp } from './given-up.ts'
 export { noteRefusal } from './record-report.ts'
 export { registryOf } from './registry-batch.ts'
 export { findCredential } from './sealed-credential.ts'

@@ -9,8 +9,10 @@ export interface LoopbackRegistry extends AsyncDisposable {
   readonly requests: readonly string[]
   /** Takes another password from now on. */
   readonly changePassword: (password: string) => void
-  /** Answers everybody alike from now on. */
-  readonly breakWith: (answer: BrokenAnswer) => void
+  /** Answers everybody alike from now on; null mends it. */
+  readonly breakWith: (answer: BrokenAnswer | null) => void
+  /** Has tags of a repository, and what each names, from now on; null takes one away. */
+  readonly tag: (repository: string, tags: Readonly<Record<string, string | null>>) => void
   /** Leaves everybody without an answer until what this returns is called. */
   readonly hold: () => () => void
 }
@@ -29,6 +31,7 @@ export async function startLoopbackRegistry(
   const requests: string[] = []
   let current = password
   let broken: BrokenAnswer | null = null
+  const repositories = new Map<string, Map<string, string>>()
   let held: Promise<void> | null = null
   const reply = (request: IncomingMessage, response: ServerResponse) => {
     const [, ...secret] = loginOf(request)
@@ -47,6 +50,7 @@ export async function startLoopbackRegistry(
       response.writeHead(401).end('{"errors":[{"code":"UNAUTHORIZED","message":"no"}]}')
       return
     }
+    if (answerTags(repositories, request, response)) return
     response.setHeader('content-type', 'application/json')
     response.writeHead(request.url === '/v2/' ? 200 : 404).end('{}')
   }
@@ -65,6 +69,13 @@ export async function startLoopbackRegistry(
     breakWith: (answer) => {
       broken = answer
     },
+    tag: (repository, tags) => {
+      const known = repositories.get(repository) ?? new Map<string, string>()
+      repositories.set(repository, known)
+      for (const [tag, digest] of Object.entries(tags))
+        if (digest === null) known.delete(tag)
+        else known.set(tag, digest)
+    },
     hold: () => {
       const { promise, resolve } = Promise.withResolvers<void>()
       held = promise
@@ -82,6 +93,36 @@ export async function startLoopbackRegistry(
       await once(server, 'close')
     },
   }
+}
+
+/** Answers for a list of tags, and for the head of a manifest; false for all else. */
+function answerTags(
+  repositories: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  { url = '' }: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const path = /^\/v2\/(?<name>.+)\/(?:tags\/list|manifests\/(?<tag>[^?]+))(?:\?.*)?$/v
+  const { name = '', tag } = path.exec(url)?.groups ?? {}
+  const tags = repositories.get(name)
+  if (!tags) return false
+  response.setHeader('content-type', 'application/json')
+  if (tag === undefined) {
+    response.end(JSON.stringify({ name, tags: [...tags.keys()] }))
+    return true
+  }
+  const digest = tags.get(tag)
+  if (digest === undefined) {
+    response.writeHead(404).end('{"errors":[{"code":"MANIFEST_UNKNOWN","message":"no"}]}')
+    return true
+  }
+  response
+    .writeHead(200, {
+      'content-type': 'application/vnd.oci.image.manifest.v1+json',
+      'docker-content-digest': digest,
+      'content-length': 500,
+    })
+    .end()
+  return true
 }
 
 /** The user, and the parts of the password. */

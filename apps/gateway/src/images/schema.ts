@@ -1,5 +1,6 @@
 // What the feature adds to the schema. Importing a file registers its types.
 import './bulk-mutations.ts'
+import './comparison/queries.ts'
 import './history-type.ts'
 import './mutations.ts'
 import './queries.ts'

@@ -4,7 +4,7 @@ import { toGlobalId } from '../graphql/global-id.ts'
 import { defineNode, Node } from '../graphql/node.ts'
 import { REACHED } from '../graphql/policy.ts'
 import { registryOf } from '../registries/resolve.ts'
-import type { ConfigFacts } from './config-facts.ts'
+import { type ConfigFacts, configOf } from './config-facts.ts'
 import {
   findImage,
   type Image,
@@ -46,7 +46,7 @@ export const ImageErrorType = builder.objectRef<ImageFailure>('ImageError').impl
   }),
 })
 
-const Layer = builder.objectRef<ImageLayerRow>('Layer').implement({
+export const Layer = builder.objectRef<ImageLayerRow>('Layer').implement({
   description: 'A layer of an image.',
   extensions: REACHED,
   fields: (t) => ({
@@ -205,11 +205,7 @@ ImageType.implement({
       type: ImageConfig,
       nullable: true,
       description: 'What it says about how it is run.',
-      resolve: ({ config }) => {
-        if (config === null) return null
-        // The worker writes it in this very shape.
-        return JSON.parse(config) as ConfigFacts
-      },
+      resolve: configOf,
     }),
     manifest: t.field({
       type: 'JSON',

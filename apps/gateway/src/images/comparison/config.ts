@@ -31,8 +31,8 @@ export function compareConfigs(
   to: ConfigFacts | null,
 ): readonly ConfigChange[] {
   return configParts.flatMap((part) => {
-    const before = valuesOf(from, part)
-    const after = valuesOf(to, part)
+    const before: Values = from ? VALUES[part](from) : new Map()
+    const after: Values = to ? VALUES[part](to) : new Map()
     const names = [...new Set([...before.keys(), ...after.keys()])].toSorted()
     return names.flatMap((name) => changeOf(part, name, before.get(name), after.get(name)))
   })
@@ -60,27 +60,19 @@ function changeOf(
 /** The name of what there is only once; no variable, port or label is called so. */
 const ONLY = ''
 
-function valuesOf(config: ConfigFacts | null, part: ConfigPart): Values {
-  if (config === null) return new Map()
-  const { entrypoint, cmd, user, workingDir, env, exposedPorts, labels } = config
-  const only = (values: readonly string[]): Values =>
-    new Map(values.length === 0 ? [] : [[ONLY, values]])
-  switch (part) {
-    case 'ENTRYPOINT':
-      return only(entrypoint)
-    case 'CMD':
-      return only(cmd)
-    case 'USER':
-      return only(user ? [user] : [])
-    case 'WORKING_DIR':
-      return only(workingDir ? [workingDir] : [])
-    case 'ENV':
-      return new Map(env.map((entry) => variable(entry)))
-    case 'PORT':
-      return new Map(exposedPorts.map((port) => [port, [port]]))
-    case 'LABEL':
-      return new Map(Object.entries(labels).map(([name, value]) => [name, [value]]))
-  }
+/** What a configuration says in each part, by name. */
+const VALUES: Readonly<Record<ConfigPart, (config: ConfigFacts) => Values>> = {
+  ENTRYPOINT: ({ entrypoint }) => only(entrypoint),
+  CMD: ({ cmd }) => only(cmd),
+  USER: ({ user }) => only(user ? [user] : []),
+  WORKING_DIR: ({ workingDir }) => only(workingDir ? [workingDir] : []),
+  ENV: ({ env }) => new Map(env.map((entry) => variable(entry))),
+  PORT: ({ exposedPorts }) => new Map(exposedPorts.map((port) => [port, [port]])),
+  LABEL: ({ labels }) => new Map(Object.entries(labels).map(([name, value]) => [name, [value]])),
+}
+
+function only(values: readonly string[]): Values {
+  return new Map(values.length === 0 ? [] : [[ONLY, values]])
 }
 
 /** `NAME=value`. */

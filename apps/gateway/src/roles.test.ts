@@ -33,6 +33,7 @@ const NEEDED: Readonly<Record<string, Role>> = {
   'Query.images': 'viewer',
   'Query.image': 'viewer',
   'Query.watches': 'viewer',
+  'Query.watch': 'viewer',
   'Query.compareImages': 'viewer',
   'Query.providers': 'viewer',
   'Query.auditEvents': 'admin',

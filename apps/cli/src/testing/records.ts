@@ -59,6 +59,30 @@ export function image(overrides: Readonly<Record<string, unknown>> = {}): object
   }
 }
 
+/** A watch of one tag, as the API answers it. */
+export function watch(overrides: Readonly<Record<string, unknown>> = {}): object {
+  return {
+    __typename: 'ImageWatch',
+    id: 'SW1hZ2VXYXRjaDox',
+    reference: 'docker.io/library/alpine:3.20',
+    registryHost: 'docker.io',
+    repository: 'library/alpine',
+    tag: '3.20',
+    platform: 'linux/amd64',
+    everySeconds: 3600,
+    nextAt: '2026-11-23T11:00:00.000Z',
+    checkedAt: '2026-11-23T10:00:00.000Z',
+    digest: `sha256:${'a'.repeat(64)}`,
+    tags: null,
+    error: null,
+    failures: 0,
+    stoppedAt: null,
+    createdBy: 'admin',
+    createdAt: '2026-11-23T10:00:00.000Z',
+    ...overrides,
+  }
+}
+
 function packages(): object {
   const nodes = ['busybox', 'musl'].map((name) => ({
     name,

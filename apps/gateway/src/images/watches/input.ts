@@ -35,20 +35,23 @@ export function parseWatch({ repository, platform, every }: WatchRepositoryInput
         message: 'A digest always names the same. Name a tag, or the repository alone.',
       },
     ])
-  const tag = writtenTag(repository, named)
   return {
-    reference: tag === null ? named.name : named.canonical,
+    ...watchedPart(repository, named),
     registryHost: named.host,
     repository: named.repository,
-    tag,
     platform: parsePlatform(platform) ?? DEFAULT_PLATFORM,
     everySeconds: parseEvery(every),
   }
 }
 
-/** Nothing is filled in here: a repository without a tag is all of it. */
-function writtenTag(text: string, { tag }: ImageReference): string | null {
-  return text.trim().endsWith(`:${tag}`) ? tag : null
+/** What a watch is called. Nothing is filled in: a repository without a tag is all of it. */
+export function watchedPart(
+  text: string,
+  { tag, name, canonical }: ImageReference,
+): Pick<Wanted, 'reference' | 'tag'> {
+  return text.trim().endsWith(`:${tag}`)
+    ? { reference: canonical, tag }
+    : { reference: name, tag: null }
 }
 
 function parseEvery(text: string): number {

@@ -1,10 +1,15 @@
+import { parseImageReference } from '@wharfinger/registry-auth/reference'
 import { builder } from '../../graphql/builder.ts'
 import { FROM_DATABASE } from '../../graphql/kept-answers.ts'
+import { readable } from '../../graphql/readable.ts'
+import { DEFAULT_PLATFORM } from '../image.ts'
+import { watchedPart } from './input.ts'
 import { listWatches } from './list.ts'
-import { ImageWatchConnection } from './watch-type.ts'
+import { findWatchOf } from './watch.ts'
+import { ImageWatchConnection, ImageWatchType } from './watch-type.ts'
 
-builder.queryField('watches', (t) =>
-  t.field({
+builder.queryFields((t) => ({
+  watches: t.field({
     type: ImageWatchConnection,
     description: 'The tags and repositories that are watched, the newest watch first.',
     extensions: FROM_DATABASE,
@@ -15,4 +20,21 @@ builder.queryField('watches', (t) =>
     },
     resolve: (_root, args, context) => listWatches(context, args),
   }),
-)
+  watch: t.field({
+    type: ImageWatchType,
+    nullable: true,
+    description: 'The watch of a tag or of a repository; null where there is none.',
+    authScopes: { viewer: true },
+    args: {
+      repository: t.arg.string({ required: true, description: 'As it was given, in any form.' }),
+      platform: t.arg.string({ description: 'os/architecture; linux/amd64 unless given.' }),
+    },
+    resolve: (_root, { repository, platform }, { database }) => {
+      const named = readable(() => parseImageReference(repository))
+      return findWatchOf(database, {
+        reference: watchedPart(repository, named).reference,
+        platform: platform?.trim().toLowerCase() ?? DEFAULT_PLATFORM,
+      })
+    },
+  }),
+}))

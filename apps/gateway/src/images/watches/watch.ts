@@ -55,3 +55,15 @@ export async function findWatch(
   ])
   return row ?? null
 }
+
+/** The watch of that name, in normal form. */
+export async function findWatchOf(
+  { rows }: Pick<Database, 'rows'>,
+  { reference, platform }: Pick<ImageWatch, 'reference' | 'platform'>,
+): Promise<ImageWatch | null> {
+  const [row] = await rows<ImageWatch>(
+    `SELECT ${WATCH_COLUMNS} FROM "ImageWatch" WHERE "reference" = ? AND "platform" = ?`,
+    [reference, platform],
+  )
+  return row ?? null
+}

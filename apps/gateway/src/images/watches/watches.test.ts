@@ -179,6 +179,16 @@ describeDatabases('a watch', (_open, database) => {
     expect(again).toMatchObject({ id: first.id, everySeconds: 86_400 })
     expect(arm.id).not.toBe(first.id)
     expect(await watches(gateway)).toHaveLength(2)
+    const find = async (repository: string, platform: string | null = null) => {
+      const { data } = await gateway.execute<{ watch: { id: string } | null }>(
+        'query($r: String!, $p: String) { watch(repository: $r, platform: $p) { id } }',
+        { r: repository, p: platform },
+      )
+      return data.watch?.id ?? null
+    }
+    expect(await find('alpine:3.20')).toBe(first.id)
+    expect(await find('docker.io/library/alpine:3.20', 'linux/arm64')).toBe(arm.id)
+    expect(await find('alpine')).toBeNull()
   })
 })
 

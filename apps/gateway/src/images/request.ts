@@ -34,7 +34,12 @@ export async function requestImage(
   const { database, audit, events } = shared
   const { text, values } = newestOf(reference.canonical, platform)
   const [existing] = await tx.statement<Image>(text, values)
-  if (existing && UNDER_WAY.includes(existing.status)) return existing.id
+  if (existing && UNDER_WAY.includes(existing.status)) {
+    // What a watch queued has somebody wait for it now. A pause after a failure stays as it is.
+    const isFresh = existing.status === 'QUEUED' && existing.error === null
+    if (isFresh && urgency === 'AWAITED') await shared.jobs.hasten(tx, existing.id)
+    return existing.id
+  }
 
   const id = existing?.id ?? randomUUID()
   if (existing)

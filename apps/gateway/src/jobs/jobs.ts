@@ -13,7 +13,7 @@ export { LostJobError } from './job.ts'
 export interface Jobs {
   /** Queues a job in the transaction of what it is for. Answers its id. */
   readonly enqueue: (tx: WriteClient, job: NewJob) => Promise<string>
-  /** Has what waits for another try after a failure tried as soon as there is room. */
+  /** Has what is queued, or waits for another try, done as what somebody waits for. */
   readonly hasten: (tx: WriteClient, subjectId: string) => Promise<void>
   /** Does the jobs of a kind in this process from now on. */
   readonly work: (kind: string, handler: JobHandler, options: WorkOptions) => void

@@ -31,7 +31,7 @@ export interface JobStore {
   readonly isHeld: (tx: WriteClient, lease: Lease) => Promise<boolean>
   /** Whether the lease was still the newest, and the job has moved on. */
   readonly move: (tx: WriteClient, lease: Lease, to: Move) => Promise<boolean>
-  /** Makes what is queued due; answers the kinds of it. */
+  /** Makes what is queued due, as what somebody waits for; answers the kinds of it. */
   readonly hasten: (tx: WriteClient, subjectId: string, now: Date) => Promise<readonly string[]>
   /** Answers how many were still to be done. */
   readonly cancel: (tx: WriteClient, subjectId: string, now: Date) => Promise<number>
@@ -53,7 +53,7 @@ const ADD = `INSERT INTO "Job" ("id", "kind", "subjectId", "state", "priority", 
    VALUES (?, ?, ?, 'QUEUED', ?, ?, ?, ?)`
 const IS_HELD = `SELECT 1 AS "held" FROM "Job" WHERE "id" = ? AND "fence" = ? AND "state" = 'RUNNING'`
 const FINISH = `"state" = 'DONE', "finishedAt" = ?, "errorCode" = NULL, "leaseOwner" = NULL, "leaseUntil" = NULL`
-const HASTEN = `UPDATE "Job" SET "runAt" = ?
+const HASTEN = `UPDATE "Job" SET "runAt" = ?, "priority" = 0
    WHERE "subjectId" = ? AND "state" = 'QUEUED' RETURNING "kind"`
 /** One look into the index for each priority. */
 const NEXT_DUE = `SELECT ${urgencies

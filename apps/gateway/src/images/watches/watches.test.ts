@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { handClock } from '../../testing/clock.ts'
 import { describeDatabases } from '../../testing/database.ts'
 import { startGateway, type TestGateway } from '../../testing/gateway.ts'
+import { add } from '../../testing/images.ts'
 import { startLoopbackRegistry } from '../../testing/loopback-registry.ts'
 import { changeWatch, watch, watches, watchOf } from '../../testing/watches.ts'
 import { lookAtWhatIsDue } from './watcher.ts'
@@ -62,6 +63,8 @@ describeDatabases('a watch', (_open, database) => {
     expect(await gateway.database.read.job.findMany()).toMatchObject([
       { kind: 'image', state: 'QUEUED', priority: 1, lane: registry.host },
     ])
+    await add(gateway, reference)
+    expect(await gateway.database.read.job.findMany()).toMatchObject([{ priority: 0 }])
     await fetched(gateway, digest('a'))
     await lookAtWhatIsDue(application, unheard)
     expect(heads()).toBe(1)

@@ -64,7 +64,10 @@ test('of 200 images none is lost and none is done twice, whoever is killed meanw
   await using one = victim('worker', startWorker, await startWorker())
   await using other = victim('other worker', startWorker, await startWorker())
   const token = await runGateway(options, 'token', 'create', '--name', 'test', '--role', 'admin')
-  const ask = async (query: string, variables: object = {}): Promise<unknown> => {
+  const ask = async (
+    query: string,
+    variables: Readonly<Record<string, unknown>> = {},
+  ): Promise<unknown> => {
     const url = /http:\/\/[\d.]+:\d+/u.exec(gateway.current().output())?.[0] ?? ''
     // Whoever is killed takes a request along; the next one finds the server that came after it.
     return (await graphql(url, token, query, variables).catch(() => null))?.data ?? null

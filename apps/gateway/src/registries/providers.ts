@@ -5,6 +5,7 @@ import { CloudEnum, RegistryTypeEnum } from './enums.ts'
 
 type Method = DescribedKind['methods'][number]
 type Field = Method['fields'][number]
+type Preset = DescribedKind['presets'][number]
 
 const ProviderField = builder.objectRef<Field>('ProviderField').implement({
   description: 'A field of a form.',
@@ -45,6 +46,38 @@ const ProviderMethod = builder.objectRef<Method>('ProviderMethod').implement({
   }),
 })
 
+interface Hint {
+  readonly field: string
+  readonly help: string
+}
+
+const ProviderHint = builder.objectRef<Hint>('ProviderHint').implement({
+  description: 'What a field has to be at one registry.',
+  extensions: REACHED,
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'The name of the field.' }),
+    help: t.exposeString('help', { description: 'What to fill in.' }),
+  }),
+})
+
+const ProviderPreset = builder.objectRef<Preset>('ProviderPreset').implement({
+  description: 'A registry that many have.',
+  extensions: REACHED,
+  fields: (t) => ({
+    host: t.exposeString('host', { description: 'Its host.' }),
+    label: t.exposeString('label', { description: 'Its name.' }),
+    hints: t.field({
+      type: [ProviderHint],
+      description: 'What the user name and the password have to be there.',
+      resolve: ({ username, password }): Hint[] => [
+        { field: 'username', help: username },
+        { field: 'password', help: password },
+      ],
+    }),
+    docsUrl: t.exposeString('docsUrl', { description: 'Where more is written.' }),
+  }),
+})
+
 const Provider = builder.objectRef<DescribedKind>('Provider').implement({
   description: 'A kind of registry, with all the words of its forms.',
   extensions: REACHED,
@@ -66,6 +99,11 @@ const Provider = builder.objectRef<DescribedKind>('Provider').implement({
       type: [ProviderMethod],
       description: 'The ways to sign in.',
       resolve: ({ methods }) => [...methods],
+    }),
+    presets: t.field({
+      type: [ProviderPreset],
+      description: 'Registries of this kind that many have.',
+      resolve: ({ presets }) => [...presets],
     }),
   }),
 })

@@ -83,6 +83,26 @@ test('the palette is used by the keyboard alone and gives the focus back', async
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
 })
 
+test('a row’s menu gets the focus back from its dialog, and opens again with all its items', async ({
+  console: page,
+  gateway,
+}) => {
+  await addRegistries(gateway)
+  await page.goto(`${gateway.url}/registries`)
+  const menu = page.getByRole('button', { name: 'Actions for Acme' })
+
+  await menu.press('Enter')
+  const items = await page.getByRole('menuitem').allInnerTexts()
+  await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Escape')
+
+  await expect(menu).toBeFocused()
+  await menu.press('Enter')
+  expect(items).toContain('Edit')
+  await expect(page.getByRole('menuitem')).toHaveText(items)
+})
+
 test('in presentation mode no host and no name can be read, on no screen', async ({
   console: page,
   gateway,

@@ -20,7 +20,10 @@ export function Dialog({ title, onClose, untitled = false, children }: DialogPro
   // In the layout phase, for an element that has left the page cannot give the focus back.
   useLayoutEffect(() => {
     const element = dialog.current
-    if (element !== null && !element.open) element.showModal()
+    if (element !== null && !element.open) {
+      focusMenuButton()
+      element.showModal()
+    }
     return () => element?.close()
   }, [])
   return (
@@ -41,6 +44,13 @@ export function Dialog({ title, onClose, untitled = false, children }: DialogPro
       <div className={untitled ? undefined : classes['body']}>{children}</div>
     </dialog>
   )
+}
+
+/** A menu is gone once one of its items has opened a dialog: the focus goes back to its button. */
+function focusMenuButton() {
+  const menu = document.activeElement?.closest('[role="menu"]')
+  const button = document.getElementById(menu?.getAttribute('aria-labelledby') ?? '')
+  button?.focus()
 }
 
 interface DialogActionsProps {

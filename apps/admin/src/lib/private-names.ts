@@ -46,7 +46,9 @@ const publicTypes: ReadonlySet<string> = new Set([
   'Layer',
   'Provider',
   'ProviderField',
+  'ProviderHint',
   'ProviderMethod',
+  'ProviderPreset',
   'Setting',
   'TestFact',
 ])

@@ -29,6 +29,23 @@ const providers = [
     description:
       'Any registry of the Docker V2 or OCI protocol: Docker Hub, Quay, GitHub, GitLab, your own.',
     hostExample: 'registry.example.com:5000',
+    presets: [
+      {
+        host: 'docker.io',
+        label: 'Docker Hub',
+        hints: [
+          { field: 'username', help: 'Your Docker ID' },
+          { field: 'password', help: 'An access token with the right “Read-only”' },
+        ],
+        docsUrl: 'https://docs.docker.com/security/access-tokens/',
+      },
+      {
+        host: 'quay.io',
+        label: 'Quay',
+        hints: [{ field: 'password', help: 'The token of the robot account' }],
+        docsUrl: 'https://docs.quay.io/glossary/robot-accounts.html',
+      },
+    ],
     methods: [
       {
         name: 'basic',
@@ -64,6 +81,7 @@ const providers = [
     slug: 'ecr',
     icon: 'M3 11v-4.5a1.5 1.5 0 0 1 3 0v4.5',
     description: 'Private registries at Amazon.',
+    presets: [],
     hostExample: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
     methods: [
       {
@@ -84,6 +102,7 @@ const providers = [
     slug: 'dockyard',
     icon: 'M4 20h16l-2 -8h-12z',
     description: 'A yard of one’s own.',
+    presets: [],
     hostExample: 'yard.example.com',
     methods: [
       {

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { Page } from '../../ui/page.tsx'
 import { Problem } from '../../ui/problem.tsx'
@@ -17,7 +17,6 @@ export function EditRegistry() {
   const [, navigate] = useLocation()
   const { registry, failure, again } = useRegistry(id)
   const providers = useProviders()
-  const saved = useCallback((saveId: string) => navigate(`/registries/${saveId}`), [navigate])
   // The values that the form began with: a live update must not change what counts as changed.
   const [started, setStarted] = useState<RegistryDetails | null>(null)
   if (registry && started?.id !== registry.id) setStarted(registry)
@@ -41,7 +40,7 @@ export function EditRegistry() {
           firstMethod={firstMethod}
           stored={stored}
           secret={stored.secret.isSet ? stored.secret : undefined}
-          onSaved={saved}
+          onDone={navigate}
           onCancel={() => navigate(`/registries/${id}`)}
         />
       )}

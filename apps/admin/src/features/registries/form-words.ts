@@ -66,6 +66,15 @@ const en = {
   conflict: 'Somebody changed this registry while you edited it.',
   reload: 'Load it again',
   draftBack: 'Your draft is back, without its secrets.',
+  begun: {
+    copy: 'This is a copy without the secret. Change the registry or its path: each is stored once.',
+    'other-form': 'What you had typed is here, without its secrets.',
+  },
+  otherCertain: (label: string) => `This host belongs to ${label}.`,
+  otherLikely: (label: string) => `This host looks like ${label}.`,
+  otherText:
+    'Its own form asks for what is needed there. What you typed goes along, without secrets.',
+  otherOpen: (label: string) => `Use the form for ${label}`,
   discard: 'Start again',
   fixFields: 'Some values are not right yet.',
   rateLimited: (seconds: number) => `Try again in ${seconds} s.`,
@@ -145,6 +154,15 @@ const de = {
   conflict: 'Jemand hat diese Registry geändert, während Sie sie bearbeitet haben.',
   reload: 'Neu laden',
   draftBack: 'Ihr Entwurf ist wieder da, ohne die Geheimnisse.',
+  begun: {
+    copy: 'Das ist eine Kopie ohne das Geheimnis. Ändern Sie die Registry oder ihren Pfad: Jede wird nur einmal gespeichert.',
+    'other-form': 'Hier ist, was Sie eingegeben hatten, ohne die Geheimnisse.',
+  },
+  otherCertain: (label: string) => `Dieser Host gehört zu ${label}.`,
+  otherLikely: (label: string) => `Dieser Host sieht nach ${label} aus.`,
+  otherText:
+    'Das Formular dafür fragt nach dem, was dort gebraucht wird. Ihre Eingaben gehen mit, ohne Geheimnisse.',
+  otherOpen: (label: string) => `Formular für ${label} verwenden`,
   discard: 'Neu beginnen',
   fixFields: 'Einige Angaben stimmen noch nicht.',
   rateLimited: (seconds: number) => `Versuchen Sie es in ${seconds} s erneut.`,

@@ -4,9 +4,11 @@ import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { formWords } from './form-words.ts'
 import classes from './host-field.module.css'
+import { OtherForm } from './other-form.tsx'
 import { ProviderIcon } from './provider-icon.tsx'
 import { typeInApi } from './registry-types.ts'
 import { useHostClass } from './use-host-class.ts'
+import type { Provider } from './use-providers.ts'
 
 /** What was understood of a typed registry, or why it was not. */
 function understand(typed: string) {
@@ -22,12 +24,14 @@ function understand(typed: string) {
 
 interface HostFieldProps {
   readonly initial: string
-  readonly example: string
+  readonly provider: Provider
   readonly error: string | undefined
+  /** Left out where the provider is not open to choice any more. */
+  readonly onOther?: ((provider: Provider) => void) | undefined
 }
 
 /** The registry's key, with what will be stored and what it looks like shown while it is typed. */
-export function HostField({ initial, example, error }: HostFieldProps) {
+export function HostField({ initial, provider, error, onOther }: HostFieldProps) {
   const [typed, setTyped] = useState(initial)
   const understood = understand(typed)
   const key = understood?.key
@@ -35,13 +39,14 @@ export function HostField({ initial, example, error }: HostFieldProps) {
   // That nothing is known of a host is no guess, least of all in the form of one provider.
   const classified = useHostClass(key?.host ?? null)
   const guess = classified?.confidence === 'default' ? null : classified
+  const isOther = guess !== null && typeInApi(guess.type) !== provider.type
   return (
     <div>
       <TextInput
         name="registry"
         label={formWords.host}
         description={formWords.hostHelp}
-        placeholder={example}
+        placeholder={provider.hostExample}
         defaultValue={initial}
         required
         autoComplete="off"
@@ -67,6 +72,15 @@ export function HostField({ initial, example, error }: HostFieldProps) {
               {guess.region !== undefined && <code>{guess.region}</code>}
             </p>
           )}
+        </div>
+      )}
+      {isOther && onOther && (
+        <div className={classes['other']}>
+          <OtherForm
+            type={typeInApi(guess.type)}
+            isCertain={guess.confidence === 'certain'}
+            onOpen={onOther}
+          />
         </div>
       )}
     </div>

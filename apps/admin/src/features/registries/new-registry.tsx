@@ -1,4 +1,3 @@
-import { useCallback } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -17,7 +16,6 @@ export function NewRegistry() {
   const { data, failure, again } = useProviders()
   const provider = data?.providers.find(({ slug }) => slug === named)
   const firstMethod = provider?.methods[0]
-  const saved = useCallback((id: string) => navigate(`/registries/${id}`), [navigate])
   return (
     <Page
       title={provider ? formWords.newTitle(provider.label) : registryWords.add}
@@ -38,10 +36,11 @@ export function NewRegistry() {
       )}
       {provider && firstMethod && (
         <RegistryForm
+          key={provider.type}
           provider={provider}
           firstMethod={firstMethod}
           stored={null}
-          onSaved={saved}
+          onDone={navigate}
           onCancel={() => navigate('/registries')}
         />
       )}

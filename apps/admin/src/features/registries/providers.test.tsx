@@ -45,3 +45,22 @@ test('a typed host is guessed by its name, and called as the gateway calls its p
   fireEvent.input(host, { target: { value: 'registry.example.com' } })
   await waitFor(() => expect(screen.queryByText(/Looks like/)).toBeNull())
 })
+
+test('a host of another provider leads to its form, with what was typed and no secret', async () => {
+  openConsole('/registries/new/docker')
+  const host = await found('textbox', /^Registry/)
+  fireEvent.input(host, { target: { value: '123456789012.dkr.ecr.eu-west-1.amazonaws.com' } })
+  fireEvent.input(await found('textbox', /^Name/), { target: { value: 'Build' } })
+  fireEvent.input(screen.getByLabelText(/^Password or token/), { target: { value: 'hunter2' } })
+
+  await screen.findByText('This host belongs to Amazon ECR.', {}, { timeout: 5000 })
+  fireEvent.click(await found('button', 'Use the form for Amazon ECR'))
+
+  await waitFor(() => expect(location.pathname).toBe('/registries/new/ecr'))
+  await screen.findByText('What you had typed is here, without its secrets.')
+  expect(screen.getByDisplayValue('123456789012.dkr.ecr.eu-west-1.amazonaws.com')).not.toBeNull()
+  expect(screen.getByDisplayValue('Build')).not.toBeNull()
+  expect(JSON.stringify(Object.entries(sessionStorage))).not.toContain('hunter2')
+  expect(sessionStorage.getItem('wharfinger.draft.new.DOCKER_V2')).toBeNull()
+  expect(screen.queryByText(/^This host/)).toBeNull()
+})

@@ -2,13 +2,14 @@ import { Button, TextInput } from '@mantine/core'
 import { type InputEvent, useEffect, useRef, useState } from 'react'
 import { dropDraft, readDraft, writeDraft } from '../../lib/draft.ts'
 import { useUnsavedChanges } from '../../lib/leaving.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toast } from '../../ui/toast-store.ts'
 import { AnswerPanel } from './answer-panel.tsx'
 import { CloudIdentity } from './cloud-identity.tsx'
 import { CredentialFields } from './credential-fields.tsx'
+import { DraftNotice } from './draft-notice.tsx'
 import { fieldErrors, noFieldErrors } from './field-errors.ts'
+import { beginForm, typedInto } from './form-draft.ts'
 import { changedRegistry, isUnchanged, newRegistry, type StoredRegistry } from './form-values.ts'
 import { formWords } from './form-words.ts'
 import { HostField } from './host-field.tsx'
@@ -31,7 +32,8 @@ interface RegistryFormProps {
   /** Null for a new registry. */
   readonly stored: StoredRegistry | null
   readonly secret?: StoredSecret | undefined
-  readonly onSaved: (id: string) => void
+  /** Called with the address to go to once there is nothing left to lose here. */
+  readonly onDone: (address: string) => void
   readonly onCancel: () => void
 }
 
@@ -40,7 +42,7 @@ interface RegistryFormProps {
  * moment of sending: a secret is never in React's state, in a cache or in the draft.
  */
 export function RegistryForm(props: RegistryFormProps) {
-  const { provider, firstMethod, stored, secret, onSaved, onCancel } = props
+  const { provider, firstMethod, stored, secret, onDone, onCancel } = props
   const draftKey = stored === null ? `new.${provider.type}` : `edit.${stored.id}`
   const form = useRef<HTMLFormElement>(null)
   const aside = useRef<HTMLDivElement>(null)
@@ -52,15 +54,15 @@ export function RegistryForm(props: RegistryFormProps) {
   const [outdated, setOutdated] = useState(false)
   const [needed, setNeeded] = useState(false)
   const { warnings, look, forget } = useTypedWarnings()
-  const [savedId, setSavedId] = useState<string | null>(null)
+  const [next, setNext] = useState<string | null>(null)
   const submission = useSubmission()
   const { answer } = submission
 
-  useUnsavedChanges(touched && savedId === null)
+  useUnsavedChanges(touched && next === null)
   useEffect(() => {
-    if (savedId !== null) onSaved(savedId)
+    if (next !== null) onDone(next)
     // Runs once, when the question about unsaved changes is out of the way.
-  }, [savedId, onSaved])
+  }, [next, onDone])
 
   const errors =
     answer?.__typename === 'ValidationError'
@@ -86,7 +88,7 @@ export function RegistryForm(props: RegistryFormProps) {
     const change = changedRegistry(new FormData(form.current), method, stored)
     setNeeded(secretNeeded(change.input, stored))
   }
-  const typed = (event: InputEvent<HTMLFormElement>) => {
+  const noteTyping = (event: InputEvent<HTMLFormElement>) => {
     noteChange()
     const { target } = event
     // A result belongs to the values that were tested; the display name is not one of them.
@@ -102,7 +104,7 @@ export function RegistryForm(props: RegistryFormProps) {
     if ('registry' in answered && answered.__typename !== 'RegistryExistsError') {
       dropDraft(draftKey)
       toast({ tone: 'good', text: formWords.saved })
-      setSavedId(answered.registry.id)
+      setNext(`/registries/${answered.registry.id}`)
     } else if (answered.__typename === 'ValidationError') {
       if (answered.code === 'SECRET_REQUIRED') setNeeded(true)
       focusFirstError()
@@ -127,6 +129,11 @@ export function RegistryForm(props: RegistryFormProps) {
     forget()
     setGeneration((before) => before + 1)
   }
+  const moveTo = (other: Provider) => {
+    const typed = typedInto(new FormData(form.current ?? undefined), method)
+    dropDraft(draftKey)
+    setNext(beginForm(other, typed, 'other-form'))
+  }
   const busy = submission.running !== null
   return (
     <form
@@ -134,30 +141,21 @@ export function RegistryForm(props: RegistryFormProps) {
       ref={form}
       className={classes['layout']}
       autoComplete="off"
-      onInput={typed}
+      onInput={noteTyping}
       onSubmit={(event) => {
         event.preventDefault()
         void submit('saveAndTest')
       }}
     >
       <div className="w-stack">
-        {draft !== null && (
-          <Notice
-            tone="idle"
-            title={formWords.draftBack}
-            actions={
-              <Button size="xs" variant="default" onClick={startAgain}>
-                {formWords.discard}
-              </Button>
-            }
-          />
-        )}
+        {draft !== null && <DraftNotice draft={draft} onDiscard={startAgain} />}
         <Panel title={formWords.where}>
           <div className="w-stack">
             <HostField
               initial={draft?.['registry'] ?? stored?.registry ?? ''}
-              example={provider.hostExample}
+              provider={provider}
               error={errors.byField.get('registry')}
+              onOther={stored === null ? moveTo : undefined}
             />
             <TextInput
               name="label"

@@ -28,6 +28,15 @@ const ProvidersDocument = graphql(/* GraphQL */ `
         docsUrl
         ambient
       }
+      presets {
+        host
+        label
+        hints {
+          field
+          help
+        }
+        docsUrl
+      }
     }
   }
 `)
@@ -36,6 +45,8 @@ const ProvidersDocument = graphql(/* GraphQL */ `
 export type Provider = ProvidersQuery['providers'][number]
 /** One way to give a provider's credential. */
 export type Method = Provider['methods'][number]
+/** A registry that many have. */
+export type Preset = Provider['presets'][number]
 
 /** The providers that this gateway knows. */
 export const useProviders = () => useRead({ query: ProvidersDocument, variables: { locale } })

@@ -1,5 +1,4 @@
-import { seedDraft } from '../../../lib/draft.ts'
-import { inputName } from '../form-values.ts'
+import { beginForm } from '../form-draft.ts'
 import { useProviders } from '../use-providers.ts'
 import type { ImportRow } from './import-row.ts'
 
@@ -9,11 +8,6 @@ export function useFormOf() {
   return ({ type, registry, username }: ImportRow): string => {
     const provider = data?.providers.find((each) => each.type === type)
     if (provider === undefined) return '/registries/new'
-    const method = provider.methods.find(({ fields }) => fields[0]?.name === 'username')
-    seedDraft(`new.${type}`, {
-      registry,
-      ...(method && username !== null && { method: method.name, [inputName(0)]: username }),
-    })
-    return `/registries/new/${provider.slug}`
+    return beginForm(provider, { registry, fields: new Map([['username', username ?? '']]) })
   }
 }

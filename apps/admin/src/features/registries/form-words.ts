@@ -9,6 +9,8 @@ const en = {
   where: 'Where it is',
   host: 'Registry',
   hostHelp: 'Host and port, with a path where the credential is for a part only: host/team/*',
+  presets: 'Often used:',
+  presetDocs: (label: string) => `How ${label} gives out credentials`,
   storedAs: 'Stored as',
   looksLike: 'Looks like',
   certainty: { certain: 'certain', likely: 'likely', default: 'nothing points to another' },
@@ -90,6 +92,8 @@ const de = {
   where: 'Wo sie ist',
   host: 'Registry',
   hostHelp: 'Host und Port; mit Pfad, wenn die Zugangsdaten nur für einen Teil gelten: host/team/*',
+  presets: 'Oft verwendet:',
+  presetDocs: (label: string) => `So vergibt ${label} Zugangsdaten`,
   storedAs: 'Wird gespeichert als',
   looksLike: 'Sieht aus wie',
   certainty: {

@@ -1,14 +1,18 @@
 import { TextInput } from '@mantine/core'
 import { InvalidRegistryKeyError, normalizeRegistryKey } from '@wharfinger/registry-auth/reference'
 import { IconArrowRight } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef } from 'react'
 import { formWords } from './form-words.ts'
 import classes from './host-field.module.css'
 import { OtherForm } from './other-form.tsx'
+import { PresetChoice } from './preset-choice.tsx'
 import { ProviderIcon } from './provider-icon.tsx'
 import { typeInApi } from './registry-types.ts'
 import { useHostClass } from './use-host-class.ts'
 import type { Provider } from './use-providers.ts'
+
+/** The host of what was typed, once it is one. */
+export const hostOf = (typed: string): string | null => understand(typed)?.key?.host ?? null
 
 /** What was understood of a typed registry, or why it was not. */
 function understand(typed: string) {
@@ -24,15 +28,20 @@ function understand(typed: string) {
 
 interface HostFieldProps {
   readonly initial: string
+  readonly typed: string
+  readonly onType: (typed: string) => void
   readonly provider: Provider
   readonly error: string | undefined
   /** Left out where the provider is not open to choice any more. */
   readonly onOther?: ((provider: Provider) => void) | undefined
+  /** Called when a preset was taken, which is no typing. */
+  readonly onPreset: () => void
 }
 
 /** The registry's key, with what will be stored and what it looks like shown while it is typed. */
-export function HostField({ initial, provider, error, onOther }: HostFieldProps) {
-  const [typed, setTyped] = useState(initial)
+export function HostField(props: HostFieldProps) {
+  const { initial, typed, onType, provider, error, onOther, onPreset } = props
+  const box = useRef<HTMLInputElement>(null)
   const understood = understand(typed)
   const key = understood?.key
   const lines = [...(key?.changes ?? []), ...(key?.warnings ?? [])]
@@ -43,6 +52,7 @@ export function HostField({ initial, provider, error, onOther }: HostFieldProps)
   return (
     <div>
       <TextInput
+        ref={box}
         name="registry"
         label={formWords.host}
         description={formWords.hostHelp}
@@ -53,8 +63,19 @@ export function HostField({ initial, provider, error, onOther }: HostFieldProps)
         autoCapitalize="none"
         spellCheck={false}
         error={error ?? understood?.problem}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => onType(event.currentTarget.value)}
       />
+      {onOther && (
+        <PresetChoice
+          presets={provider.presets}
+          chosen={provider.presets.find(({ host }) => host === key?.host)}
+          onChoose={({ host }) => {
+            if (box.current !== null) box.current.value = host
+            onType(host)
+            onPreset()
+          }}
+        />
+      )}
       {key && (key.key !== typed || lines.length > 0 || guess) && (
         <div className={classes['understood']} aria-live="polite">
           {key.key !== typed && (

@@ -64,3 +64,25 @@ test('a host of another provider leads to its form, with what was typed and no s
   expect(sessionStorage.getItem('wharfinger.draft.new.DOCKER_V2')).toBeNull()
   expect(screen.queryByText(/^This host/)).toBeNull()
 })
+
+test('a registry that many have is filled in by a click, and says what its password has to be', async () => {
+  openConsole('/registries/new/docker')
+
+  fireEvent.click(await found('button', 'Docker Hub'))
+
+  expect(screen.getByDisplayValue('docker.io')).not.toBeNull()
+  expect(screen.getByRole('button', { name: 'Docker Hub' }).getAttribute('aria-pressed')).toBe(
+    'true',
+  )
+  const help = 'An access token with the right “Read-only”'
+  expect(screen.getByLabelText(/^Password or token/).getAttribute('aria-describedby')).toBe(
+    screen.getByText(help).id,
+  )
+  const docs = screen.getByRole('link', { name: 'How Docker Hub gives out credentials' })
+  expect(docs.getAttribute('href')).toBe('https://docs.docker.com/security/access-tokens/')
+  expect(sessionStorage.getItem('wharfinger.draft.new.DOCKER_V2')).toContain('docker.io')
+
+  fireEvent.input(await found('textbox', /^Registry/), { target: { value: 'quay.io/acme/*' } })
+  expect(screen.queryByText(help)).toBeNull()
+  expect(screen.getByText('The token of the robot account')).not.toBeNull()
+})

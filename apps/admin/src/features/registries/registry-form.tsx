@@ -12,7 +12,7 @@ import { fieldErrors, noFieldErrors } from './field-errors.ts'
 import { beginForm, typedInto } from './form-draft.ts'
 import { changedRegistry, isUnchanged, newRegistry, type StoredRegistry } from './form-values.ts'
 import { formWords } from './form-words.ts'
-import { HostField } from './host-field.tsx'
+import { HostField, hostOf } from './host-field.tsx'
 import { MethodChoice } from './method-choice.tsx'
 import { MethodHelp } from './method-help.tsx'
 import classes from './registry-form.module.css'
@@ -50,6 +50,10 @@ export function RegistryForm(props: RegistryFormProps) {
   const [generation, setGeneration] = useState(0)
   const [methodName, setMethodName] = useState(draft?.['method'] ?? stored?.method)
   const method = provider.methods.find(({ name }) => name === methodName) ?? firstMethod
+  const firstHost = draft?.['registry'] ?? stored?.registry ?? ''
+  const [typedHost, setTypedHost] = useState(firstHost)
+  const host = hostOf(typedHost)
+  const preset = provider.presets.find((each) => each.host === host)
   const [touched, setTouched] = useState(draft !== null)
   const [outdated, setOutdated] = useState(false)
   const [needed, setNeeded] = useState(false)
@@ -125,6 +129,7 @@ export function RegistryForm(props: RegistryFormProps) {
     dropDraft(draftKey)
     setDraft(null)
     setMethodName(stored?.method)
+    setTypedHost(stored?.registry ?? '')
     setTouched(false)
     forget()
     setGeneration((before) => before + 1)
@@ -152,7 +157,13 @@ export function RegistryForm(props: RegistryFormProps) {
         <Panel title={formWords.where}>
           <div className="w-stack">
             <HostField
-              initial={draft?.['registry'] ?? stored?.registry ?? ''}
+              initial={firstHost}
+              typed={typedHost}
+              onType={setTypedHost}
+              onPreset={() => {
+                noteChange()
+                setOutdated(true)
+              }}
               provider={provider}
               error={errors.byField.get('registry')}
               onOther={stored === null ? moveTo : undefined}
@@ -187,6 +198,7 @@ export function RegistryForm(props: RegistryFormProps) {
               draft={draft}
               clearable={provider.methods.some(({ fields }) => fields.length === 0)}
               needed={needed}
+              hints={preset?.hints}
               errors={errors.byField}
               onChange={noteChange}
             />
@@ -248,7 +260,7 @@ export function RegistryForm(props: RegistryFormProps) {
             )}
           </div>
         </Panel>
-        <MethodHelp method={method} />
+        <MethodHelp method={method} preset={preset} />
         <CloudIdentity method={method} />
       </div>
     </form>

@@ -20,6 +20,9 @@ const RegistryPage = lazy(async () => ({
 const EditRegistry = lazy(async () => ({
   default: (await import('../features/registries/edit-registry.tsx')).EditRegistry,
 }))
+const DuplicateRegistry = lazy(async () => ({
+  default: (await import('../features/registries/duplicate-registry.tsx')).DuplicateRegistry,
+}))
 const Match = lazy(async () => ({
   default: (await import('../features/registries/match.tsx')).Match,
 }))
@@ -61,6 +64,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/registries/new/:provider', NewRegistry],
   ['/registries/:id', RegistryPage],
   ['/registries/:id/edit', EditRegistry],
+  ['/registries/:id/duplicate', DuplicateRegistry],
   ['/match', Match],
   ['/import', Import],
   ['/images', Images],

@@ -86,3 +86,26 @@ test('a registry that many have is filled in by a click, and says what its passw
   expect(screen.queryByText(help)).toBeNull()
   expect(screen.getByText('The token of the robot account')).not.toBeNull()
 })
+
+test('a registry is duplicated into the form of its provider, where its secret is asked for', async () => {
+  const yard = mockRegistry({
+    registry: 'yard.example.com/team/*',
+    name: 'Team',
+    type: 'HARBOR',
+    method: 'harborRobot',
+    publicFields: { name: 'robot$team+ci' },
+    tlsVerify: false,
+  })
+  openConsole(`/registries/${yard.id}`, { registries: [yard] })
+
+  fireEvent.click(await found('link', 'Duplicate'))
+
+  await waitFor(() => expect(location.pathname).toBe('/registries/new/dockyard'))
+  await screen.findByText(/^This is a copy without the secret/)
+  expect(screen.getByDisplayValue('yard.example.com/team/*')).not.toBeNull()
+  expect(screen.getByDisplayValue('Team copy')).not.toBeNull()
+  expect(screen.getByDisplayValue('robot$team+ci')).not.toBeNull()
+  expect(screen.getByLabelText<HTMLInputElement>(/^Skip certificate/).checked).toBe(true)
+  const secret = screen.getByLabelText<HTMLInputElement>(/^Secret/)
+  expect([secret.value, secret.required]).toEqual(['', true])
+})

@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { useMay } from '../../lib/session.ts'
 import { useLive } from '../../lib/use-live.ts'
-import { LinkButton } from '../../ui/link-button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { pageWords } from './page-words.ts'
+import { RegistryActions } from './registry-actions.tsx'
 import { RegistryChanges } from './registry-changes.tsx'
 import { RegistryChangedDocument } from './registry-changed.ts'
 import { RegistryImages } from './registry-images.tsx'
@@ -67,21 +66,7 @@ export function RegistryPage() {
           <RegistryStatus status={registry.status} />
         </span>
       }
-      actions={
-        editor ? (
-          <LinkButton
-            href={`/registries/${id}/edit`}
-            variant="default"
-            leftSection={<IconPencil size={16} />}
-          >
-            {pageWords.edit}
-          </LinkButton>
-        ) : (
-          <Button variant="default" disabled title={title}>
-            {pageWords.edit}
-          </Button>
-        )
-      }
+      actions={<RegistryActions id={id} />}
     >
       <div className={classes['layout']}>
         <div className="w-stack">

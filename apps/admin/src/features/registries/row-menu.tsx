@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconCopy,
+  IconCopyPlus,
   IconDots,
   IconHistory,
   IconKey,
@@ -69,6 +70,14 @@ export function RowMenu({ registry }: RowMenuProps) {
             onClick={() => navigate(`/registries/${registry.id}/edit`)}
           >
             {registryWords.edit}
+          </Menu.Item>
+          <Menu.Item
+            disabled={!editor}
+            title={title}
+            leftSection={<IconCopyPlus size={16} />}
+            onClick={() => navigate(`/registries/${registry.id}/duplicate`)}
+          >
+            {registryWords.duplicate}
           </Menu.Item>
           <Menu.Item
             disabled={!editor || !registry.secret.isSet}

@@ -48,6 +48,12 @@ test('every text has its own words in every language', () => {
   expect(same.filter((path) => !names.test(path))).toEqual([])
 })
 
+test('says of which kinds the stored secret is no password for other programs', () => {
+  const without = describeKinds().filter(({ takesPasswords }) => !takesPasswords)
+
+  expect(without.map(({ type }) => type)).toEqual(['awsecr'])
+})
+
 test('names the ways to get a credential for the registries that many have', () => {
   const [dockerV2] = describeKinds()
 

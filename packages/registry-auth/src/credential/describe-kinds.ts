@@ -13,6 +13,8 @@ export interface DescribedKind {
   readonly slug: string
   readonly icon: string
   readonly hostExample: string
+  /** Whether other programs can sign in with the stored user name and secret as they are. */
+  readonly takesPasswords: boolean
   readonly methods: readonly DescribedMethod[]
   readonly presets: readonly DescribedPreset[]
 }
@@ -49,14 +51,15 @@ export interface DescribedPreset {
 export function describeKinds(tag?: string | null): DescribedKind[] {
   const locale = localeOf(tag)
   return Object.values(kinds).map(
-    ({ type, label, shortLabel, description, slug, icon, hostExample, methods, presets }) => ({
+    ({ type, label, shortLabel, description, methods, presets, ...kind }) => ({
       type,
       label: label[locale],
       shortLabel: shortLabel[locale],
       description: description[locale],
-      slug,
-      icon,
-      hostExample,
+      slug: kind.slug,
+      icon: kind.icon,
+      hostExample: kind.hostExample,
+      takesPasswords: kind.takesPasswords,
       methods: Object.values<Method>(methods).map((method) => ({
         name: method.name,
         label: method.label[locale],

@@ -32,6 +32,7 @@ const harbor: Provider = {
   slug: 'harbor',
   icon: '',
   hostExample: '',
+  takesPasswords: true,
   presets: [],
   methods: [robot, user],
 }

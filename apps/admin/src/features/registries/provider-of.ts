@@ -21,3 +21,14 @@ export const methodOf = (
   providers: readonly Provider[],
 ): Method | undefined =>
   providerOf(stored, providers)?.methods.find(({ name }) => name === stored.method)
+
+/** With which user name other programs sign in with what is stored; null where it is no login. */
+export function loginName(
+  stored: Pick<StoredRegistry, 'type' | 'method' | 'username'>,
+  providers: readonly Provider[],
+): string | null {
+  const isPassword = methodOf(stored, providers)?.fields.some(({ secret }) => secret) === true
+  return isPassword && providerOf(stored, providers)?.takesPasswords === true
+    ? stored.username
+    : null
+}

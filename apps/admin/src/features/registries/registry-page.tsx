@@ -21,7 +21,7 @@ import { StatusHistory } from './status-history.tsx'
 import { TestPanel } from './test-panel.tsx'
 import classes from './registry-page.module.css'
 import { Usage } from './usage.tsx'
-import { methodOf } from './provider-of.ts'
+import { loginName, methodOf } from './provider-of.ts'
 import { SecretPanel } from './secret-panel.tsx'
 import { useHashTarget } from './use-hash-target.ts'
 import { useProviders } from './use-providers.ts'
@@ -89,7 +89,11 @@ export function RegistryPage() {
         </div>
         <div className="w-stack">
           <RegistrySummary registry={registry} />
-          <Usage registry={registry.registry} />
+          <Usage
+            registry={registry.registry}
+            username={loginName(registry, providers ?? [])}
+            insecure={!registry.tlsVerify || registry.allowPlainHttp}
+          />
           <Panel title={pageWords.danger} danger>
             <div className="w-stack">
               <p>{pageWords.dangerText}</p>

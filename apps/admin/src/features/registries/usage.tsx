@@ -1,33 +1,29 @@
-import { commandLine } from '../../lib/shell-quote.ts'
+import { useState } from 'react'
 import { Panel } from '../../ui/panel.tsx'
+import { Segments } from '../../ui/segments.tsx'
 import { Snippet } from '../../ui/snippet.tsx'
-import { pageWords } from './page-words.ts'
+import { type UsageFacts, usageOf } from './usage-commands.ts'
+import { usageWords } from './usage-words.ts'
 
-interface UsageProps {
-  readonly registry: string
-}
-
-/** A repository that the registry's key covers, as an example. */
-function exampleImage(registry: string) {
-  if (registry.endsWith('*')) return `${registry.slice(0, -1)}app:1.0`
-  return registry.includes('/') ? `${registry}:1.0` : `${registry}/team/app:1.0`
-}
-
-/** Commands for a terminal, ready to be pasted. */
-export function Usage({ registry }: UsageProps) {
-  const image = exampleImage(registry)
-  const commands = [
-    [pageWords.usageAdd, commandLine('wharfctl', 'image', 'add', image, '--wait')],
-    [pageWords.usageTest, commandLine('wharfctl', 'registry', 'test', registry)],
-    [pageWords.usageMatch, commandLine('wharfctl', 'registry', 'match', image)],
-  ] as const
+/** Commands for a terminal, by program, ready to be pasted. */
+export function Usage(facts: UsageFacts) {
+  const usages = usageOf(facts)
+  const [program, setProgram] = useState('wharfctl')
+  const usage = usages.find((each) => each.program === program)
   return (
-    <Panel title={pageWords.usage}>
+    <Panel title={usageWords.title}>
       <div className="w-stack">
-        {commands.map(([label, command]) => (
+        <Segments
+          label={usageWords.program}
+          options={usages.map((each) => ({ value: each.program, label: each.program }))}
+          chosen={program}
+          onChange={setProgram}
+        />
+        {usage?.note !== undefined && <p className="w-quiet">{usage.note}</p>}
+        {usage?.commands.map(({ label, line }) => (
           <div key={label}>
             <h3 style={{ marginBottom: 4 }}>{label}</h3>
-            <Snippet text={command} label={label} />
+            <Snippet text={line} label={label} />
           </div>
         ))}
       </div>

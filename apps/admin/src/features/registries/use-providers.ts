@@ -12,6 +12,7 @@ const ProvidersDocument = graphql(/* GraphQL */ `
       slug
       icon
       hostExample
+      takesPasswords
       methods {
         name
         label

@@ -1,5 +1,6 @@
 import type { MockRegistry } from './mock-data.ts'
 import { mockImageRoot } from './mock-image-root.ts'
+import { mockImpact } from './mock-impact.ts'
 import { mockOverview } from './mock-overview.ts'
 import { type Arguments, page } from './mock-page.ts'
 import { mockRegistryRoot } from './mock-registry-root.ts'
@@ -144,6 +145,7 @@ export function mockRoot(state: MockState): object {
       return image === undefined ? null : mockImageRoot(state).shown(image)
     },
     providers: () => providers,
+    deletionImpact: ({ ids }: { ids: string[] }) => mockImpact(state, ids),
     overview: () => mockOverview(state),
     server: () => mockServer(state),
     matchRegistry: ({ image }: { image: string }) => matchRegistry(state, image),

@@ -43,7 +43,7 @@ const en = {
   imagesEmpty: 'No image was fetched with this credential yet.',
   allImages: 'Show all',
   danger: 'Danger zone',
-  dangerText: 'Deleting stops its use at once. It can be undone for ten seconds.',
+  dangerText: 'Deleting stops its use at once.',
   delete: 'Delete registry…',
 }
 
@@ -96,8 +96,7 @@ const de = {
   imagesEmpty: 'Mit diesen Zugangsdaten wurde noch kein Image abgerufen.',
   allImages: 'Alle anzeigen',
   danger: 'Gefahrenbereich',
-  dangerText:
-    'Nach dem Löschen wird sie sofort nicht mehr verwendet. Das lässt sich zehn Sekunden lang rückgängig machen.',
+  dangerText: 'Nach dem Löschen wird sie sofort nicht mehr verwendet.',
   delete: 'Registry löschen …',
 }
 

@@ -1,14 +1,11 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
-import { useMay } from '../../lib/session.ts'
 import { useLive } from '../../lib/use-live.ts'
 import { Page } from '../../ui/page.tsx'
-import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { DeleteDialog } from './delete-dialog.tsx'
-import { pageWords } from './page-words.ts'
+import { DangerZone } from './deletion/danger-zone.tsx'
+import { DeleteDialog } from './deletion/delete-dialog.tsx'
 import { RegistryActions } from './registry-actions.tsx'
 import { RegistryChanges } from './registry-changes.tsx'
 import { RegistryChangedDocument } from './registry-changed.ts'
@@ -37,7 +34,6 @@ export function RegistryPage() {
   const method = registry && providers && methodOf(registry, providers)
   useHashTarget(Boolean(registry) && providers !== undefined)
   const [deleting, setDeleting] = useState(false)
-  const editor = useMay('editor')
   useLive({
     subscription: RegistryChangedDocument,
     variables: {},
@@ -55,7 +51,6 @@ export function RegistryPage() {
       </Page>
     )
   }
-  const title = editor ? undefined : registryWords.needsEditor
   return (
     <Page
       title={registry.name}
@@ -94,22 +89,9 @@ export function RegistryPage() {
             username={loginName(registry, providers ?? [])}
             insecure={!registry.tlsVerify || registry.allowPlainHttp}
           />
-          <Panel title={pageWords.danger} danger>
-            <div className="w-stack">
-              <p>{pageWords.dangerText}</p>
-              <div>
-                <Button
-                  color="signal"
-                  variant="outline"
-                  disabled={!editor}
-                  title={title}
-                  onClick={() => setDeleting(true)}
-                >
-                  {pageWords.delete}
-                </Button>
-              </div>
-            </div>
-          </Panel>
+        </div>
+        <div className={classes['end']}>
+          <DangerZone registry={registry} onDelete={() => setDeleting(true)} />
         </div>
       </div>
       {deleting && (

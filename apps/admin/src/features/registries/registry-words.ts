@@ -52,10 +52,6 @@ const en = {
   clear: 'Clear filters',
   shown: (total: string) => `${total} in all`,
   deleteTitle: (name: string) => `Delete ${name}?`,
-  deleteImages: (images: string) =>
-    `${images} were fetched with it. Their records stay, but cannot be fetched again with this credential.`,
-  deleteNoImages: 'No image was fetched with it.',
-  deleteUsed: 'Last used',
   deleteType: (host: string) => `It was used in the last 7 days. Type ${host} to delete it.`,
   deleteHost: 'Host',
   deleteButton: 'Delete registry',
@@ -121,11 +117,6 @@ const de = {
   clear: 'Filter zurücksetzen',
   shown: (total: string) => `${total} insgesamt`,
   deleteTitle: (name: string) => `${name} löschen?`,
-  deleteImages: (images: string) =>
-    // The count comes with its English word, which German borrows with a capital letter.
-    `Damit abgerufen: ${images.replace('image', 'Image')}. Die Einträge bleiben erhalten, können aber mit diesen Zugangsdaten nicht erneut abgerufen werden.`,
-  deleteNoImages: 'Damit wurde kein Image abgerufen.',
-  deleteUsed: 'Zuletzt verwendet',
   deleteType: (host: string) =>
     `Sie wurde in den letzten 7 Tagen verwendet. Geben Sie ${host} ein, um sie zu löschen.`,
   deleteHost: 'Host',

@@ -40,6 +40,26 @@ async function serve(
 }
 
 describeDatabases('what a deletion would change', (_open, database) => {
+  test('names some of the images, and few of many', async () => {
+    await using gateway = await startGateway({ database })
+    const team = await addUntested(gateway, 'quay.io/team/*')
+    const none = await addUntested(gateway, 'quay.io/none/*')
+    await serve(gateway, team.id, 'quay.io', { 'team/web': 7 })
+    const examplesOf = async (id: string) => {
+      const { data } = await gateway.execute<{ deletionImpact: { examples: string[] } }>(
+        'query($ids: [ID!]!) { deletionImpact(ids: $ids) { examples } }',
+        { ids: [id] },
+      )
+      return data.deletionImpact.examples
+    }
+
+    const examples = await examplesOf(team.id)
+
+    expect(examples).toHaveLength(5)
+    for (const name of examples) expect(name).toMatch(/^quay\.io\/team\/web:\d$/v)
+    expect(await examplesOf(none.id)).toEqual([])
+  })
+
   test('is told before: the images, who covers them, and who may delete', async () => {
     await using gateway = await startGateway({ database })
     const team = await addUntested(gateway, 'quay.io/team/*')

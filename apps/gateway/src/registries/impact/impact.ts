@@ -10,6 +10,8 @@ export interface DeletionImpact {
   readonly images: number
   /** Whether there are more than that. */
   readonly isMore: boolean
+  /** What some of them are called. */
+  readonly examples: readonly string[]
   /** Of those, the ones that no other record covers. */
   readonly uncovered: number
   /** The records that cover the others: those of the most images first. */
@@ -27,6 +29,7 @@ export interface Cover {
 /** A look at more would keep others waiting; whoever reads it only asks whether it is a lot. */
 const MAX_IMAGES = 10_000
 const MAX_COVERS = 10
+const MAX_EXAMPLES = 5
 
 interface Served {
   readonly host: string
@@ -60,6 +63,7 @@ export async function impactOfDeletion(
     .toSorted((a, b) => b.images - a.images)
   return {
     images,
+    examples: await readExamples(context, records),
     isMore: images === maxImages && (await hasMore(context, records, maxImages)),
     uncovered,
     covers: covers.slice(0, MAX_COVERS),
@@ -91,6 +95,17 @@ async function readServed(
       ' GROUP BY "host", "repository"',
     records.map(({ id }) => id),
   )
+}
+
+async function readExamples({ database }: Reader, records: readonly Registry[]): Promise<string[]> {
+  const rows = await database.rows<{ reference: string }>(
+    // Whichever come first: to find the newest of very many would take long.
+    'SELECT DISTINCT "reference" FROM (SELECT "reference" FROM "Image"' +
+      ` WHERE "resolvedId" IN (${marksOf(records)}) LIMIT ${MAX_EXAMPLES}) AS "some"` +
+      ' ORDER BY "reference"',
+    records.map(({ id }) => id),
+  )
+  return rows.map(({ reference }) => reference)
 }
 
 async function hasMore(

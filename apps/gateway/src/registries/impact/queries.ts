@@ -27,6 +27,10 @@ const DeletionImpactType = builder.objectRef<DeletionImpact>('DeletionImpact').i
       description: 'How many images they served, as far as was looked: at most 10,000.',
     }),
     isMore: t.exposeBoolean('isMore', { description: 'Whether there are more than that.' }),
+    examples: t.stringList({
+      description: 'The references of some of them, five at most.',
+      resolve: ({ examples }) => [...examples],
+    }),
     uncovered: t.exposeInt('uncovered', {
       description: 'How many of these no other registry covers.',
     }),

@@ -2,7 +2,9 @@ import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useNow } from '../../../lib/use-now.ts'
 import { Dialog, DialogActions } from '../../../ui/dialog.tsx'
-import { wasUsedLately } from '../delete-dialog.tsx'
+import { wasUsedLately } from '../deletion/delete-dialog.tsx'
+import { useDeletionImpact } from '../deletion/deletion-impact.ts'
+import { ImpactReport } from '../deletion/impact-report.tsx'
 import type { RegistryRow } from '../registry-fragment.ts'
 import { registryWords } from '../registry-words.ts'
 import { bulkWords } from './bulk-words.ts'
@@ -22,8 +24,10 @@ export function BulkDeleteDialog({ registries, onClose, onDone }: BulkDeleteDial
     onClose()
     onDone()
   })
-  const images = registries.reduce((sum, { imagesCount }) => sum + imagesCount, 0)
-  const used = registries.filter((registry) => wasUsedLately(registry, now)).length
+  const { impact, failure } = useDeletionImpact(registries.map(({ id }) => id))
+  const seen = registries.filter((registry) => wasUsedLately(registry, now)).length
+  // One may have been used since its row was read.
+  const used = impact?.needsAdministrator === true ? Math.max(seen, 1) : seen
   const blocked = used > 0 && typed.trim() !== String(registries.length)
   return (
     <Dialog title={bulkWords.deleteTitle(registries.length)} onClose={onClose}>
@@ -34,7 +38,7 @@ export function BulkDeleteDialog({ registries, onClose, onDone }: BulkDeleteDial
           if (!blocked && !remove.isPending) remove.mutate(registries.map(({ id }) => id))
         }}
       >
-        <p>{images > 0 ? bulkWords.deleteImages(images) : bulkWords.deleteNoImages}</p>
+        <ImpactReport count={registries.length} impact={impact} failed={failure !== null} />
         {used > 0 && (
           <TextInput
             label={bulkWords.deleteNumber}

@@ -24,9 +24,6 @@ const en = {
   notRestored: (count: number) =>
     `${counted(count, 'registry', 'registries')} could not be brought back.`,
   deleteTitle: (count: number) => `Delete ${counted(count, 'registry', 'registries')}?`,
-  deleteImages: (count: number) =>
-    `${counted(count, 'image was', 'images were')} fetched with them. Their records stay, but cannot be fetched again with these credentials.`,
-  deleteNoImages: 'No image was fetched with them.',
   deleteUsed: (count: number) =>
     `${count} of them ${count === 1 ? 'was' : 'were'} used in the last 7 days. To delete all the same, type the number of registries:`,
   deleteNumber: 'Number',
@@ -57,9 +54,6 @@ const de: typeof en = {
   notRestored: (count) =>
     `${counted(count, 'Registry ließ', 'Registries ließen')} sich nicht wiederherstellen.`,
   deleteTitle: (count) => `${counted(count, 'Registry', 'Registries')} löschen?`,
-  deleteImages: (count) =>
-    `${counted(count, 'Image wurde', 'Images wurden')} damit geladen. Ihre Einträge bleiben, lassen sich mit diesen Zugangsdaten aber nicht mehr neu laden.`,
-  deleteNoImages: 'Damit wurde kein Image geladen.',
   deleteUsed: (count) =>
     `${count} davon ${count === 1 ? 'wurde' : 'wurden'} in den letzten 7 Tagen benutzt. Um trotzdem zu löschen, geben Sie die Anzahl der Registries ein:`,
   deleteNumber: 'Anzahl',

@@ -4,14 +4,12 @@ import { failureFrom } from '../../../lib/failure.ts'
 import { send } from '../../../lib/send.ts'
 import { toast } from '../../../ui/toast-store.ts'
 import { uiWords } from '../../../ui/ui-words.ts'
-import { RestoreRegistryDocument, undoMs } from '../delete-registry.ts'
+import { RestoreRegistryDocument, undoMs } from '../deletion/delete-registry.ts'
+import { mostTogether } from '../deletion/deletion-impact.ts'
 import { DeleteRegistriesDocument } from './bulk-documents.ts'
 import { bulkWords } from './bulk-words.ts'
 
-/** What one request may name. */
-const together = 100
-
-/** Deletes many registries and offers to bring all of them back for ten seconds. */
+/** Deletes many registries and offers to bring all of them back. */
 export function useBulkDelete(onDone: () => void) {
   const { gateway } = useBackend()
 
@@ -36,8 +34,8 @@ export function useBulkDelete(onDone: () => void) {
     mutationFn: async (ids: readonly string[]) => {
       const deleted: string[] = []
       const reasons = new Set<string>()
-      for (let from = 0; from < ids.length; from += together) {
-        const input = { ids: ids.slice(from, from + together) }
+      for (let from = 0; from < ids.length; from += mostTogether) {
+        const input = { ids: ids.slice(from, from + mostTogether) }
         const { deleteRegistries } = await send(gateway, DeleteRegistriesDocument, { input })
         if (deleteRegistries.__typename !== 'DeleteRegistriesSuccess') {
           reasons.add(deleteRegistries.message)

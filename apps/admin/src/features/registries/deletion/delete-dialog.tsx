@@ -1,12 +1,14 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useNow } from '../../lib/use-now.ts'
-import { counted } from '../../lib/words.ts'
-import { Dialog, DialogActions } from '../../ui/dialog.tsx'
-import { Moment } from '../../ui/moment.tsx'
+import { useMay } from '../../../lib/session.ts'
+import { useNow } from '../../../lib/use-now.ts'
+import { Dialog, DialogActions } from '../../../ui/dialog.tsx'
 import { useDeleteRegistry } from './delete-registry.ts'
-import type { RegistryRow } from './registry-fragment.ts'
-import { registryWords } from './registry-words.ts'
+import { useDeletionImpact } from './deletion-impact.ts'
+import { deletionWords } from './deletion-words.ts'
+import { ImpactReport } from './impact-report.tsx'
+import type { RegistryRow } from '../registry-fragment.ts'
+import { registryWords } from '../registry-words.ts'
 
 interface DeleteDialogProps {
   readonly registry: RegistryRow
@@ -28,9 +30,11 @@ export function DeleteDialog({ registry, onClose, onDeleted }: DeleteDialogProps
     onClose()
     onDeleted?.()
   })
-  const { imagesCount, lastUsedAt } = registry
-  const recent = wasUsedLately(registry, now)
-  const blocked = recent && typed.trim() !== registry.registry
+  const admin = useMay('admin')
+  const { impact, failure } = useDeletionImpact([registry.id])
+  const recent = impact?.needsAdministrator ?? wasUsedLately(registry, now)
+  const reserved = recent && !admin
+  const blocked = reserved || (recent && typed.trim() !== registry.registry)
   return (
     <Dialog title={registryWords.deleteTitle(registry.name)} onClose={onClose}>
       <form
@@ -40,15 +44,9 @@ export function DeleteDialog({ registry, onClose, onDeleted }: DeleteDialogProps
           if (!blocked && !remove.isPending) remove.mutate(registry)
         }}
       >
-        <p>
-          {imagesCount > 0
-            ? registryWords.deleteImages(counted(imagesCount, 'image', 'images'))
-            : registryWords.deleteNoImages}
-        </p>
-        <p>
-          {registryWords.deleteUsed}: <Moment at={lastUsedAt} />
-        </p>
-        {recent && (
+        <ImpactReport count={1} impact={impact} failed={failure !== null} />
+        {reserved && <p>{deletionWords.needsAdmin}</p>}
+        {recent && !reserved && (
           <TextInput
             label={registryWords.deleteHost}
             description={registryWords.deleteType(registry.registry)}

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
-import { graphql, withFragments } from '../../gql/document.ts'
-import { useBackend } from '../../lib/backend.tsx'
-import { failureFrom } from '../../lib/failure.ts'
-import { send } from '../../lib/send.ts'
-import { toast } from '../../ui/toast-store.ts'
-import { uiWords } from '../../ui/ui-words.ts'
-import { RegistryRowDocument } from './registry-fragment.ts'
-import { registryWords } from './registry-words.ts'
+import { graphql, withFragments } from '../../../gql/document.ts'
+import { useBackend } from '../../../lib/backend.tsx'
+import { failureFrom } from '../../../lib/failure.ts'
+import { send } from '../../../lib/send.ts'
+import { toast } from '../../../ui/toast-store.ts'
+import { uiWords } from '../../../ui/ui-words.ts'
+import { RegistryRowDocument } from '../registry-fragment.ts'
+import { registryWords } from '../registry-words.ts'
 
 const DeleteRegistryDocument = graphql(/* GraphQL */ `
   mutation DeleteRegistry($input: DeleteRegistryInput!) {
@@ -49,15 +49,15 @@ interface Named {
   readonly name: string
 }
 
-/** How long a deletion can be taken back from where it was done. */
-export const undoMs = 10_000
+/** How long a deletion can be taken back where it was done; the gateway takes it back for 60 s. */
+export const undoMs = 50_000
 
 function tellFailure(error: unknown) {
   const { message, hint } = failureFrom(error)
   toast({ tone: 'bad', text: message, detail: hint })
 }
 
-/** Deletes a registry and offers to bring it back for ten seconds. */
+/** Deletes a registry and offers to bring it back for as long as that is sure to work. */
 export function useDeleteRegistry(onDeleted: () => void) {
   const { gateway } = useBackend()
   const restore = async ({ id, name }: Named) => {

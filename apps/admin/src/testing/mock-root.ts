@@ -29,7 +29,7 @@ const providers = [
     icon: 'M5 10h3v3h-3l0 -3',
     description:
       'Any registry of the Docker V2 or OCI protocol: Docker Hub, Quay, GitHub, GitLab, your own.',
-    takesPasswords: true,
+    signsInElsewhere: true,
     hostExample: 'registry.example.com:5000',
     presets: [
       {
@@ -84,7 +84,7 @@ const providers = [
     icon: 'M3 11v-4.5a1.5 1.5 0 0 1 3 0v4.5',
     description: 'Private registries at Amazon.',
     presets: [],
-    takesPasswords: false,
+    signsInElsewhere: false,
     hostExample: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
     methods: [
       {
@@ -106,7 +106,7 @@ const providers = [
     icon: 'M4 20h16l-2 -8h-12z',
     description: 'A yard of one’s own.',
     presets: [],
-    takesPasswords: true,
+    signsInElsewhere: true,
     hostExample: 'yard.example.com',
     methods: [
       {

@@ -95,7 +95,7 @@ const Provider = builder.objectRef<DescribedKind>('Provider').implement({
       description: 'Its sign: SVG path data, drawn as a line on a field of 24 by 24.',
     }),
     hostExample: t.exposeString('hostExample', { description: 'What its hosts look like.' }),
-    takesPasswords: t.exposeBoolean('takesPasswords', {
+    signsInElsewhere: t.exposeBoolean('takesPasswords', {
       description:
         'Whether other programs sign in with the stored user name and secret as they are.',
     }),

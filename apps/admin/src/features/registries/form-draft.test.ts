@@ -32,7 +32,7 @@ const harbor: Provider = {
   slug: 'harbor',
   icon: '',
   hostExample: '',
-  takesPasswords: true,
+  signsInElsewhere: true,
   presets: [],
   methods: [robot, user],
 }

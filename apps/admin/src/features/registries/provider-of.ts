@@ -28,7 +28,7 @@ export function loginName(
   providers: readonly Provider[],
 ): string | null {
   const isPassword = methodOf(stored, providers)?.fields.some(({ secret }) => secret) === true
-  return isPassword && providerOf(stored, providers)?.takesPasswords === true
+  return isPassword && providerOf(stored, providers)?.signsInElsewhere === true
     ? stored.username
     : null
 }

@@ -12,7 +12,7 @@ const ProvidersDocument = graphql(/* GraphQL */ `
       slug
       icon
       hostExample
-      takesPasswords
+      signsInElsewhere
       methods {
         name
         label

@@ -8,6 +8,7 @@ import './overview/schema.ts'
 import './people/schema.ts'
 import './registries/schema.ts'
 import './server/schema.ts'
+import './trail/schema.ts'
 
 /** The public schema. Building it fails when a field has no policy. */
 export const schema = assertPolicies(builder.toSchema())

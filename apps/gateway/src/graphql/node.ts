@@ -26,14 +26,19 @@ export function defineNode(typeName: string, loader: Loader): void {
   loaders.set(typeName, loader)
 }
 
+/** Lets a record that was read otherwise stand where any type may. */
+export function asNode<Value extends object>(typeName: string, value: Value): Value {
+  typeNames.set(value, typeName)
+  return value
+}
+
 async function load(context: Context, globalId: string): Promise<object | null> {
   const parsed = fromGlobalId(globalId)
   const loader = parsed && loaders.get(parsed.type)
   // A record that may not be read answers as one that is not there.
   if (!parsed || !loader || rankOf(context.actor) < RANK[loader.policy]) return null
   const found = await loader.load(context, parsed.id)
-  if (found) typeNames.set(found, parsed.type)
-  return found
+  return found && asNode(parsed.type, found)
 }
 
 builder.queryFields((t) => ({

@@ -12,6 +12,8 @@ export interface AuditEvent {
   readonly actor: string
   readonly outcome: string
   readonly subject: string | null
+  /** The record that it changed, such as `registry:…`. */
+  readonly changedId: string | null
   /** As JSON. */
   readonly detail: string
   readonly requestId: string | null
@@ -27,7 +29,10 @@ export interface AuditFilter {
   readonly until?: Date | null | undefined
 }
 
-const COLUMNS = ['sequence', 'at', 'action', 'actor', 'outcome', 'subject', 'detail', 'requestId']
+const COLUMNS = [
+  ...(['sequence', 'at', 'action', 'actor', 'outcome', 'subject', 'changedId'] as const),
+  ...(['detail', 'requestId'] as const),
+]
   .map((column) => `"${column}"`)
   .join(', ')
 

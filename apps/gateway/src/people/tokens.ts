@@ -52,6 +52,18 @@ export async function findToken({ database, actor }: Asker, id: string): Promise
   return row ?? null
 }
 
+/** The tokens of these ids, whoever's they are. */
+export async function findTokens(
+  { database }: Pick<Context, 'database'>,
+  ids: readonly string[],
+): Promise<ApiToken[]> {
+  const marks = ids.map(() => '?').join(', ')
+  return database.rows<ApiToken>(
+    `SELECT ${COLUMNS} FROM "ApiToken" WHERE "revokedAt" IS NULL AND "id" IN (${marks})`,
+    ids,
+  )
+}
+
 function visible(actor: Asker['actor']): Pick<Keyset, 'where' | 'values'> {
   const { where, values } = ownOnly(actor)
   return { where: ['"revokedAt" IS NULL', ...where], values }

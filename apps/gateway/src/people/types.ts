@@ -109,7 +109,7 @@ ApiTokenType.implement({
 })
 export const ApiTokenConnection = connectionType(ApiTokenType)
 
-const AuditEventType = builder.objectRef<AuditEvent>('AuditEvent')
+export const AuditEventType = builder.objectRef<AuditEvent>('AuditEvent')
 AuditEventType.implement({
   description: 'Something that was done, or refused.',
   interfaces: [Node],

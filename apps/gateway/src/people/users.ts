@@ -49,6 +49,15 @@ export async function listUsers(
 }
 
 export async function findUser(database: Pick<Database, 'rows'>, id: string): Promise<User | null> {
-  const [row] = await database.rows<User>(`SELECT ${COLUMNS} FROM "User" WHERE "id" = ?`, [id])
-  return row ?? null
+  const [user] = await findUsers(database, [id])
+  return user ?? null
+}
+
+/** The people of these ids. */
+export async function findUsers(
+  database: Pick<Database, 'rows'>,
+  ids: readonly string[],
+): Promise<User[]> {
+  const marks = ids.map(() => '?').join(', ')
+  return database.rows<User>(`SELECT ${COLUMNS} FROM "User" WHERE "id" IN (${marks})`, ids)
 }

@@ -1,3 +1,4 @@
+import { type AuditArguments, mockAudit } from './mock-audit.ts'
 import type { MockRegistry } from './mock-data.ts'
 import { mockImageRoot } from './mock-image-root.ts'
 import { mockImpact } from './mock-impact.ts'
@@ -159,7 +160,7 @@ export function mockRoot(state: MockState): object {
       tokenName: null,
       role: state.user.role.toUpperCase(),
     }),
-    auditEvents: (args: Arguments) => page(auditEvents, args),
+    auditEvents: (args: AuditArguments) => mockAudit(state, args),
     apiTokens: (args: Arguments) => page(state.tokens, args),
     createApiToken: ({
       input,
@@ -198,23 +199,6 @@ export function mockRoot(state: MockState): object {
     },
   }
 }
-
-const auditEvents = [
-  'registry.tested',
-  'registry.added',
-  'session.started',
-  'credential.opened',
-].map((action, index) => ({
-  __typename: 'AuditEvent',
-  id: newId('AuditEvent'),
-  at: hoursAgo(index * 3),
-  action,
-  actor: 'ana@example.com',
-  outcome: index === 2 ? 'refused' : 'ok',
-  subject: index < 2 ? 'docker.io' : null,
-  detail: { reason: 'image fetch' },
-  requestId: `r-${index}`,
-}))
 
 /** A registry with its tests and changes as the schema's connections. */
 export const withHistory = (registry: MockRegistry): object => ({

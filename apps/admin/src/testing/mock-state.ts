@@ -1,5 +1,6 @@
 import { exampleRegistries, hoursAgo, type MockFailure, type MockRegistry } from './mock-data.ts'
 import { exampleSettings, type MockSetting } from './mock-server.ts'
+import { exampleEvents, type MockEvent } from './mock-audit.ts'
 import { exampleUsers, type MockUser } from './mock-users.ts'
 import { exampleImages, type MockImage } from './mock-images.ts'
 
@@ -24,6 +25,7 @@ export interface MockState {
   user: { id: string; email: string; name: string; role: 'viewer' | 'editor' | 'admin' }
   password: string
   users: MockUser[]
+  events: MockEvent[]
   /** Where the signed-in person is signed in. */
   sessions: {
     id: string
@@ -95,6 +97,7 @@ export function createMockState(values: Partial<MockState>): MockState {
     sessions: exampleSessions(),
     deleted: [],
     tokens: [],
+    events: exampleEvents(),
     listeners: new Set(),
     ...values,
     user,

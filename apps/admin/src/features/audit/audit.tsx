@@ -1,45 +1,21 @@
-import { IconBan, IconCheck, IconX } from '@tabler/icons-react'
-import { graphql } from '../../gql/document.ts'
-import type { AuditEventsQuery } from '../../gql/generated/graphql.ts'
-import { useRead } from '../../lib/use-read.ts'
+import { Button } from '@mantine/core'
+import { IconBan, IconCheck, IconHistoryOff, IconSearchOff, IconX } from '@tabler/icons-react'
 import { useUrlState } from '../../lib/url-state.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { LongList } from '../../ui/long-list.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Pager } from '../../ui/pager.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { SearchBox } from '../../ui/search-box.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
-import { Toolbar } from '../../ui/toolbar.tsx'
-import { uiWords } from '../../ui/ui-words.ts'
+import { type AuditEvent, keyOf, useAuditList } from './audit-list.ts'
+import { auditState, isFiltered, noFilters } from './audit-state.ts'
+import { AuditToolbar } from './audit-toolbar.tsx'
 import { auditWords } from './audit-words.ts'
-
-const AuditEventsDocument = graphql(/* GraphQL */ `
-  query AuditEvents($after: String, $filter: AuditFilter) {
-    auditEvents(first: 50, after: $after, filter: $filter) {
-      nodes {
-        id
-        at
-        action
-        actor
-        outcome
-        subject
-        detail
-        requestId
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`)
-
-type Event = AuditEventsQuery['auditEvents']['nodes'][number]
-
-const { columns: words } = auditWords
+import { EventDetails } from './event-details.tsx'
+import { EventSentence } from './event-sentence.tsx'
 
 function Outcome({ outcome }: { readonly outcome: string }) {
   switch (outcome) {
@@ -52,98 +28,66 @@ function Outcome({ outcome }: { readonly outcome: string }) {
   }
 }
 
-const detailText = (detail: unknown) => {
-  const text = JSON.stringify(detail)
-  return text === '{}' || text === 'null' ? '' : text
-}
-
-const columns: readonly Column<Event, never>[] = [
-  { label: words.at, cell: ({ at }) => <Moment at={at} /> },
-  { label: words.action, cell: ({ action }) => <code>{action}</code> },
+const columns: readonly Column<AuditEvent, never>[] = [
   {
-    label: words.actor,
-    cell: ({ actor }) => <span style={{ whiteSpace: 'nowrap' }}>{actor}</span>,
+    label: auditWords.what,
+    cell: (event) => (
+      <>
+        <EventSentence event={event} />
+        <EventDetails event={event} />
+      </>
+    ),
   },
-  { label: words.outcome, cell: ({ outcome }) => <Outcome outcome={outcome} /> },
-  {
-    label: words.subject,
-    cell: ({ subject }) => <span className="w-mono w-break">{subject}</span>,
-  },
-  {
-    label: words.detail,
-    rank: 'second',
-    cell: ({ detail }) => <span className="w-mono w-quiet w-break">{detailText(detail)}</span>,
-  },
-  {
-    label: words.requestId,
-    rank: 'third',
-    cell: ({ requestId }) => <span className="w-mono w-quiet">{requestId}</span>,
-  },
+  { label: auditWords.outcome, cell: ({ outcome }) => <Outcome outcome={outcome} /> },
+  { label: auditWords.when, cell: ({ at }) => <Moment at={at} /> },
 ]
 
-const filters = ['action', 'actor', 'subject'] as const
-
-/** What happened, by whom and with which outcome; filters and page are in the address. */
+/** What happened, by whom and with which outcome; filters and place are in the address. */
 export function Audit() {
   const [parameters, change] = useUrlState()
-  const after = parameters.get('after')
-  const filter = Object.fromEntries(
-    filters.flatMap((name) => {
-      const value = parameters.get(name)
-      return value === null ? [] : [[name, value]]
-    }),
-  )
-  const { data, failure, stale, again } = useRead({
-    query: AuditEventsDocument,
-    variables: { after, filter },
-  })
-  const events = data?.auditEvents.nodes
-  const pageInfo = data?.auditEvents.pageInfo
+  const state = auditState(parameters)
+  const list = useAuditList(state)
+  const { rows, show } = list
+  const narrowed = isFiltered(state) || state.after !== null
+  const shown = (first: number, last: number) => {
+    const place = show(first, last)
+    if (place === undefined || !('after' in place) || place.after === state.after) return
+    change({ after: place.after }, { replace: true })
+  }
   return (
     <Page title={auditWords.title} lead={auditWords.lead}>
       <Panel title={auditWords.title} flush untitled>
-        <Toolbar label={auditWords.filters}>
-          {filters.map((name) => (
-            <SearchBox
-              key={name}
-              value={parameters.get(name) ?? ''}
-              label={auditWords[name]}
-              placeholder={auditWords[name]}
-              onSearch={(text) => change({ [name]: text, after: null }, { replace: true })}
-            />
-          ))}
-        </Toolbar>
-        {failure && (
+        <AuditToolbar state={state} change={change} />
+        {list.failure && (
           <div style={{ padding: 16 }}>
-            <Problem failure={failure} onRetry={again} />
+            <Problem failure={list.failure} onRetry={list.again} />
           </div>
         )}
-        {events === undefined && !failure && <Skeleton lines={9} />}
-        {events?.length === 0 && (
-          <p style={{ padding: 16 }} className="w-quiet">
-            {auditWords.empty}
-          </p>
+        {rows === undefined && !list.failure && <Skeleton lines={9} />}
+        {rows?.length === 0 && (
+          <Empty
+            icon={narrowed ? IconSearchOff : IconHistoryOff}
+            title={narrowed ? auditWords.noMatch : auditWords.empty}
+            {...(narrowed && { text: auditWords.noMatchText })}
+          >
+            {narrowed && (
+              <Button variant="default" onClick={() => change(noFilters)}>
+                {auditWords.clear}
+              </Button>
+            )}
+          </Empty>
         )}
-        {events !== undefined && events.length > 0 && (
-          <>
+        {rows !== undefined && rows.length > 0 && (
+          <LongList list={list} summary={auditWords.shown(rows.length, list.hasAfter)}>
             <DataTable
               caption={auditWords.title}
               columns={columns}
-              rows={events}
-              keyOf={({ id }) => id}
-              stale={stale}
+              rows={rows}
+              keyOf={keyOf}
+              stale={list.stale}
+              onShow={shown}
             />
-            <Pager
-              summary={auditWords.shown(events.length)}
-              previousLabel={uiWords.firstPage}
-              onPrevious={after === null ? undefined : () => change({ after: null })}
-              onNext={
-                pageInfo?.hasNextPage === true
-                  ? () => change({ after: pageInfo.endCursor })
-                  : undefined
-              }
-            />
-          </>
+          </LongList>
         )}
       </Panel>
     </Page>

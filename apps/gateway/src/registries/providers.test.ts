@@ -30,10 +30,9 @@ test('registries that many have are named with what their password has to be', a
     ['GitHub', 'ghcr.io'],
     ['GitLab', 'registry.gitlab.com'],
   ])
-  expect(presets?.[2]?.hints).toEqual([
-    { field: 'username', help: 'Your GitHub user name' },
-    { field: 'password', help: expect.stringContaining('read:packages') },
-  ])
+  const hints = presets?.[2]?.hints
+  expect(hints?.map(({ field }) => field)).toEqual(['username', 'password'])
+  expect(hints?.[1]?.help).toContain('read:packages')
 })
 
 test('they are told of in the language that is asked for', async () => {

@@ -62,6 +62,6 @@ test('what many depend on is told together', async () => {
 
   const dialog = within(screen.getByRole('dialog'))
 
-  await dialog.findByText('5 images were fetched with this, such as')
+  expect(await dialog.findByText('5 images were fetched with this, such as')).not.toBeNull()
   await dialog.findByText(/^No other credential matches them/)
 })

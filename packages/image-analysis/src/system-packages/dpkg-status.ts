@@ -1,4 +1,4 @@
-import type { FoundPackage } from './facts.ts'
+import type { FoundPackage } from '../facts.ts'
 
 const NAME = /^[a-z0-9][a-z0-9+.-]{1,127}$/i
 // deb-version(7), with the epoch.

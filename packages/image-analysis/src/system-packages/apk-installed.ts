@@ -1,4 +1,4 @@
-import type { FoundPackage } from './facts.ts'
+import type { FoundPackage } from '../facts.ts'
 
 const NAME = /^[a-z0-9._][a-z0-9._+-]{0,127}$/i
 const VERSION = /^[0-9a-z][0-9a-z._+~-]{0,127}$/i

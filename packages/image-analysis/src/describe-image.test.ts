@@ -57,6 +57,8 @@ test('describes a Debian image', async () => {
         architecture: 'amd64',
         purl: 'pkg:deb/debian/bash@5.2-1%2Bb1?arch=amd64&distro=debian-12',
         licenses: ['GPL-3+'],
+        vendor: null,
+        source: null,
         path: '/var/lib/dpkg/status',
         layerDigest: 'layer 0',
       },
@@ -67,10 +69,13 @@ test('describes a Debian image', async () => {
         architecture: 'amd64',
         purl: 'pkg:deb/debian/curl@7.88?arch=amd64&distro=debian-12',
         licenses: [],
+        vendor: null,
+        source: null,
         path: '/var/lib/dpkg/status',
         layerDigest: 'layer 1',
       },
     ],
+    notRead: [],
   })
 })
 
@@ -103,8 +108,8 @@ test('describes a Distroless image, one file a package', async () => {
 })
 
 test('an image of nothing is described as nothing', async () => {
-  expect(describeImage([])).toEqual({ distro: null, packages: [] })
-  expect(await describe([['app', 'x']])).toEqual({ distro: null, packages: [] })
+  expect(describeImage([])).toEqual({ distro: null, packages: [], notRead: [] })
+  expect(await describe([['app', 'x']])).toEqual({ distro: null, packages: [], notRead: [] })
 })
 
 test('without os-release a package URL names the usual vendor and no distribution', async () => {
@@ -228,5 +233,5 @@ test.for([
   },
   { name: 'a link to nowhere', entries: [['etc/os-release', { symlink: '/gone' }]] },
 ] satisfies { name: string; entries: Entries }[])('$name shows nothing', async ({ entries }) => {
-  expect(await describe(entries)).toEqual({ distro: null, packages: [] })
+  expect(await describe(entries)).toEqual({ distro: null, packages: [], notRead: [] })
 })

@@ -1,11 +1,23 @@
 import { z } from 'zod'
-import type { LayerFacts } from './facts.ts'
+import { type LayerFacts, notReadReasons, packageTypes } from './facts.ts'
 
 const text = z.string().max(8192)
 const count = z.int().nonnegative()
 const licenses = z.array(text).max(64)
+const type = z.enum(packageTypes)
+const reason = z.enum(notReadReasons)
 
-const found = z.object({ name: text, version: text, architecture: text, licenses })
+const found = z.object({
+  name: text,
+  version: text,
+  architecture: text.nullable(),
+  licenses,
+  namespace: text.exactOptional(),
+  epoch: text.exactOptional(),
+  vendor: text.exactOptional(),
+  source: text.exactOptional(),
+  within: text.exactOptional(),
+})
 
 const pathFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('directory'), path: text }),
@@ -20,8 +32,9 @@ const pathFact = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('packages'),
     path: text,
-    type: z.enum(['deb', 'apk']),
+    type,
     packages: z.array(found),
+    notRead: z.array(z.object({ reason, within: text.exactOptional() })).exactOptional(),
   }),
 ])
 
@@ -34,6 +47,7 @@ const layerFacts = z.object({
   whiteouts: z.array(text),
   opaque: z.array(text),
   licenses: z.array(z.object({ package: text, licenses })),
+  passedOver: z.array(z.object({ type: type.nullable(), reason, count })).max(100),
 })
 
 /** Facts that come from outside of this process: a worker, a database. Null where they are none. */

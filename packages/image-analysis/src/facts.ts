@@ -1,11 +1,61 @@
 import type { OsRelease } from './os-release.ts'
 
-/** A package as its database names it. */
+/** The kinds of packages that are told apart, by the names that package URLs give them. */
+export const packageTypes = [
+  'deb',
+  'apk',
+  'rpm',
+  'npm',
+  'pypi',
+  'golang',
+  'maven',
+  'gem',
+  'cargo',
+] as const
+
+/** A kind of package, by the name that package URLs give it. */
+export type PackageType = (typeof packageTypes)[number]
+
+/** A package as its database, its manifest or its program names it. */
 export interface FoundPackage {
   readonly name: string
   readonly version: string
-  readonly architecture: string
+  /** What it is built for: `amd64`, or a gem's platform; null where packages have none. */
+  readonly architecture: string | null
   readonly licenses: readonly string[]
+  /** Maven's group. */
+  readonly namespace?: string
+  /** The epoch of an rpm, in decimal. */
+  readonly epoch?: string
+  /** Who made it, as an rpm says. */
+  readonly vendor?: string
+  /** What it was built from: the source package of an rpm. */
+  readonly source?: string
+  /** The archive in the file that it stands in, for example `BOOT-INF/lib/x.jar`. */
+  readonly within?: string
+}
+
+/** Why something that may hold packages was not read. */
+export const notReadReasons = [
+  'TOO_LARGE',
+  'TOO_MANY_FILES',
+  'TOO_MANY_PACKAGES',
+  'TOO_MUCH_INSIDE',
+  'NESTED_TOO_DEEP',
+  'DAMAGED',
+  'OLD_FORMAT',
+  'UNFINISHED',
+  'BEHIND_LINK',
+] as const
+
+/** Why something that may hold packages was not read; stable. */
+export type NotReadReason = (typeof notReadReasons)[number]
+
+/** A file, or a part of one, that was not read. */
+export interface UnreadPart {
+  readonly reason: NotReadReason
+  /** The archive in the file, where it is not the whole file. */
+  readonly within?: string
 }
 
 /**
@@ -20,8 +70,10 @@ export type PathFact =
   | {
       readonly kind: 'packages'
       readonly path: string
-      readonly type: 'deb' | 'apk'
+      readonly type: PackageType
       readonly packages: readonly FoundPackage[]
+      /** What of the file was not read; left out where all of it was. */
+      readonly notRead?: readonly UnreadPart[]
     }
   /** Anything else, known only because it hides what lower layers hold there. */
   | { readonly kind: 'other'; readonly path: string }
@@ -30,6 +82,13 @@ export type PathFact =
 export interface LicenseFact {
   readonly package: string
   readonly licenses: readonly string[]
+}
+
+/** Files of a kind that were passed over because there were too many; links have no kind. */
+export interface PassedOver {
+  readonly type: PackageType | null
+  readonly reason: NotReadReason
+  readonly count: number
 }
 
 /** What was read from one layer; plain JSON, so that it can be stored and sent. */
@@ -47,4 +106,5 @@ export interface LayerFacts {
   /** Folders whose content in lower layers is no longer shown. */
   readonly opaque: readonly string[]
   readonly licenses: readonly LicenseFact[]
+  readonly passedOver: readonly PassedOver[]
 }

@@ -1,4 +1,5 @@
 import type { LayerFacts, PathFact } from './facts.ts'
+import { contentKind, isOfSystem, packageTypeOf } from './interest.ts'
 
 /** A leaf of the tree: what a path finally shows. */
 export type Leaf = Exclude<PathFact, { kind: 'directory' } | { kind: 'hardlink' }>
@@ -24,6 +25,8 @@ export interface ImageTree {
   readonly find: (path: string) => Found | null
   /** What the files of a folder show. */
   readonly list: (path: string) => readonly Found[]
+  /** Every leaf, in the order of folders and names as they came, links not followed. */
+  readonly leaves: () => Generator<Found, void, undefined>
 }
 
 // Linux gives up after as many symbolic links.
@@ -91,7 +94,9 @@ export function createImageTree(): ImageTree {
 
   const targetOf = ({ path, target }: { path: string; target: string }): Leaf => {
     const node = walk(target, { create: false, lastLink: false })?.node
-    return node === undefined || node.kind === 'folder' ? { kind: 'other', path } : node
+    return node === undefined || node.kind === 'folder' || node.kind === 'other'
+      ? unknownTarget(path)
+      : node
   }
 
   const found = ({ names, node }: Place): Found | null =>
@@ -119,7 +124,33 @@ export function createImageTree(): ImageTree {
         return leaf === null ? [] : [leaf]
       })
     },
+    leaves: () => leavesOf(root),
   }
+}
+
+function* leavesOf(top: Folder): Generator<Found, void, undefined> {
+  // A list of what is open, not a call in a call: folders may lie thousands deep.
+  const open = [{ path: '', names: top.children.entries() }]
+  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    const next = last.names.next()
+    if (next.done === true) {
+      open.pop()
+      continue
+    }
+    const [name, node] = next.value
+    const path = `${last.path}/${name}`
+    if (node.kind === 'folder') open.push({ path, names: node.children.entries() })
+    else yield { path, leaf: node }
+  }
+}
+
+/** A link to a file whose content was of no interest under its first name. */
+function unknownTarget(path: string): Leaf {
+  const content = contentKind(path)
+  const type = content === null ? null : packageTypeOf(content)
+  return type === null || isOfSystem(type)
+    ? { kind: 'other', path }
+    : { kind: 'packages', path, type, packages: [], notRead: [{ reason: 'BEHIND_LINK' }] }
 }
 
 interface WalkOptions {

@@ -41,9 +41,10 @@ const facts = {
       packages: [{ name: 'bash', version: '5.2', architecture: 'amd64', licenses: [] }],
     },
   ],
-  whiteouts: ['lib/apk'],
+  whiteouts: ['opt/gone', 'lib/apk'],
   opaque: ['var/lib/dpkg'],
   licenses: [{ package: 'bash', licenses: ['GPL-3+'] }],
+  passedOver: [],
 }
 
 const DOCKER = 'application/vnd.docker.image.rootfs.diff.tar.gzip'

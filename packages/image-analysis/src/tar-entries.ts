@@ -7,8 +7,14 @@ export interface TarEntry {
   readonly name: string
   /** Where a link points, as written; empty for what is no link. */
   readonly target: string
+  /** Bytes of content, as the archive says. */
+  readonly size: number
+  /** Whether somebody may run it. */
+  readonly executable: boolean
   /** The content, or null where it is longer than `most` bytes. Read it before the next entry. */
   readonly read: (most: number) => Promise<Buffer | null>
+  /** Shows the content piece by piece for as long as `visitor` wants more; instead of `read`. */
+  readonly visit: (visitor: (piece: Buffer) => boolean) => Promise<void>
 }
 
 /**
@@ -44,18 +50,22 @@ export async function* tarEntries(
   const fed = feed()
   try {
     for await (const source of parser) {
-      const { name, type, linkname } = source.header
+      const { name, type, linkname, size, mode } = source.header
       let taken = false
+      const take = async <T>(taking: Promise<T>): Promise<T> => {
+        taken = true
+        return taking.catch(() => {
+          throw failure ?? new LayerError('BAD_TAR')
+        })
+      }
       yield {
         type: typeOf(type),
         name,
         target: linkname ?? '',
-        read: (most) => {
-          taken = true
-          return contentOf(source, source.header.size, most).catch(() => {
-            throw failure ?? new LayerError('BAD_TAR')
-          })
-        },
+        size,
+        executable: ((mode ?? 0) & 0o111) !== 0,
+        read: (most) => take(contentOf(source, size, most)),
+        visit: (visitor) => take(visitContent(source, size, visitor)),
       }
       if (!taken) source.resume()
     }
@@ -69,21 +79,40 @@ export async function* tarEntries(
   if (failure !== undefined) throw failure
 }
 
-async function contentOf(
-  source: AsyncIterable<unknown> & { readonly resume: () => unknown },
-  size: number,
-  most: number,
-): Promise<Buffer | null> {
+interface Source extends AsyncIterable<unknown> {
+  readonly resume: () => unknown
+}
+
+async function contentOf(source: Source, size: number, most: number): Promise<Buffer | null> {
   if (size > most) {
     source.resume()
     return null
   }
-  const pieces: Uint8Array[] = []
-  for await (const piece of source) if (piece instanceof Uint8Array) pieces.push(piece)
-  const content = Buffer.concat(pieces)
-  // An archive that ends early ends its entries without an error.
-  if (content.length !== size) throw new LayerError('BAD_TAR')
+  // Taken whole at once: pieces that are joined at the end would need twice the memory.
+  const content = Buffer.allocUnsafe(size)
+  let length = 0
+  await visitContent(source, size, (piece) => {
+    length += piece.copy(content, length)
+    return true
+  })
   return content
+}
+
+async function visitContent(
+  source: Source,
+  size: number,
+  visitor: (piece: Buffer) => boolean,
+): Promise<void> {
+  let length = 0
+  let wanted = true
+  // Never left early: that would close the whole archive.
+  for await (const piece of source) {
+    if (!Buffer.isBuffer(piece)) continue
+    length += piece.length
+    wanted &&= visitor(piece)
+  }
+  // An archive that ends early ends its entries without an error.
+  if (length !== size) throw new LayerError('BAD_TAR')
 }
 
 function typeOf(type: string | null): TarEntry['type'] {

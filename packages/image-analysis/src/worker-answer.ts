@@ -1,5 +1,6 @@
 import { parseLayerFacts } from './facts-schema.ts'
 import type { LayerFacts } from './facts.ts'
+import { membersOf, parseJson } from './json.ts'
 import { type LayerErrorCode, layerErrorCodes } from './layer-error.ts'
 import type { WorkerProcess } from './worker-process.ts'
 
@@ -27,18 +28,9 @@ export async function readAnswer(child: WorkerProcess): Promise<WorkerAnswer> {
 }
 
 function readJson(bytes: Buffer): WorkerAnswer {
-  const members = new Map<string, unknown>(Object.entries(parseObject(bytes)))
-  const code = layerErrorCodes.find((known) => known === members.get('code'))
+  const members = membersOf(parseJson(bytes.toString('utf8')))
+  const code = layerErrorCodes.find((known) => known === members?.get('code'))
   if (code !== undefined) return { ok: false, code }
-  const facts = parseLayerFacts(members.get('facts'))
+  const facts = parseLayerFacts(members?.get('facts'))
   return facts === null ? { ok: false, code: 'WORKER_FAILED' } : { ok: true, facts }
-}
-
-function parseObject(bytes: Buffer): object {
-  try {
-    const value: unknown = JSON.parse(bytes.toString('utf8'))
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
-  }
 }

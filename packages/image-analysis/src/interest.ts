@@ -123,7 +123,8 @@ function isPythonMetadata(path: string): boolean {
 }
 
 function rpmKind(path: string): ContentKind | null {
-  if (path.endsWith('rpm/rpmdb.sqlite')) return hasName(path, 'rpm/rpmdb.sqlite') ? 'rpmDatabase' : null
+  if (path.endsWith('rpm/rpmdb.sqlite'))
+    return hasName(path, 'rpm/rpmdb.sqlite') ? 'rpmDatabase' : null
   if (path.endsWith('rpm/rpmdb.sqlite-wal')) return 'rpmJournal'
   if (path.endsWith('/rpm/Packages') || path.endsWith('/rpm/Packages.db')) return 'rpmOld'
   return null

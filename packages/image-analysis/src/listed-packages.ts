@@ -21,7 +21,9 @@ export interface ListedPackage {
 /** The files that list packages: the databases in their places, and everything else anywhere. */
 export function packageFiles(tree: ImageTree): readonly PackageFile[] {
   const databases = [
-    ...[...places.dpkgStatus, ...places.apkInstalled, ...places.rpm].map((place) => tree.find(place)),
+    ...[...places.dpkgStatus, ...places.apkInstalled, ...places.rpm].map((place) =>
+      tree.find(place),
+    ),
     ...places.dpkgStatusParts.flatMap((place) => tree.list(place)),
   ]
   const files = new Map<string, PackageFile>()

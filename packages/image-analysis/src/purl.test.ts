@@ -13,7 +13,9 @@ const debian = { id: 'debian', versionId: '12', prettyName: 'Debian' }
 const fedora = { id: 'Fedora', versionId: '41', prettyName: 'Fedora' }
 const plain = { architecture: null, version: '1.2.3' }
 
-test.for<[type: PackageType, change: Partial<FoundPackage>, distro: typeof debian | null, purl: string]>([
+test.for<
+  [type: PackageType, change: Partial<FoundPackage>, distro: typeof debian | null, purl: string]
+>([
   ['deb', {}, debian, 'pkg:deb/debian/bash@5.2.15-2%2Bb7?arch=amd64&distro=debian-12'],
   ['deb', {}, null, 'pkg:deb/debian/bash@5.2.15-2%2Bb7?arch=amd64'],
   ['deb', { version: '1:2~rc1' }, null, 'pkg:deb/debian/bash@1:2~rc1?arch=amd64'],
@@ -42,7 +44,12 @@ test.for<[type: PackageType, change: Partial<FoundPackage>, distro: typeof debia
     null,
     'pkg:golang/github.com/azure/go-autorest/v14@v14.2.0%2Bincompatible',
   ],
-  ['golang', { ...plain, name: 'example.com/x', version: '(devel)' }, null, 'pkg:golang/example.com/x'],
+  [
+    'golang',
+    { ...plain, name: 'example.com/x', version: '(devel)' },
+    null,
+    'pkg:golang/example.com/x',
+  ],
   [
     'maven',
     { ...plain, namespace: 'org.apache.commons', name: 'commons-lang3' },

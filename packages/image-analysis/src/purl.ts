@@ -22,41 +22,52 @@ export function formatPurl({ type, namespace, name, version, qualifiers = {} }: 
 
 /** The package URL of a package that was found in an image of a distribution. */
 export function packageUrl(type: PackageType, found: FoundPackage, distro: OsRelease | null): string {
-  return formatPurl(partsOf(type, found, distro))
+  return formatPurl({ type, ...partsOf[type](found, distro) })
 }
 
+type PartsOf = (
+  found: FoundPackage,
+  distro: OsRelease | null,
+) => Omit<PurlParts, 'type'> & { readonly type?: string }
+
 // The rules of each type are those of the definitions in purl-spec.
-function partsOf(type: PackageType, found: FoundPackage, distro: OsRelease | null): PurlParts {
-  const { name, version, architecture, namespace } = found
-  const system = {
-    arch: architecture,
-    distro: distro === null ? null : [distro.id, distro.versionId ?? []].flat().join('-'),
-  }
-  // An id is one segment, whatever stands in it.
-  const vendor = distro?.id.toLowerCase().replaceAll('/', '-')
-  switch (type) {
-    case 'deb':
-    case 'apk': {
-      const usual = type === 'deb' ? 'debian' : 'alpine'
-      const lower = name.toLowerCase()
-      return { type, namespace: vendor ?? usual, name: lower, version, qualifiers: system }
-    }
-    case 'rpm':
-      return { type, namespace: vendor, name, version, qualifiers: { ...system, epoch: found.epoch } }
-    case 'npm':
-      return { type, ...splitPath(name.toLowerCase()), version }
-    case 'pypi':
-      return { type, name: name.toLowerCase().replaceAll(/[-_.]+/g, '-'), version }
-    case 'golang':
-      // What Go built from a working folder has no version.
-      return { type, ...splitPath(name.toLowerCase()), version: version === '(devel)' ? undefined : version }
-    case 'maven':
-      // Without a group there is no such package, only an archive of that name.
-      return { type: namespace === undefined ? 'generic' : type, namespace, name, version }
-    case 'gem':
-      return { type, name, version, qualifiers: { platform: architecture } }
-    case 'cargo':
-      return { type, name, version }
+const partsOf: Readonly<Record<PackageType, PartsOf>> = {
+  deb: (found, distro) => ofSystem({ ...found, name: found.name.toLowerCase() }, distro, 'debian'),
+  apk: (found, distro) => ofSystem({ ...found, name: found.name.toLowerCase() }, distro, 'alpine'),
+  rpm: (found, distro) => ofSystem(found, distro),
+  npm: ({ name, version }) => ({ ...splitPath(name.toLowerCase()), version }),
+  pypi: ({ name, version }) => ({ name: name.toLowerCase().replaceAll(/[-_.]+/g, '-'), version }),
+  golang: ({ name, version }) => ({
+    ...splitPath(name.toLowerCase()),
+    // What Go built from a working folder has no version.
+    version: version === '(devel)' ? undefined : version,
+  }),
+  // Without a group there is no such package, only an archive of that name.
+  maven: ({ namespace, name, version }) =>
+    namespace === undefined ? { type: 'generic', name, version } : { namespace, name, version },
+  gem: ({ name, version, architecture }) => ({
+    name,
+    version,
+    qualifiers: { platform: architecture },
+  }),
+  cargo: ({ name, version }) => ({ name, version }),
+}
+
+function ofSystem(
+  { name, version, architecture, epoch }: FoundPackage,
+  distro: OsRelease | null,
+  usualVendor?: string,
+): Omit<PurlParts, 'type'> {
+  return {
+    // An id is one segment, whatever stands in it.
+    namespace: distro?.id.toLowerCase().replaceAll('/', '-') ?? usualVendor,
+    name,
+    version,
+    qualifiers: {
+      arch: architecture,
+      distro: distro === null ? null : [distro.id, distro.versionId ?? []].flat().join('-'),
+      epoch,
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import { createProgramReader } from './executables/program-reader.ts'
-import type { FoundPackage, PackageType, PathFact, UnreadPart } from './facts.ts'
-import { type ContentKind, leadsToPlace } from './interest.ts'
+import type { FoundPackage, NotReadReason, PathFact, UnreadPart } from './facts.ts'
+import { type ContentKind, leadsToPlace, packageTypeOf } from './interest.ts'
 import { parseGemSpecification } from './language-packages/gem-specification.ts'
 import { parseJavaArchive } from './language-packages/java-archive.ts'
 import { parseNpmPackage } from './language-packages/npm-package.ts'
@@ -13,32 +13,87 @@ import { parseDpkgStatus } from './system-packages/dpkg-status.ts'
 import { parseRpmDatabase } from './system-packages/rpm-database.ts'
 import type { TarEntry } from './tar-entries.ts'
 
-type FileKind = Exclude<ContentKind, 'copyright'>
+type PackageKind = Exclude<ContentKind, 'copyright' | 'osRelease'>
+
+interface Listed {
+  readonly packages: readonly FoundPackage[]
+  readonly notRead?: readonly UnreadPart[]
+}
+
+/** How one kind of file is read. */
+interface Format {
+  readonly most: (limits: LayerLimits) => number
+  /** What the content lists; null for nothing at all. */
+  readonly read: (bytes: Buffer, path: string, limits: LayerLimits) => Listed | null
+  /** Why a file with more than `most` bytes is not read; TOO_LARGE unless said. */
+  readonly reason?: NotReadReason
+}
+
+const formats: Readonly<Record<PackageKind, Format>> = {
+  dpkgStatus: {
+    most: ({ fileBytes }) => fileBytes,
+    read: (bytes) => ({ packages: parseDpkgStatus(bytes.toString('utf8')) }),
+  },
+  dpkgStatusPart: {
+    most: ({ fileBytes }) => fileBytes,
+    read: (bytes) => ({
+      packages: parseDpkgStatus(bytes.toString('utf8'), { statusOptional: true }),
+    }),
+  },
+  apkInstalled: {
+    most: ({ fileBytes }) => fileBytes,
+    read: (bytes) => ({ packages: parseApkInstalled(bytes.toString('utf8')) }),
+  },
+  rpmDatabase: {
+    most: ({ rpmBytes }) => rpmBytes,
+    read: (bytes, _path, { packages }) => parseRpmDatabase(bytes, packages),
+  },
+  // That they hold anything at all is what there is to say of the next two.
+  rpmJournal: { most: () => 0, read: () => null, reason: 'UNFINISHED' },
+  rpmOld: { most: () => 0, read: () => null, reason: 'OLD_FORMAT' },
+  npmPackage: {
+    most: ({ manifestBytes }) => manifestBytes,
+    read: (bytes) => {
+      const found = parseNpmPackage(bytes.toString('utf8'))
+      return found === undefined ? { packages: [], notRead: [{ reason: 'DAMAGED' }] } : one(found)
+    },
+  },
+  pythonMetadata: {
+    most: ({ manifestBytes }) => manifestBytes,
+    read: (bytes) => one(parsePythonMetadata(bytes.toString('utf8'))),
+  },
+  gemSpecification: {
+    most: ({ manifestBytes }) => manifestBytes,
+    read: (bytes) => one(parseGemSpecification(bytes.toString('utf8'))),
+  },
+  javaArchive: {
+    most: ({ archiveBytes }) => archiveBytes,
+    read: (bytes, path, limits) =>
+      parseJavaArchive(bytes, path.slice(path.lastIndexOf('/') + 1), limits),
+  },
+}
+
+/** Without these nothing true can be said of the image. */
+const essential: ReadonlySet<ContentKind> = new Set(['dpkgStatus', 'dpkgStatusPart', 'apkInstalled'])
 
 /** What a regular file says, by the kind of content that its path promises. */
 export async function readContent(
   entry: TarEntry,
   path: string,
-  kind: FileKind,
+  kind: Exclude<ContentKind, 'copyright'>,
   limits: LayerLimits,
 ): Promise<PathFact> {
-  const bytes = await entry.read(mostBytes(kind, limits))
-  if (bytes !== null) return factOf(kind, path, bytes, limits)
-  switch (kind) {
-    case 'osRelease':
-    case 'dpkgStatus':
-    case 'dpkgStatusPart':
-    case 'apkInstalled':
-      // Without these nothing true can be said of the image.
-      if (leadsToPlace(path)) throw new LayerError('FILE_TOO_LARGE')
-      return kind === 'osRelease' ? { kind: 'other', path } : unread(systemType(kind), path, 'TOO_LARGE')
-    case 'rpmOld':
-      return unread('rpm', path, 'OLD_FORMAT')
-    case 'rpmJournal':
-      return unread('rpm', path, 'UNFINISHED')
-    default:
-      return unread(languageTypes[kind], path, 'TOO_LARGE')
-  }
+  if (kind === 'osRelease') return readOsRelease(entry, path, limits)
+  const { most, read, reason = 'TOO_LARGE' } = formats[kind]
+  const bytes = await entry.read(most(limits))
+  if (bytes === null && essential.has(kind) && leadsToPlace(path))
+    throw new LayerError('FILE_TOO_LARGE')
+  const listed: Listed | null =
+    bytes === null ? { packages: [], notRead: [{ reason }] } : read(bytes, path, limits)
+  const type = packageTypeOf(kind)
+  return listed === null || type === null
+    ? { kind: 'other', path }
+    : { kind: 'packages', path, type, ...listed }
 }
 
 /** What a program says of the packages in it, as its bytes stream by. */
@@ -53,83 +108,18 @@ export async function readProgram(
   return facts === null ? { kind: 'other', path } : { kind: 'packages', path, ...facts }
 }
 
-const languageTypes = {
-  rpmDatabase: 'rpm',
-  npmPackage: 'npm',
-  pythonMetadata: 'pypi',
-  gemSpecification: 'gem',
-  javaArchive: 'maven',
-} as const satisfies Partial<Record<FileKind, PackageType>>
-
-function mostBytes(kind: FileKind, limits: LayerLimits): number {
-  switch (kind) {
-    case 'rpmDatabase':
-      return limits.rpmBytes
-    case 'javaArchive':
-      return limits.archiveBytes
-    case 'npmPackage':
-    case 'pythonMetadata':
-    case 'gemSpecification':
-      return limits.manifestBytes
-    // That they hold anything at all is what there is to say of them.
-    case 'rpmOld':
-    case 'rpmJournal':
-      return 0
-    default:
-      return limits.fileBytes
-  }
+async function readOsRelease(
+  entry: TarEntry,
+  path: string,
+  { fileBytes }: LayerLimits,
+): Promise<PathFact> {
+  const bytes = await entry.read(fileBytes)
+  if (bytes !== null)
+    return { kind: 'osRelease', path, osRelease: parseOsRelease(bytes.toString('utf8')) }
+  if (leadsToPlace(path)) throw new LayerError('FILE_TOO_LARGE')
+  return { kind: 'other', path }
 }
 
-function factOf(kind: FileKind, path: string, bytes: Buffer, limits: LayerLimits): PathFact {
-  const listed = (type: PackageType, packages: readonly FoundPackage[]): PathFact => ({
-    kind: 'packages',
-    path,
-    type,
-    packages,
-  })
-  switch (kind) {
-    case 'osRelease':
-      return { kind, path, osRelease: parseOsRelease(bytes.toString('utf8')) }
-    case 'dpkgStatus':
-    case 'dpkgStatusPart': {
-      const statusOptional = kind === 'dpkgStatusPart'
-      return listed('deb', parseDpkgStatus(bytes.toString('utf8'), { statusOptional }))
-    }
-    case 'apkInstalled':
-      return listed('apk', parseApkInstalled(bytes.toString('utf8')))
-    case 'rpmDatabase':
-      return { kind: 'packages', path, type: 'rpm', ...parseRpmDatabase(bytes, limits.packages) }
-    case 'rpmOld':
-    case 'rpmJournal':
-      return { kind: 'other', path }
-    case 'npmPackage': {
-      const found = parseNpmPackage(bytes.toString('utf8'))
-      if (found === undefined) return unread('npm', path, 'DAMAGED')
-      return found === null ? { kind: 'other', path } : listed('npm', [found])
-    }
-    case 'pythonMetadata':
-      return oneOrOther('pypi', path, parsePythonMetadata(bytes.toString('utf8')))
-    case 'gemSpecification':
-      return oneOrOther('gem', path, parseGemSpecification(bytes.toString('utf8')))
-    case 'javaArchive': {
-      const fileName = path.slice(path.lastIndexOf('/') + 1)
-      const { packages, notRead } = parseJavaArchive(bytes, fileName, limits)
-      const fact = { kind: 'packages', path, type: 'maven', packages } as const
-      return notRead.length === 0 ? fact : { ...fact, notRead }
-    }
-  }
-}
-
-function oneOrOther(type: PackageType, path: string, found: FoundPackage | null): PathFact {
-  return found === null
-    ? { kind: 'other', path }
-    : { kind: 'packages', path, type, packages: [found] }
-}
-
-function systemType(kind: 'dpkgStatus' | 'dpkgStatusPart' | 'apkInstalled'): PackageType {
-  return kind === 'apkInstalled' ? 'apk' : 'deb'
-}
-
-function unread(type: PackageType, path: string, reason: UnreadPart['reason']): PathFact {
-  return { kind: 'packages', path, type, packages: [], notRead: [{ reason }] }
+function one(found: FoundPackage | null): Listed | null {
+  return found === null ? null : { packages: [found] }
 }

@@ -48,7 +48,8 @@ export function findElfSection(
 
 function numbersOf(isBigEndian: boolean) {
   return (bytes: Buffer, at: number, length: 2 | 4 | 8): number => {
-    if (length === 8) return Number(isBigEndian ? bytes.readBigUInt64BE(at) : bytes.readBigUInt64LE(at))
+    if (length === 8)
+      return Number(isBigEndian ? bytes.readBigUInt64BE(at) : bytes.readBigUInt64LE(at))
     return isBigEndian ? bytes.readUIntBE(at, length) : bytes.readUIntLE(at, length)
   }
 }

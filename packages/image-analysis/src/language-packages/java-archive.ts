@@ -31,7 +31,7 @@ export function parseJavaArchive(
   archive: Buffer,
   fileName: string,
   limits: ArchiveLimits,
-): { readonly packages: readonly FoundPackage[]; readonly notRead: readonly UnreadPart[] } {
+): { readonly packages: readonly FoundPackage[]; readonly notRead?: readonly UnreadPart[] } {
   const packages: FoundPackage[] = []
   const notRead = new Map<string, UnreadPart>()
   let inside = limits.insideBytes
@@ -40,7 +40,10 @@ export function parseJavaArchive(
 
   const note = (reason: NotReadReason, within: string | undefined): void => {
     if (notRead.size < MOST_NOTES)
-      notRead.set(`${reason} ${within ?? ''}`, within === undefined ? { reason } : { reason, within })
+      notRead.set(
+        `${reason} ${within ?? ''}`,
+        within === undefined ? { reason } : { reason, within },
+      )
   }
 
   /** The content of an entry, on the account of the whole, or why it cannot be had. */
@@ -88,7 +91,7 @@ export function parseJavaArchive(
   }
 
   read(archive, fileName, undefined)
-  return { packages, notRead: [...notRead.values()] }
+  return notRead.size === 0 ? { packages } : { packages, notRead: [...notRead.values()] }
 }
 
 function packagesOf(
@@ -103,7 +106,8 @@ function packagesOf(
     return found === null ? [] : [found]
   })
   // The manifest speaks for the archive, not for each of what was poured into it.
-  if (named.length > 0) return named.length === 1 ? named.map((one) => ({ ...one, licenses })) : named
+  if (named.length > 0)
+    return named.length === 1 ? named.map((one) => ({ ...one, licenses })) : named
   const bare = fileName.replace(ARCHIVE, '')
   const [, artifact = bare, fileVersion] = FILE_NAME.exec(bare) ?? []
   const versions = [
@@ -116,11 +120,7 @@ function packagesOf(
   return found === null ? [] : [{ ...found, licenses }]
 }
 
-function packageOf(
-  group: string | undefined,
-  artifact = '',
-  version = '',
-): FoundPackage | null {
+function packageOf(group: string | undefined, artifact = '', version = ''): FoundPackage | null {
   if (!COORDINATE.test(artifact) || !VERSION.test(version)) return null
   const found = { name: artifact, version, architecture: null, licenses: [] }
   return group !== undefined && COORDINATE.test(group) ? { ...found, namespace: group } : found

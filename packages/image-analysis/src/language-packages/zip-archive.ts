@@ -57,8 +57,7 @@ export function zipContent(archive: Buffer, entry: ZipEntry, most: number): Buff
   if (entry.isEncrypted || offset + 30 > archive.length) return null
   if (archive.readUInt32LE(offset) !== LOCAL) return null
   // The local header may have other extra fields than the directory.
-  const start =
-    offset + 30 + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28)
+  const start = offset + 30 + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28)
   if (start + compressedBytes > archive.length) return null
   const content = archive.subarray(start, start + compressedBytes)
   if (method === STORED) return content.length > most ? null : content

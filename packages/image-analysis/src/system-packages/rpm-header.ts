@@ -62,8 +62,7 @@ export function parseRpmHeader(header: Buffer): FoundPackage | null {
 }
 
 function readValue(data: Buffer, type: number, offset: number): string | null {
-  if (type === INT32)
-    return offset + 4 <= data.length ? String(data.readUInt32BE(offset)) : null
+  if (type === INT32) return offset + 4 <= data.length ? String(data.readUInt32BE(offset)) : null
   if (type !== STRING && type !== I18N_STRING) return null
   const end = data.indexOf(0, offset)
   if (offset >= data.length || end === -1) return null

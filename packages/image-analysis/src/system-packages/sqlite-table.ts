@@ -43,7 +43,8 @@ export function* sqliteRows(
 }
 
 function openDatabase(bytes: Buffer): Database {
-  if (bytes.length < 512 || bytes.toString('latin1', 0, 16) !== HEADER_TEXT) throw new SqliteDamage()
+  if (bytes.length < 512 || bytes.toString('latin1', 0, 16) !== HEADER_TEXT)
+    throw new SqliteDamage()
   const stated = bytes.readUInt16BE(16)
   const pageSize = stated === 1 ? 65_536 : stated
   const usable = pageSize - bytes.readUInt8(20)
@@ -61,8 +62,7 @@ function* records(
   // The first page begins with the header of the whole.
   const start = number === 1 ? 100 : 0
   const type = page.readUInt8(start)
-  if (type !== TABLE_INTERIOR && type !== TABLE_LEAF)
-    throw new SqliteDamage()
+  if (type !== TABLE_INTERIOR && type !== TABLE_LEAF) throw new SqliteDamage()
   const cells = page.readUInt16BE(start + 3)
   const pointers = start + (type === TABLE_LEAF ? 8 : 12)
   if (pointers + cells * 2 > page.length) throw new SqliteDamage()
@@ -102,7 +102,7 @@ function payloadOf(database: Database, page: Buffer, at: number): Buffer {
 
   const pieces = [first]
   let left = total - local
-  for (let next = page.readUInt32BE(end); left > 0; ) {
+  for (let next = page.readUInt32BE(end); left > 0;) {
     const overflow = pageOf(database, next)
     const piece = overflow.subarray(4, 4 + Math.min(left, usable - 4))
     pieces.push(piece)
@@ -117,7 +117,7 @@ function readRecord(payload: Buffer): readonly SqliteValue[] {
   if (header.value > payload.length) throw new SqliteDamage()
   const values: SqliteValue[] = []
   let body = header.value
-  for (let at = header.end; at < header.value; ) {
+  for (let at = header.end; at < header.value;) {
     const serial = readVarint(payload, at)
     at = serial.end
     const length = lengthOf(serial.value)
@@ -142,7 +142,10 @@ function valueOf(serial: number, bytes: Buffer): SqliteValue {
   return bytes.readIntBE(0, bytes.length)
 }
 
-function readVarint(bytes: Buffer, start: number): { readonly value: number; readonly end: number } {
+function readVarint(
+  bytes: Buffer,
+  start: number,
+): { readonly value: number; readonly end: number } {
   let value = 0
   for (let at = start; at < start + 8; at += 1) {
     const byte = bytes[at]

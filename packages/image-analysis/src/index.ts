@@ -6,9 +6,21 @@ export {
   type ImagePackage,
 } from './describe-image.ts'
 export { parseLayerFacts } from './facts-schema.ts'
-export type { FoundPackage, LayerFacts, LicenseFact, PathFact } from './facts.ts'
+export {
+  type FoundPackage,
+  type LayerFacts,
+  type LicenseFact,
+  type NotReadReason,
+  notReadReasons,
+  type PackageType,
+  packageTypes,
+  type PassedOver,
+  type PathFact,
+  type UnreadPart,
+} from './facts.ts'
 export { LayerError, type LayerErrorCode, layerErrorCodes } from './layer-error.ts'
 export { defaultLimits, type LayerLimits } from './limits.ts'
+export type { NotRead } from './not-read.ts'
 export type { OsRelease } from './os-release.ts'
 export { readLayer, type ReadLayerOptions } from './read-layer.ts'
 export { readerVersion } from './reader-version.ts'

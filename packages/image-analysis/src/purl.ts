@@ -21,7 +21,11 @@ export function formatPurl({ type, namespace, name, version, qualifiers = {} }: 
 }
 
 /** The package URL of a package that was found in an image of a distribution. */
-export function packageUrl(type: PackageType, found: FoundPackage, distro: OsRelease | null): string {
+export function packageUrl(
+  type: PackageType,
+  found: FoundPackage,
+  distro: OsRelease | null,
+): string {
   return formatPurl({ type, ...partsOf[type](found, distro) })
 }
 

@@ -74,7 +74,11 @@ const formats: Readonly<Record<PackageKind, Format>> = {
 }
 
 /** Without these nothing true can be said of the image. */
-const essential: ReadonlySet<ContentKind> = new Set(['dpkgStatus', 'dpkgStatusPart', 'apkInstalled'])
+const essential: ReadonlySet<ContentKind> = new Set([
+  'dpkgStatus',
+  'dpkgStatusPart',
+  'apkInstalled',
+])
 
 /** What a regular file says, by the kind of content that its path promises. */
 export async function readContent(

@@ -28,6 +28,10 @@ test('the table of functions has every function, once, and no other', () => {
   expect(named.toSorted()).toEqual(functions.map(([name]) => name).toSorted())
 })
 
+test('the table of reasons has every reason, once, and no other', () => {
+  expect(firstCells('Reason').toSorted()).toEqual(exported.notReadReasons.toSorted())
+})
+
 test('the figures are those of the limits', () => {
   const { defaultLimits } = exported
   const mebibytes = (bytes: number): string => `${bytes / 1024 ** 2} MiB`
@@ -35,9 +39,19 @@ test('the figures are those of the limits', () => {
     `${defaultLimits.uncompressedBytes / 1024 ** 3} GiB decompressed`,
     `past ${mebibytes(defaultLimits.ratioFreeBytes)}, more than ${defaultLimits.ratio} bytes`,
     `more than ${defaultLimits.nameBytes} bytes`,
-    `database of more than ${mebibytes(defaultLimits.fileBytes)}`,
+    `database of Debian or Alpine of more than ${mebibytes(defaultLimits.fileBytes)}`,
+    `manifest of more than ${mebibytes(defaultLimits.manifestBytes)}`,
+    `rpm database of more than ${mebibytes(defaultLimits.rpmBytes)}`,
+    `Java archive of more than ${mebibytes(defaultLimits.archiveBytes)}`,
+    `in it of more than ${mebibytes(defaultLimits.nestedBytes)}`,
+    `${mebibytes(defaultLimits.insideBytes)} decompressed from one Java archive`,
+    `Rust program of more than ${mebibytes(defaultLimits.programBytes)}`,
+    `${defaultLimits.manifests.toLocaleString('en')} manifests and archives`,
+    `${defaultLimits.hiding.toLocaleString('en')} links and programs`,
+    `${defaultLimits.languagePackages.toLocaleString('en')} packages of languages`,
+    `${defaultLimits.removals.toLocaleString('en')} whiteouts`,
     `${defaultLimits.packages.toLocaleString('en')} packages`,
-    `more than ${defaultLimits.files.toLocaleString('en')} files`,
+    `more than ${defaultLimits.files.toLocaleString('en')} files of distributions`,
   ])
     expect(readme).toContain(figure)
 })

@@ -10,6 +10,8 @@ const debianPackages: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   chromium: 'chromium',
   ip: 'iproute2',
+  rpm: 'rpm',
+  rpmbuild: 'rpm',
 }
 
 /** Elsewhere than on Debian the browser is Playwright's own, and who needs a network says so. */

@@ -39,11 +39,9 @@ export function parseJavaArchive(
   let nested = 0
 
   const note = (reason: NotReadReason, within: string | undefined): void => {
-    if (notRead.size < MOST_NOTES)
-      notRead.set(
-        `${reason} ${within ?? ''}`,
-        within === undefined ? { reason } : { reason, within },
-      )
+    const part = within === undefined ? { reason } : { reason, within }
+    if (notRead.size < MOST_NOTES) notRead.set(`${reason} ${within ?? ''}`, part)
+    else notRead.set('rest', { reason: 'TOO_MANY_FILES' })
   }
 
   /** The content of an entry, on the account of the whole, or why it cannot be had. */

@@ -6,8 +6,14 @@ export const TAR = 'application/vnd.oci.image.layer.v1.tar'
 export const GZIP = `${TAR}+gzip`
 export const ZSTD = `${TAR}+zstd`
 
-/** A file by its text, a link by its target, a folder by null. */
-export type Content = string | { readonly symlink: string } | { readonly hardlink: string } | null
+/** A file by its text or bytes, a program by its bytes, a link by its target, a folder by null. */
+export type Content =
+  | string
+  | Buffer
+  | { readonly program: Buffer }
+  | { readonly symlink: string }
+  | { readonly hardlink: string }
+  | null
 
 /** A tar archive of the given entries, in their order. */
 export async function archive(
@@ -16,7 +22,8 @@ export async function archive(
   const tar = pack()
   for (const [name, content] of entries) {
     if (content === null) tar.entry({ name, type: 'directory' })
-    else if (typeof content === 'string') tar.entry({ name }, content)
+    else if (typeof content === 'string' || Buffer.isBuffer(content)) tar.entry({ name }, content)
+    else if ('program' in content) tar.entry({ name, mode: 0o755 }, content.program)
     else if ('symlink' in content) tar.entry({ name, type: 'symlink', linkname: content.symlink })
     else tar.entry({ name, type: 'link', linkname: content.hardlink })
   }

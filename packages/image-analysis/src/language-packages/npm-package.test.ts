@@ -24,7 +24,11 @@ test.for([
 })
 
 test('the list of old times is read where there is no licence', () => {
-  const text = JSON.stringify({ ...express, license: undefined, licenses: [{ type: 'MIT' }, { type: 'GPL-2.0' }] })
+  const text = JSON.stringify({
+    ...express,
+    license: undefined,
+    licenses: [{ type: 'MIT' }, { type: 'GPL-2.0' }],
+  })
   expect(parseNpmPackage(text)?.licenses).toEqual(['MIT', 'GPL-2.0'])
 })
 

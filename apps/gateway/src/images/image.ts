@@ -34,6 +34,7 @@ export interface Image {
   readonly manifest: string | null
   readonly config: string | null
   readonly distro: string | null
+  readonly notRead: string | null
   readonly packagesCount: number
   readonly resolvedId: string | null
   readonly resolvedKey: string | null
@@ -88,6 +89,7 @@ const COLUMNS: readonly (keyof Image)[] = [
   'manifest',
   'config',
   'distro',
+  'notRead',
   'packagesCount',
   'resolvedId',
   'resolvedKey',

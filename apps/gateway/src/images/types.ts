@@ -1,10 +1,12 @@
+import type { NotRead } from '@wharfinger/image-analysis'
 import { builder } from '../graphql/builder.ts'
 import { connectionType } from '../graphql/connection.ts'
 import { toGlobalId } from '../graphql/global-id.ts'
 import { defineNode, Node } from '../graphql/node.ts'
 import { REACHED } from '../graphql/policy.ts'
 import { registryOf } from '../registries/resolve.ts'
-import { type ConfigFacts, configOf } from './config-facts.ts'
+import { buildSteps, configOf } from './config-facts.ts'
+import { BuildStepType, ImageConfig } from './config-types.ts'
 import {
   findImage,
   type Image,
@@ -13,8 +15,9 @@ import {
   type ImageStatus,
 } from './image.ts'
 import { type ImageLayerRow, layersOf } from './layers.ts'
-import { type ImagePackageRow, listPackages } from './packages.ts'
 import { ImageProgressType } from './progress-types.ts'
+import { ImageNotRead, ImagePackageConnection, PackageTypeCountType } from './package-types.ts'
+import { listPackages, packageTypesOf } from './packages.ts'
 import { isOrphaned } from './reattach.ts'
 
 export const ImageStatusEnum = builder.enumType('ImageStatus', {
@@ -58,31 +61,6 @@ export const Layer = builder.objectRef<ImageLayerRow>('Layer').implement({
   }),
 })
 
-const ImageConfig = builder.objectRef<ConfigFacts>('ImageConfig').implement({
-  description: 'What an image says about how it is run.',
-  extensions: REACHED,
-  fields: (t) => ({
-    architecture: t.exposeString('architecture', { nullable: true, description: 'The machine.' }),
-    os: t.exposeString('os', { nullable: true, description: 'The operating system.' }),
-    created: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: 'When it was built, as it says.',
-      resolve: ({ created }) => created,
-    }),
-    user: t.exposeString('user', { nullable: true, description: 'Who it runs as.' }),
-    workingDir: t.exposeString('workingDir', { nullable: true, description: 'Where it runs.' }),
-    entrypoint: t.stringList({ description: 'The program.', resolve: (c) => [...c.entrypoint] }),
-    cmd: t.stringList({ description: 'Its arguments.', resolve: (c) => [...c.cmd] }),
-    env: t.stringList({ description: 'Its environment.', resolve: (c) => [...c.env] }),
-    exposedPorts: t.stringList({
-      description: 'The ports it listens on.',
-      resolve: ({ exposedPorts }) => [...exposedPorts],
-    }),
-    labels: t.field({ type: 'JSON', description: 'Its labels.', resolve: ({ labels }) => labels }),
-  }),
-})
-
 interface DistroFacts {
   readonly id: string
   readonly versionId: string | null
@@ -98,28 +76,6 @@ const Distro = builder.objectRef<DistroFacts>('Distro').implement({
     prettyName: t.exposeString('prettyName', { nullable: true, description: 'For people.' }),
   }),
 })
-
-const ImagePackage = builder.objectRef<ImagePackageRow>('ImagePackage').implement({
-  description: 'A package in an image.',
-  extensions: REACHED,
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its name.' }),
-    version: t.exposeString('version', { description: 'Its version.' }),
-    type: t.exposeString('type', { description: 'deb or apk.' }),
-    purl: t.exposeString('purl', { description: 'Its package URL.' }),
-    licenses: t.stringList({
-      description: 'The licences it names.',
-      // Written by `writeFacts` as a list of texts.
-      resolve: ({ licenses }) => JSON.parse(licenses) as string[],
-    }),
-    path: t.exposeString('path', { nullable: true, description: 'The database that lists it.' }),
-    layerDigest: t.exposeString('layerDigest', {
-      nullable: true,
-      description: 'The layer that brought it.',
-    }),
-  }),
-})
-const ImagePackageConnection = connectionType(ImagePackage, { counted: true })
 
 const ResolvedWith = builder.objectRef<Image>('ResolvedWith').implement({
   description: 'The credential that an image was fetched with.',
@@ -230,8 +186,33 @@ ImageType.implement({
         first: t.arg.int({ description: 'How many, 25 unless given, at most 100.' }),
         after: t.arg.string({ description: 'The cursor to go on from.' }),
         search: t.arg.string({ description: 'Stands somewhere in the name.' }),
+        types: t.arg.stringList({ description: 'Only of these kinds, such as deb or npm.' }),
       },
       resolve: ({ id }, args, context) => listPackages(context, id, args),
+    }),
+    packageTypes: t.field({
+      type: [PackageTypeCountType],
+      description: 'The kinds of packages in it, each with its number.',
+      resolve: async ({ id }, _args, context) => [...((await packageTypesOf(context, id)) ?? [])],
+    }),
+    notRead: t.field({
+      type: [ImageNotRead],
+      description: 'What may hold packages and was not read.',
+      resolve: ({ notRead }) => {
+        if (notRead === null) return []
+        // The worker writes it in this very shape.
+        return JSON.parse(notRead) as NotRead[]
+      },
+    }),
+    buildSteps: t.field({
+      type: [BuildStepType],
+      description: 'How it was built, oldest step first, as it says.',
+      resolve: async (image, _args, context) => {
+        const config = configOf(image)
+        return config === null
+          ? []
+          : [...buildSteps(config, (await layersOf(context, image.id)) ?? [])]
+      },
     }),
     resolvedWith: t.field({
       type: ResolvedWith,

@@ -6,6 +6,7 @@ import type { WriteClient } from '../database/database.ts'
 import type { ResolvedRegistry } from '../registries/resolve.ts'
 import type { Image } from './image.ts'
 import { touchReadings } from './readings.ts'
+import { plainJson, plainText } from './plain-text.ts'
 
 /** Everything that was learnt of an image. */
 export interface ImageFacts {
@@ -33,12 +34,13 @@ export async function writeFacts(
   const { id: imageId } = image
   if (image.digest !== null && image.digest !== facts.digest) await keepOldPair(tx, image)
 
-  const { distro, packages } = description
+  const { distro, packages, notRead } = description
   const { count } = await tx.image.updateMany({
     where: { id: imageId },
     data: {
       ...facts,
       distro: distro && JSON.stringify(distro),
+      notRead: notRead.length === 0 ? null : plainJson(notRead),
       status: 'ANALYZED',
       progress: null,
       error: null,
@@ -66,20 +68,16 @@ export async function writeFacts(
       packages: perLayer.get(digest)?.length ?? 0,
     })),
   })
-  const rows = packages.map(
-    ({ name, version, type, purl, licenses, path, layerDigest }, position) => ({
-      imageId,
-      position,
-      name,
-      nameLower: name.toLowerCase(),
-      version,
-      type,
-      purl,
-      licenses: JSON.stringify(licenses),
-      path,
-      layerDigest,
-    }),
-  )
+  const rows = packages.map(({ licenses, ...found }, position) => ({
+    imageId,
+    position,
+    ...found,
+    nameLower: found.name.toLowerCase(),
+    licenses: plainJson(licenses),
+    vendor: found.vendor && plainText(found.vendor),
+    source: found.source && plainText(found.source),
+    path: plainText(found.path),
+  }))
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
     await tx.imagePackage.createMany({ data: rows.slice(start, start + ROWS_AT_ONCE) })
   if (record) await tx.registry.updateMany({ where: { id: record.id }, data: { lastUsedAt: at } })

@@ -59,7 +59,7 @@ export function formatSpdx(bill: BillOfMaterials): string {
     ...(words.size === 0
       ? {}
       : {
-          hasExtractedLicensingInfos: [...words].toSorted().map(([licenseId, text]) => ({
+          hasExtractedLicensingInfos: [...words].toSorted(byReference).map(([licenseId, text]) => ({
             licenseId,
             name: text,
             extractedText: text,
@@ -105,6 +105,10 @@ function declared(licenses: readonly string[]): string {
 
 function referenceOf(text: string): string {
   return `LicenseRef-${hashOf(text)}`
+}
+
+function byReference([left]: readonly string[], [right]: readonly string[]): number {
+  return (left ?? '') < (right ?? '') ? -1 : 1
 }
 
 function hashOf(text: string): string {

@@ -29,13 +29,13 @@ export interface LayerLimits {
   readonly manifestBytes: number
   /** Manifests and Java archives in one layer, in number. Default 50,000. */
   readonly manifests: number
-  /** One Java archive. Default 128 MiB. */
+  /** One Java archive. Default 64 MiB. */
   readonly archiveBytes: number
   /** One archive in a Java archive. Default 32 MiB. */
   readonly nestedBytes: number
   /** What is decompressed of one Java archive in all. Default 256 MiB. */
   readonly insideBytes: number
-  /** One program that is held until it is known where its list of crates is. Default 64 MiB. */
+  /** One program that is held until it is known where its list of crates is. Default 32 MiB. */
   readonly programBytes: number
   /** The list of packages in a program, decompressed. Default 8 MiB. */
   readonly programListBytes: number
@@ -60,10 +60,10 @@ export const defaultLimits: LayerLimits = {
   rpmBytes: 64 * MEBIBYTE,
   manifestBytes: MEBIBYTE,
   manifests: 50_000,
-  archiveBytes: 128 * MEBIBYTE,
+  archiveBytes: 64 * MEBIBYTE,
   nestedBytes: 32 * MEBIBYTE,
   insideBytes: 256 * MEBIBYTE,
-  programBytes: 64 * MEBIBYTE,
+  programBytes: 32 * MEBIBYTE,
   programListBytes: 8 * MEBIBYTE,
   languagePackages: 100_000,
 }

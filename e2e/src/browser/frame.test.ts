@@ -1,10 +1,7 @@
 import type { Page } from '@playwright/test'
-import { graphql } from '@wharfinger/tooling/graphql'
 import { administrator } from '@wharfinger/tooling/demo/administrator'
 import { expect, expectAccessible, registryName, test } from '../system/journey.ts'
-import type { Gateway } from '../system/gateway.ts'
-
-const add = `mutation ($input: AddRegistryInput!) { addRegistry(input: $input) { __typename } }`
+import { addRegistries } from '../system/registries.ts'
 
 const names = { [registryName]: 'Team harbour', 'quay.example.org/acme/*': 'Acme' } as const
 const username = 'robot$puller'
@@ -24,15 +21,11 @@ const screens = [
   '/help',
 ]
 
-async function addRegistries(gateway: Gateway): Promise<void> {
-  const token = await gateway.createToken('admin')
-  for (const [registry, name] of Object.entries(names)) {
-    const credential = { basic: { username, password: 'not tested' } }
-    const input = { registry, name, credential, validate: false }
-    const { text } = await graphql(gateway.url, token, add, { input })
-    expect(text).toContain('AddRegistrySuccess')
-  }
-}
+const registries = Object.entries(names).map(([registry, name]) => ({
+  registry,
+  name,
+  credential: { basic: { username, password: 'not tested' } },
+}))
 
 /** Every text on the page that an audience can read and that holds one of the words. */
 async function readable(page: Page, words: readonly string[]): Promise<readonly string[]> {
@@ -57,7 +50,7 @@ test('the palette is used by the keyboard alone and gives the focus back', async
   console: page,
   gateway,
 }) => {
-  await addRegistries(gateway)
+  await addRegistries(gateway, registries)
   await page.goto(`${gateway.url}/registries`)
   const link = page.getByRole('link', { name: 'Acme' })
   await link.focus()
@@ -108,7 +101,7 @@ test('in presentation mode no host and no name can be read, on no screen', async
   gateway,
 }) => {
   test.slow()
-  await addRegistries(gateway)
+  await addRegistries(gateway, registries)
   const words = [
     ...Object.keys(names),
     ...Object.values(names),
@@ -197,7 +190,7 @@ test('no screen scrolls sideways at 320 px, in either language', async ({
   gateway,
 }) => {
   test.slow()
-  await addRegistries(gateway)
+  await addRegistries(gateway, registries)
   await page.setViewportSize({ width: 320, height: 700 })
   for (const locale of ['en', 'de'] as const) {
     await page.evaluate((chosen) => localStorage.setItem('wharfinger.locale', chosen), locale)

@@ -1,7 +1,5 @@
 import { expect, expectAccessible, picture, registryName, test } from '../system/journey.ts'
-import { graphql } from '@wharfinger/tooling/graphql'
-
-const add = `mutation ($input: AddRegistryInput!) { addRegistry(input: $input) { __typename } }`
+import { addRegistries } from '../system/registries.ts'
 
 const screens = [
   '/',
@@ -23,16 +21,13 @@ test('every screen is accessible in light, in dark and on a phone', async ({
   registry,
 }) => {
   test.slow()
-  const token = await gateway.createToken('admin')
   const { username, password, caCertificate } = registry
-  const names = [registryName, 'docker.io', 'quay.example.org', 'mirror.example.net/team/*']
-  for (const name of names) {
-    const credential = { basic: { username, password } }
-    const ca = name === registryName ? { caCertificate } : {}
-    const input = { registry: name, credential, validate: name === registryName, ...ca }
-    const { text } = await graphql(gateway.url, token, add, { input })
-    expect(text).toContain('AddRegistrySuccess')
-  }
+  const credential = { basic: { username, password } }
+  const names = ['docker.io', 'quay.example.org', 'mirror.example.net/team/*']
+  await addRegistries(gateway, [
+    { registry: registryName, credential, caCertificate, validate: true },
+    ...names.map((each) => ({ registry: each, credential })),
+  ])
 
   for (const theme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 1280, height: 800 })

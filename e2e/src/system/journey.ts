@@ -1,23 +1,31 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
-import { administrator } from '@wharfinger/tooling/demo/administrator'
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
 import { writeAlpineLike, writeDebianLike } from '@wharfinger/tooling/example-images'
 import { type RealRegistry, startRealRegistry } from '@wharfinger/tooling/real-registry'
 import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
 import { type Gateway, startGateway } from './gateway.ts'
+import { join as joinAs, type Role, signInAsAdministrator } from './people.ts'
+import { watchBrowser } from './watch.ts'
 
-/** The names under which the gateway finds the registries of a journey. */
+/** The name under which the gateway finds the registry of a journey. */
 export const registryName = 'registry.example.com'
+
+/** More names that the registry's certificate is good for, without end. */
+export const berth = (number: number): string => `berth-${number}.berths.example.com`
 
 interface Journey {
   /** A gateway of this test's own, with nothing in it. */
   readonly gateway: Gateway
   /** A page on which the administrator is signed in. */
   readonly console: Page
-  /** Fails the test when the page broke its content policy, its script, or asked elsewhere. */
-  readonly watch: undefined
+  /** A page of a browser of its own, on which somebody else is signed in who has that role. */
+  readonly colleague: (role: Role) => Promise<Page>
+  /** A page of a browser of its own, on which nobody is signed in. */
+  readonly otherBrowser: () => Promise<Page>
+  /** Fails the test when any of its browsers did what {@link watchBrowser} notes. */
+  readonly watch: string[]
 }
 
 interface Surroundings {
@@ -59,6 +67,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found, page.url()).toEqual([])
 }
 
+/** The settings by which a gateway finds this registry under its name. */
+export const overridesFor = ({ host }: RealRegistry): Readonly<Record<string, string>> => ({
+  WHARFINGER_HOST_OVERRIDES: `${registryName}=${host.replace('localhost', '127.0.0.1')}`,
+})
+
 export const test = base.extend<Journey, Surroundings>({
   registry: [
     async ({ browserName: _ }, use) => {
@@ -66,7 +79,7 @@ export const test = base.extend<Journey, Surroundings>({
       await using registry = await startRealRegistry({
         tls: true,
         auth: 'htpasswd',
-        names: [registryName],
+        names: [registryName, '*.berths.example.com'],
       })
       await writeDebianLike(layout.path, { tag: 'bookworm' })
       await writeAlpineLike(layout.path, { tag: '3.20' })
@@ -77,39 +90,40 @@ export const test = base.extend<Journey, Surroundings>({
     { scope: 'worker' },
   ],
   gateway: async ({ registry }, use) => {
-    const address = registry.host.replace('localhost', '127.0.0.1')
-    await using gateway = await startGateway({
-      WHARFINGER_HOST_OVERRIDES: `${registryName}=${address}`,
-    })
+    await using gateway = await startGateway(overridesFor(registry))
     await use(gateway)
   },
   watch: [
-    async ({ page, gateway }, use) => {
+    async ({ context, gateway }, use) => {
       const faults: string[] = []
-      page.on('console', (message) => {
-        // A refused answer is what some journeys are about; the browser writes a line for it.
-        const isAnswer = message.text().startsWith('Failed to load resource')
-        if (message.type() === 'error' && !isAnswer) faults.push(message.text())
-      })
-      page.on('pageerror', (error) => faults.push(String(error)))
-      page.on('request', (request) => {
-        const { origin, protocol } = new URL(request.url())
-        if (protocol.startsWith('http') && origin !== gateway.url) faults.push(request.url())
-      })
-      await use(undefined)
+      watchBrowser(context, gateway.url, faults)
+      await use(faults)
       expect(faults).toEqual([])
     },
     { auto: true },
   ],
-  console: async ({ page, gateway }, use) => {
-    const token = new URL(await gateway.setupLink()).hash.slice(1)
-    const answer = await page.request.post(`${gateway.url}/auth/setup`, {
-      headers: { origin: gateway.url },
-      data: { token, ...administrator },
+  otherBrowser: async ({ browser, gateway, watch }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async () => {
+      const context = await browser.newContext()
+      opened.push(context)
+      watchBrowser(context, gateway.url, watch)
+      return context.newPage()
     })
-    expect(answer.status()).toBe(201)
+    await Promise.all(opened.map(async (context) => context.close()))
+  },
+  console: async ({ page, gateway }, use) => {
+    await signInAsAdministrator(page.request, gateway)
     await page.goto(gateway.url)
     await use(page)
+  },
+  colleague: async ({ console, gateway, otherBrowser }, use) => {
+    await use(async (role) => {
+      const page = await otherBrowser()
+      await joinAs(console.request, page.request, gateway, role)
+      await page.goto(gateway.url)
+      return page
+    })
   },
 })
 

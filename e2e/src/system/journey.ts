@@ -15,6 +15,9 @@ export const registryName = 'registry.example.com'
 /** More names that the registry's certificate is good for, without end. */
 export const berth = (number: number): string => `berth-${number}.berths.example.com`
 
+/** Who is let in by the registry besides the first: whoever follows when a secret is replaced. */
+export const nextLogin = { username: 'bob', password: 'the next secret' } as const
+
 interface Journey {
   /** A gateway of this test's own, with nothing in it. */
   readonly gateway: Gateway
@@ -79,6 +82,7 @@ export const test = base.extend<Journey, Surroundings>({
       await using registry = await startRealRegistry({
         tls: true,
         auth: 'htpasswd',
+        users: { alice: 's3cret:with:colon', [nextLogin.username]: nextLogin.password },
         names: [registryName, '*.berths.example.com'],
       })
       await writeDebianLike(layout.path, { tag: 'bookworm' })

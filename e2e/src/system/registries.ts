@@ -16,7 +16,7 @@ export async function addRegistries(
   gateway: Gateway,
   inputs: readonly object[],
 ): Promise<readonly string[]> {
-  const token = await gateway.createToken('admin')
+  const token = await gateway.adminToken()
   const ids: string[] = []
   for (const each of inputs) {
     const input = { validate: false, ...each }

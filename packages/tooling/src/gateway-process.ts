@@ -6,7 +6,8 @@ const root = resolve(import.meta.dirname, '../../..')
 const main = join(root, 'apps/gateway/src/main.ts')
 const quiet = '--disable-warning=ExperimentalWarning'
 
-interface GatewayOptions {
+/** What a gateway of a process of its own is made with. */
+export interface GatewayOptions {
   /** Where it keeps its database, key and set-up link. */
   readonly dataDir: string
   /** Settings besides those that make it a gateway of its own on a free port. */

@@ -1,5 +1,13 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
+import {
+  type FocusEvent,
+  Fragment,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 
 interface VirtualRowsProps {
   readonly count: number
@@ -13,7 +21,28 @@ interface VirtualRowsProps {
 /** Of a table's row, until it was measured. */
 const usualHeight = 44
 
-/** The body of a long table: only the rows in sight are drawn, between two that keep the room. */
+/** Rows on either side of the one with the focus: Tab finds the next one before it is in sight. */
+const beside = 2
+
+/** The usual rows, and those about the one with the focus, in order. */
+function rowsToDraw(range: Range, focused: number | null): number[] {
+  const usual = defaultRangeExtractor(range)
+  if (focused === null) return usual
+  const first = Math.max(0, focused - beside)
+  const last = Math.min(range.count - 1, focused + beside)
+  const about = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  return [...new Set([...usual, ...about])].toSorted((a, b) => a - b)
+}
+
+const rowOf = ({ target }: FocusEvent): number | null => {
+  const index = target.closest<HTMLElement>('[data-index]')?.dataset['index']
+  return index === undefined ? null : Number(index)
+}
+
+/**
+ * The body of a long table: only the rows in sight are drawn, and the one with the focus, wherever
+ * it was scrolled to. Between them stand rows that keep the room.
+ */
 export function VirtualRows(props: VirtualRowsProps) {
   const { count, keyAt, columns, renderRow, onShow } = props
   const body = useRef<HTMLTableSectionElement>(null)
@@ -27,6 +56,8 @@ export function VirtualRows(props: VirtualRowsProps) {
     observer.observe(document.body)
     return () => observer.disconnect()
   }, [])
+  const [focused, setFocused] = useState<number | null>(null)
+  const rangeExtractor = useCallback((range: Range) => rowsToDraw(range, focused), [focused])
   const virtual = useWindowVirtualizer({
     count,
     estimateSize: () => usualHeight,
@@ -34,21 +65,33 @@ export function VirtualRows(props: VirtualRowsProps) {
     // What is not laid out has no height, and is no row of none.
     measureElement: (element) => element.getBoundingClientRect().height || usualHeight,
     overscan: 8,
+    rangeExtractor,
     scrollMargin: top,
   })
   const items = virtual.getVirtualItems()
-  const first = items[0]
-  const last = items.at(-1)
-  const firstIndex = first?.index ?? 0
-  const lastIndex = last?.index ?? 0
+  const firstIndex = virtual.range?.startIndex ?? 0
+  const lastIndex = virtual.range?.endIndex ?? 0
   useEffect(() => onShow?.(firstIndex, lastIndex), [onShow, firstIndex, lastIndex, count])
-  const above = (first?.start ?? top) - top
-  const below = virtual.getTotalSize() - ((last?.end ?? top) - top)
+  const left = virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top)
   return (
-    <tbody ref={body}>
-      {above > 0 && <Room height={above} columns={columns} />}
-      {items.map(({ index }) => renderRow(index, virtual.measureElement))}
-      {below > 0 && <Room height={below} columns={columns} />}
+    <tbody
+      ref={body}
+      onFocus={(event) => setFocused(rowOf(event))}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        // The row that gets the focus next must not go away before it has it.
+        if (!currentTarget.contains(relatedTarget)) setFocused(null)
+      }}
+    >
+      {items.map(({ index, key, start }, place) => {
+        const gap = start - (items[place - 1]?.end ?? top)
+        return (
+          <Fragment key={key}>
+            {gap > 0 && <Room height={gap} columns={columns} />}
+            {renderRow(index, virtual.measureElement)}
+          </Fragment>
+        )
+      })}
+      {left > 0 && <Room height={left} columns={columns} />}
     </tbody>
   )
 }

@@ -4,7 +4,8 @@ import { temporaryFolder } from '../../temporary-folder.ts'
 import { ask } from '../load.ts'
 import { alternate, type Measurement, median } from '../measurement.ts'
 import { peerFile } from '../peer.ts'
-import { addRegistryBody, type SeededGateway, startSeededGateway } from '../seeded-gateway.ts'
+import { addRegistryBody } from '../../seeded-registries.ts'
+import { type SeededGateway, startSeededGateway } from '../seeded-gateway.ts'
 
 const milliseconds = 3000
 const connections = 20

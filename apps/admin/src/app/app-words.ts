@@ -38,6 +38,9 @@ const en = {
   presenting: 'Presentation mode is on.',
   presentingText: 'Hosts, user names and names are blurred.',
   stopPresenting: 'Turn it off',
+  offline: 'You are offline.',
+  offlineText:
+    'What you see may be out of date. What you typed is still here, and all goes on by itself once the network is back.',
 }
 
 const de = {
@@ -81,6 +84,9 @@ const de = {
   presenting: 'Der Präsentationsmodus ist eingeschaltet.',
   presentingText: 'Hosts, Benutzernamen und Namen sind unkenntlich.',
   stopPresenting: 'Ausschalten',
+  offline: 'Sie sind offline.',
+  offlineText:
+    'Was Sie sehen, ist vielleicht nicht mehr aktuell. Ihre Eingaben sind noch da, und alles läuft von selbst weiter, sobald die Verbindung wieder steht.',
 }
 
 /** Words of the frame around the screens. */

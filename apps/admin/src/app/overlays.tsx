@@ -1,11 +1,16 @@
 import { lazy, Suspense } from 'react'
 import { CrashGuard } from './crash-guard.tsx'
+import { whenThere } from '../lib/load-part.ts'
 import type { Overlay } from './use-shortcuts.ts'
 
-const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }))
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
-}))
+const Palette = lazy(
+  whenThere(async () => ({ default: (await import('./palette/palette.tsx')).Palette })),
+)
+const ShortcutsDialog = lazy(
+  whenThere(async () => ({
+    default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+  })),
+)
 
 interface OverlaysProps {
   readonly overlay: Overlay | null

@@ -1,7 +1,7 @@
 import { IconEyeOff } from '@tabler/icons-react'
 import { setPresentation, usePresentation } from '../lib/presentation.ts'
 import { appWords } from './app-words.ts'
-import classes from './presentation-banner.module.css'
+import classes from './banner.module.css'
 
 /** Says over every screen that it is blurred, and how to see it again. */
 export function PresentationBanner() {

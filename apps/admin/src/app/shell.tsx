@@ -7,6 +7,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { appWords } from './app-words.ts'
 import { CrashGuard } from './crash-guard.tsx'
 import { NavigationLinks } from './navigation-links.tsx'
+import { OfflineBanner } from './offline-banner.tsx'
 import { Overlays } from './overlays.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { PresentationBanner } from './presentation-banner.tsx'
@@ -71,6 +72,7 @@ export function Shell({ onSignedOut }: ShellProps) {
         <PersonMenu onSignOut={signOut} />
       </header>
       <main id="content" ref={main} tabIndex={-1} className={classes['main']}>
+        <OfflineBanner />
         <PresentationBanner />
         <StandIns />
         <CrashGuard resetKey={path}>

@@ -1,4 +1,4 @@
-import { MutationObserver } from '@tanstack/react-query'
+import { MutationObserver, onlineManager } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { graphql } from '../gql/document.ts'
 import { createMockGateway } from '../testing/mock-gateway.ts'
@@ -58,4 +58,15 @@ test('after a record is stored, neither client holds its secret', async () => {
   expect(state.registries.some(({ registry }) => registry === 'a.example.com')).toBe(true)
   expect(reaches(operations, secret)).toBe(true)
   expect(reaches(backend, secret)).toBe(false)
+})
+
+test('a change is tried without a network too, and does not wait unseen for one', async () => {
+  const { queries } = createBackend(createMockGateway().fetch)
+  onlineManager.setOnline(false)
+  try {
+    const change = new MutationObserver(queries, { mutationFn: async () => 'tried' })
+    await expect(change.mutate()).resolves.toBe('tried')
+  } finally {
+    onlineManager.setOnline(true)
+  }
 })

@@ -22,7 +22,12 @@ export const sessionKey = ['session'] as const
 export function createBackend(fetching: typeof fetch, url = '/graphql'): Backend {
   forgetPrivateNames()
   const queries = new QueryClient({
-    defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } },
+    defaultOptions: {
+      // Also without network: what is asked for fails and is said, and does not wait unseen. The
+      // gateway can be on this machine.
+      queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
   })
   // Several refusals at once ask one time: each would otherwise cancel the question before it.
   const onSignedOut = () =>

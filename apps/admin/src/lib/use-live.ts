@@ -13,7 +13,7 @@ interface LiveArguments<Data, Variables extends AnyVariables> {
 
 /**
  * Listens to the gateway while the screen is shown. A stream that ends is opened again after 1 s,
- * then 2 s, up to 30 s.
+ * then 2 s, up to 30 s, and at once when the network is back.
  */
 export function useLive<Data, Variables extends AnyVariables>({
   subscription,
@@ -38,7 +38,6 @@ export function useLive<Data, Variables extends AnyVariables>({
     let stop: () => void = () => undefined
     let broken = false
     const listen = () => {
-      if (broken) callbacks.current.onReturn?.()
       const heard = client
         .subscription<Data>(subscription, asked)
         .subscribe(({ data, error, hasNext }) => {
@@ -49,6 +48,8 @@ export function useLive<Data, Variables extends AnyVariables>({
           if (error !== undefined || !hasNext) again()
         })
       stop = () => heard.unsubscribe()
+      // After the stream was asked for: what happens from now on is heard.
+      if (broken) callbacks.current.onReturn?.()
     }
     const again = () => {
       broken = true
@@ -56,8 +57,18 @@ export function useLive<Data, Variables extends AnyVariables>({
       timer = setTimeout(listen, waitMs)
       waitMs = Math.min(30_000, waitMs * 2)
     }
+    const online = () => {
+      // A stream from before can look alive and never say anything again.
+      stop()
+      clearTimeout(timer)
+      broken = true
+      waitMs = 1000
+      listen()
+    }
+    addEventListener('online', online)
     listen()
     return () => {
+      removeEventListener('online', online)
       clearTimeout(timer)
       stop()
     }

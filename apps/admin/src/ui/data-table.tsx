@@ -3,12 +3,15 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import classes from './data-table.module.css'
 import { type Selection, SelectAll } from './selection.tsx'
 import { TableRow } from './table-row.tsx'
+import { whenThere } from '../lib/load-part.ts'
 import { uiWords } from './ui-words.ts'
 
 // Most tables are short.
-const VirtualRows = lazy(async () => ({
-  default: (await import('./virtual-rows.tsx')).VirtualRows,
-}))
+const VirtualRows = lazy(
+  whenThere(async () => ({
+    default: (await import('./virtual-rows.tsx')).VirtualRows,
+  })),
+)
 
 /** The column and direction that a list is in. */
 export interface Sort<Field extends string> {

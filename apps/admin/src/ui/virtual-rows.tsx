@@ -1,13 +1,5 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import {
-  type FocusEvent,
-  Fragment,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { Fragment, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 
 interface VirtualRowsProps {
   readonly count: number
@@ -34,8 +26,9 @@ function rowsToDraw(range: Range, focused: number | null): number[] {
   return [...new Set([...usual, ...about])].toSorted((a, b) => a - b)
 }
 
-const rowOf = ({ target }: FocusEvent): number | null => {
-  const index = target.closest<HTMLElement>('[data-index]')?.dataset['index']
+function rowOf(element: EventTarget | null): number | null {
+  if (!(element instanceof Element)) return null
+  const index = element.closest<HTMLElement>('[data-index]')?.dataset['index']
   return index === undefined ? null : Number(index)
 }
 
@@ -57,6 +50,21 @@ export function VirtualRows(props: VirtualRowsProps) {
     return () => observer.disconnect()
   }, [])
   const [focused, setFocused] = useState<number | null>(null)
+  useEffect(() => {
+    const rows = body.current
+    const entered = ({ target }: FocusEvent) => setFocused(rowOf(target))
+    const left = ({ relatedTarget }: FocusEvent) => {
+      // The row that gets the focus next must not go away before it has it.
+      const stays = relatedTarget instanceof Node && rows?.contains(relatedTarget) === true
+      if (!stays) setFocused(null)
+    }
+    rows?.addEventListener('focusin', entered)
+    rows?.addEventListener('focusout', left)
+    return () => {
+      rows?.removeEventListener('focusin', entered)
+      rows?.removeEventListener('focusout', left)
+    }
+  }, [])
   const rangeExtractor = useCallback((range: Range) => rowsToDraw(range, focused), [focused])
   const virtual = useWindowVirtualizer({
     count,
@@ -72,16 +80,9 @@ export function VirtualRows(props: VirtualRowsProps) {
   const firstIndex = virtual.range?.startIndex ?? 0
   const lastIndex = virtual.range?.endIndex ?? 0
   useEffect(() => onShow?.(firstIndex, lastIndex), [onShow, firstIndex, lastIndex, count])
-  const left = virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top)
+  const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top)
   return (
-    <tbody
-      ref={body}
-      onFocus={(event) => setFocused(rowOf(event))}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        // The row that gets the focus next must not go away before it has it.
-        if (!currentTarget.contains(relatedTarget)) setFocused(null)
-      }}
-    >
+    <tbody ref={body}>
       {items.map(({ index, key, start }, place) => {
         const gap = start - (items[place - 1]?.end ?? top)
         return (
@@ -91,7 +92,7 @@ export function VirtualRows(props: VirtualRowsProps) {
           </Fragment>
         )
       })}
-      {left > 0 && <Room height={left} columns={columns} />}
+      {below > 0 && <Room height={below} columns={columns} />}
     </tbody>
   )
 }

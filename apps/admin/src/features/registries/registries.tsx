@@ -22,10 +22,11 @@ import { RegistriesToolbar } from './registries-toolbar.tsx'
 import { registryColumns } from './registry-columns.tsx'
 import type { RegistryRow } from './registry-fragment.ts'
 import { useRegistryList } from './registry-list.ts'
+import { whenThere } from '../../lib/load-part.ts'
 import { registryWords } from './registry-words.ts'
 
 // The menu and what it is placed with weigh more than the table, which does not wait for them.
-const RowMenu = lazy(async () => ({ default: (await import('./row-menu.tsx')).RowMenu }))
+const RowMenu = lazy(whenThere(async () => ({ default: (await import('./row-menu.tsx')).RowMenu })))
 
 const menuPlace = (
   <ActionIcon disabled aria-label={registryWords.actions}>

@@ -12,6 +12,7 @@ import { measureBigList } from './measure/rows/big-list.ts'
 import { measureJobs } from './measure/rows/jobs.ts'
 import { measureInspect } from './measure/rows/inspect.ts'
 import { measureList } from './measure/rows/list.ts'
+import { measurePage } from './measure/rows/page.ts'
 import { measurePull } from './measure/rows/pull.ts'
 import { measureResolve } from './measure/rows/resolve.ts'
 import { measureStart } from './measure/rows/start.ts'
@@ -30,6 +31,7 @@ const rows: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   jobs: measureJobs,
   start: measureStart,
   add: measureAdd,
+  page: measurePage,
 }
 
 const wanted = process.argv.slice(2)

@@ -3,7 +3,7 @@ export interface Measurement {
   readonly what: string
   /** The figure that the target is about. */
   readonly figure: number
-  readonly unit: 'times' | 'microseconds' | 'megabytes'
+  readonly unit: 'times' | 'microseconds' | 'milliseconds' | 'megabytes' | 'score'
   /** Which side of the limit is good. */
   readonly target: { readonly atLeast: number } | { readonly atMost: number }
   /** What was compared, in words, with the absolute numbers of this machine. */

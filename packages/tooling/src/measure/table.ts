@@ -1,9 +1,17 @@
 import { isMet, type Measurement } from './measurement.ts'
 
-const units = { times: '×', microseconds: 'µs', megabytes: 'MB' } as const
+const units = {
+  times: '×',
+  microseconds: 'µs',
+  milliseconds: 'ms',
+  megabytes: 'MB',
+  score: '',
+} as const
+
+const whole: ReadonlySet<Measurement['unit']> = new Set(['megabytes', 'milliseconds'])
 
 function figureOf({ figure, unit }: Pick<Measurement, 'figure' | 'unit'>): string {
-  return `${figure.toFixed(unit === 'megabytes' ? 0 : 2)} ${units[unit]}`
+  return `${figure.toFixed(whole.has(unit) ? 0 : 2)} ${units[unit]}`.trimEnd()
 }
 
 function targetOf({ target, unit }: Measurement): string {

@@ -5,7 +5,7 @@ import { type Gate, startGate } from '../system/gate.ts'
 import { startGateway } from '../system/gateway.ts'
 import { expect, expectAccessible, registryName, test as base } from '../system/journey.ts'
 import { addRegistries } from '../system/registries.ts'
-import { addImage } from '../system/steps.ts'
+import { addImage, goTo } from '../system/steps.ts'
 
 /** Between the gateway and the registry: much of a large layer does not come through at first. */
 const test = base.extend<{ gate: Gate }>({
@@ -58,4 +58,51 @@ test('an image shows layer by layer how far it is, then its layers and packages'
     await expect(each.getByRole('region', { name: 'Layers (2)' }).getByRole('row')).toHaveCount(3)
     await expect(each.getByText('No package was found in this image.')).toBeVisible()
   }
+})
+
+test('an image whose registry was removed is attached to the one that matches now', async ({
+  console: page,
+  gate,
+  gateway,
+  registry,
+}) => {
+  test.slow()
+  gate.open()
+  const { username, password, caCertificate } = registry
+  const add = async (name: string) =>
+    addRegistries(gateway, [
+      {
+        registry: registryName,
+        name,
+        caCertificate,
+        credential: { basic: { username, password } },
+      },
+    ])
+  const [id = ''] = await add('The first')
+  await addImage(page, `${registryName}/team/alpine:3.20`)
+  await expect(page.getByText('Alpine Linux v3.20')).toBeVisible()
+  const image = page.url()
+
+  await page.goto(`${gateway.url}/registries/${id}`)
+  await page.getByRole('button', { name: 'Delete registry…' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill(registryName)
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete registry' }).click()
+  await expect(page.getByText('The first was deleted.')).toBeVisible()
+  await page.goto(image)
+  await expect(page.getByText('The registry that served this image was removed')).toBeVisible()
+  await page.getByRole('button', { name: 'Re-attach…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('No registry matches this image now.')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+  await add('The second')
+  await page.getByRole('button', { name: 'Re-attach…' }).click()
+  await expect(dialog).toContainText('The second')
+  await dialog.getByRole('button', { name: 'Re-attach', exact: true }).click()
+  await expect(page.getByText('The image is attached to The second.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('The second')
+  await goTo(page, 'Images')
+  await expect(page.getByRole('row').filter({ hasText: 'team/alpine:3.20' })).not.toContainText(
+    'registry removed',
+  )
 })

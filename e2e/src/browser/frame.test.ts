@@ -80,7 +80,7 @@ test('a row’s menu gets the focus back from its dialog, and opens again with a
   console: page,
   gateway,
 }) => {
-  await addRegistries(gateway)
+  await addRegistries(gateway, registries)
   await page.goto(`${gateway.url}/registries`)
   const menu = page.getByRole('button', { name: 'Actions for Acme' })
 

@@ -5,9 +5,14 @@ import { ValidationError } from '../errors.ts'
 import { admitCredential } from './admit-credential.ts'
 import { check } from './check.ts'
 import { RegistryExistsError, RegistryTestFailedError } from './errors.ts'
-import { createIssues, parseCertificates, parseKey, parseName } from './fields.ts'
+import { createIssues, type Issues, parseCertificates, parseKey, parseName } from './fields.ts'
 import type { AddRegistryInput, RegistrySettings } from './input.ts'
-import { completeCredential, readCredential } from './parse-credential.ts'
+import {
+  checkWithoutSecrets,
+  completeCredential,
+  hasSecretFields,
+  readCredential,
+} from './parse-credential.ts'
 import { leavesTypeOpen, withProvedType } from './proved-type.ts'
 import { changedIdOf } from './revisions/changed-id.ts'
 import { findRegistry, findRegistryByKey, type Registry } from './registry.ts'
@@ -28,17 +33,14 @@ export function parseDraft(
   input: AddRegistryInput,
 ): Draft {
   const issues = createIssues()
-  const key = parseKey(input.registry, issues)
-  const given = readCredential(input.credential, key?.host ?? '', issues)
-  const name = input.name == null ? null : parseName(input.name, issues)
-  const caCertificate =
-    input.caCertificate == null ? null : parseCertificates(input.caCertificate, issues)
+  const { key, given, name, caCertificate } = readFields(input, issues)
   const credential = given && completeCredential(given, issues)
-  if (key && credential) {
+  if (key && given && credential) {
     const path = ['credential', given.member]
     admitCredential(context, { host: key.host, credential, path }, issues)
   }
-  if (issues.list.length > 0 || !key || !credential) throw new ValidationError(issues.list)
+  if (issues.list.length > 0 || !key || !given || !credential)
+    throw new ValidationError(issues.list)
 
   const { tlsVerify, allowPlainHttp, secretExpiresAt = null } = input
   const { host } = key
@@ -46,6 +48,36 @@ export function parseDraft(
   const settings = { host, type, tlsVerify, allowPlainHttp, caCertificate, secretExpiresAt }
   const detects = leavesTypeOpen(host, given)
   return { ...settings, key: key.key, name: name ?? key.key, credential, detects }
+}
+
+/** What is known of a new registry before its secret is. */
+export interface Outline {
+  readonly key: string
+  /** Whether the way to sign in has a secret at all. */
+  readonly takesSecret: boolean
+}
+
+/** Checks the same fields, but that secrets may be left out. */
+export function parseOutline(
+  context: Pick<Context, 'logins' | 'actor'>,
+  input: AddRegistryInput,
+): Outline {
+  const issues = createIssues()
+  const { key, given } = readFields(input, issues)
+  const takesSecret = given !== null && hasSecretFields(given)
+  if (takesSecret) checkWithoutSecrets(given, issues)
+  if (issues.list.length > 0 || !key) throw new ValidationError(issues.list)
+  if (!takesSecret) parseDraft(context, input)
+  return { key: key.key, takesSecret }
+}
+
+function readFields(input: AddRegistryInput, issues: Issues) {
+  const key = parseKey(input.registry, issues)
+  const given = readCredential(input.credential, key?.host ?? '', issues)
+  const name = input.name == null ? null : parseName(input.name, issues)
+  const caCertificate =
+    input.caCertificate == null ? null : parseCertificates(input.caCertificate, issues)
+  return { key, given, name, caCertificate }
 }
 
 /** Checks, tests unless told not to, seals and stores. A failing test stores nothing. */

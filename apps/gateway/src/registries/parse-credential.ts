@@ -1,6 +1,7 @@
 import {
   adoptLogin,
   type Credential,
+  type CredentialIssue,
   hostIssue,
   type KindName,
   kinds,
@@ -8,6 +9,7 @@ import {
   parseCredential,
   parseCredentialChange,
   type ParsedCredential,
+  secretFields,
   typeForCredential,
 } from '@wharfinger/registry-auth/kinds'
 import { classifyHost } from '@wharfinger/registry-auth/reference'
@@ -99,15 +101,37 @@ export function changeCredential(
   return settle(draft, mergeCredentialChange(type, stored, change.credential), issues)
 }
 
+/** Whether the method has anything to seal. */
+export function hasSecretFields({ type, method }: CredentialDraft): boolean {
+  return secretFields(type, method).length > 0
+}
+
+/** The same where only what is not secret has come yet. */
+export function checkWithoutSecrets(draft: CredentialDraft, issues: Issues): void {
+  const { member, type, method, values } = draft
+  // What a plain user name stands for is known only together with its password.
+  if (member === 'basic' && method !== 'basic') return
+  const parsed = parseCredentialChange(type, method, values)
+  if (!parsed.ok) addIssues(draft, parsed.issues, issues)
+}
+
 function settle(
-  { member, nameOf }: CredentialDraft,
+  draft: CredentialDraft,
   parsed: ParsedCredential,
   issues: Issues,
 ): Credential | null {
   if (parsed.ok) return parsed.credential
-  for (const { path, code, message } of parsed.issues)
-    issues.add(['credential', member, ...path.map(nameOf)], code, message)
+  addIssues(draft, parsed.issues, issues)
   return null
+}
+
+function addIssues(
+  { member, nameOf }: CredentialDraft,
+  found: readonly CredentialIssue[],
+  issues: Issues,
+): void {
+  for (const { path, code, message } of found)
+    issues.add(['credential', member, ...path.map(nameOf)], code, message)
 }
 
 /** The member that asks for a method again, where the input did not name one. */

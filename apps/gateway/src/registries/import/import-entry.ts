@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts'
-import { addRegistry, type Draft, parseDraft } from '../add.ts'
+import { addRegistry, type Draft, type Outline, parseDraft, parseOutline } from '../add.ts'
 import { RegistryExistsError } from '../errors.ts'
 import type { AddRegistryInput } from '../input.ts'
 import { type Change, isFound } from '../judge-change.ts'
@@ -30,56 +30,56 @@ export interface ImportedEntry {
 export async function importEntry(
   context: Context,
   entry: AddRegistryInput,
-  manner: ImportManner,
-  /** The keys that came before it in a dry run. */
-  earlier: Set<string>,
+  { onConflict, validate }: Pick<ImportManner, 'onConflict' | 'validate'>,
 ): Promise<ImportedEntry> {
-  const { dryRun, validate } = manner
   const draft = parseDraft(context, entry)
-  const existing = await findRegistryByKey(context.database, draft.key)
-  if (existing || earlier.has(draft.key)) return meetExisting(context, { draft, existing }, manner)
-  if (dryRun) {
-    earlier.add(draft.key)
-    return { action: 'CREATED', registry: null, skipped: null }
+  const { key, credential } = draft
+  const replace = async (existing: Registry): Promise<ImportedEntry> => {
+    const skipped = reasonToSkip({ key, takesSecret: hasSecret(credential) }, onConflict)
+    if (skipped) return { action: 'SKIPPED', registry: existing, skipped }
+    const registry = await makeChange(context, replacementOf(existing, draft), validate)
+    return { action: 'REPLACED', registry, skipped: null }
   }
+  const existing = await findRegistryByKey(context.database, key)
+  if (existing) return replace(existing)
   try {
     const registry = await addRegistry(context, { ...entry, validate })
     return { action: 'CREATED', registry, skipped: null }
   } catch (error) {
     if (!(error instanceof RegistryExistsError)) throw error
     // Somebody was faster.
-    return meetExisting(context, { draft, existing: error.registry }, manner)
+    return replace(error.registry)
   }
 }
 
-interface Meeting {
-  readonly draft: Draft
-  /** Null where a dry run only would have made it. */
-  readonly existing: Registry | null
+/** What would become of an entry, whose secrets may be left out. */
+export async function planEntry(
+  context: Context,
+  entry: AddRegistryInput,
+  { onConflict }: Pick<ImportManner, 'onConflict'>,
+  /** The keys that came before it. */
+  earlier: Set<string>,
+): Promise<ImportedEntry> {
+  const outline = parseOutline(context, entry)
+  const registry = await findRegistryByKey(context.database, outline.key)
+  if (!registry && !earlier.has(outline.key)) {
+    earlier.add(outline.key)
+    return { action: 'CREATED', registry: null, skipped: null }
+  }
+  const skipped = reasonToSkip(outline, onConflict)
+  return { action: skipped ? 'SKIPPED' : 'REPLACED', registry, skipped }
 }
 
-async function meetExisting(
-  context: Context,
-  { draft, existing }: Meeting,
-  { onConflict, dryRun, validate }: ImportManner,
-): Promise<ImportedEntry> {
-  const skip = (code: string, reason: string): ImportedEntry => ({
-    action: 'SKIPPED',
-    registry: existing,
-    skipped: { code, reason },
-  })
-  const { key, credential } = draft
+/** Why an entry is left out whose registry has a record; null where it takes its place. */
+function reasonToSkip(
+  { key, takesSecret }: Outline,
+  onConflict: ImportManner['onConflict'],
+): ImportedEntry['skipped'] {
   if (onConflict === 'SKIP')
-    return skip('REGISTRY_EXISTS', `There is already a credential for ${key}.`)
-  if (!hasSecret(credential))
-    return skip(
-      'NO_SECRET',
-      `The entry for ${key} brings no secret to put in the place of its own.`,
-    )
-  if (dryRun || !existing) return { action: 'REPLACED', registry: existing, skipped: null }
-
-  const registry = await makeChange(context, replacementOf(existing, draft), validate)
-  return { action: 'REPLACED', registry, skipped: null }
+    return { code: 'REGISTRY_EXISTS', reason: `There is already a credential for ${key}.` }
+  if (takesSecret) return null
+  const reason = `The entry for ${key} brings no secret to put in the place of its own.`
+  return { code: 'NO_SECRET', reason }
 }
 
 /**

@@ -1,55 +1,11 @@
 import { expect, test } from 'vitest'
 import { localId } from '../../graphql/global-id.ts'
 import { describeDatabases } from '../../testing/database.ts'
-import { type Sender, startGateway, type TestGateway } from '../../testing/gateway.ts'
+import { startGateway } from '../../testing/gateway.ts'
+import { basic, bring, outcomes } from '../../testing/imports.ts'
 import { startLoopbackRegistry } from '../../testing/loopback-registry.ts'
 import { addUntested, run, TEST, untested } from '../../testing/operations.ts'
 import { openCredential } from '../open-credential.ts'
-
-const IMPORT = `mutation($input: ImportRegistriesInput!) { result: importRegistries(input: $input) {
-  __typename ... on Error { code }
-  ... on ImportRegistriesSuccess { dryRun results { index key result {
-    __typename
-    ... on ImportedRegistry {
-      action skippedCode skippedBecause
-      registry { id name username type tlsVerify allowPlainHttp caCertificate status
-        secret { isSet expiresAt } }
-    }
-    ... on Error { code message }
-    ... on ValidationError { fieldErrors { path code } }
-  } } }
-} }`
-
-interface Imported {
-  readonly __typename: string
-  readonly code?: string
-  readonly dryRun?: boolean
-  readonly results?: readonly {
-    readonly index: number
-    readonly key: string | null
-    readonly result: Readonly<Record<string, unknown>>
-  }[]
-}
-
-async function bring(
-  gateway: TestGateway,
-  entries: readonly object[],
-  manner: object = {},
-  as: Sender = 'editor',
-): Promise<Imported> {
-  const { data, errors, text } = await gateway.execute<{ result: Imported }>(
-    IMPORT,
-    { input: { entries, ...manner } },
-    { as },
-  )
-  expect(errors).toEqual([])
-  expect(text).not.toContain('hunter')
-  return data.result
-}
-
-const outcomes = ({ results }: Imported) =>
-  results?.map(({ result }) => result['action'] ?? result['code'])
-const basic = (password: string, username = 'ci') => ({ basic: { username, password } })
 
 describeDatabases('an import', (_open, database) => {
   test('says of each entry in its order what was done, and one that is bad stops no other', async () => {
@@ -170,30 +126,6 @@ describeDatabases('an import', (_open, database) => {
     expect(outcomes(replaced)).toEqual(['REPLACED'])
     expect(opened?.credential).toMatchObject({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE' })
     expect(opened?.credential).not.toHaveProperty('sessionToken')
-  })
-
-  test('that is dry says what would be done, and does nothing', async () => {
-    await using gateway = await startGateway({ database })
-    await using registry = await startLoopbackRegistry('hunter2')
-    await addUntested(gateway, 'quay.io')
-    const entries = [
-      untested('quay.io', { credential: basic('hunter3') }),
-      untested(registry.host, { allowPlainHttp: true }),
-      untested(registry.host, { allowPlainHttp: true }),
-      untested('not a host'),
-    ]
-    const before = await gateway.database.read.auditEvent.count()
-
-    const manner = { dryRun: true, validate: true }
-    const skipping = await bring(gateway, entries, manner)
-    const replacing = await bring(gateway, entries, { ...manner, onConflict: 'REPLACE_SECRET' })
-
-    expect(skipping.dryRun).toBe(true)
-    expect(outcomes(skipping)).toEqual(['SKIPPED', 'CREATED', 'SKIPPED', 'INVALID_REGISTRY_KEY'])
-    expect(outcomes(replacing)).toEqual(['REPLACED', 'CREATED', 'REPLACED', 'INVALID_REGISTRY_KEY'])
-    expect(registry.requests).toEqual([])
-    expect(await gateway.database.read.registry.count()).toBe(1)
-    expect(await gateway.database.read.auditEvent.count()).toBe(before)
   })
 
   test('that tests stores only what works', async () => {

@@ -6,7 +6,7 @@ import { createHalt, type Halt } from '../bulk/halt.ts'
 import { RegistryTestFailedError } from '../errors.ts'
 import { createIssues, parseKey } from '../fields.ts'
 import type { AddRegistryInput } from '../input.ts'
-import { type ImportedEntry, importEntry, type ImportManner } from './import-entry.ts'
+import { type ImportedEntry, importEntry, type ImportManner, planEntry } from './import-entry.ts'
 
 export interface ImportInput extends ImportManner {
   readonly entries: readonly AddRegistryInput[]
@@ -62,7 +62,10 @@ export async function importRegistries(
     const done: ImportItem[] = []
     for (const { entry, index, place } of entriesOfOne) {
       context.request.signal.throwIfAborted()
-      const work = () => importEntry(context, entry, manner, earlier)
+      const work = () =>
+        manner.dryRun
+          ? planEntry(context, entry, manner, earlier)
+          : importEntry(context, entry, manner)
       const result = await outcome(tests ? inTurn(context, { host: name, halt, work }) : work())
       done.push({ index, key: place?.key ?? null, result })
     }

@@ -128,7 +128,9 @@ const ImportRegistriesInput = builder.inputType('ImportRegistriesInput', {
     dryRun: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'Says what would be done. Tests nothing and stores nothing.',
+      description:
+        'Says what would be done. Tests nothing and stores nothing, and needs no secret: leave ' +
+        'the secrets out of the entries.',
     }),
   }),
 })

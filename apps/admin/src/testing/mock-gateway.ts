@@ -73,6 +73,7 @@ export function createMockGateway(values: Partial<MockState> = {}): MockGateway 
     const { query, variables, operationName } = (await request.json()) as GraphqlRequest
     operations.push({ name: operationName, variables })
     if (state.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, state.latencyMs))
+    await state.held
     if (!state.signedIn) return unauthenticated()
     const document = parse(query)
     const errors = validate(schema, document)

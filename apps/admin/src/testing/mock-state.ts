@@ -10,6 +10,8 @@ export interface MockState {
   signedIn: boolean
   offline: boolean
   latencyMs: number
+  /** What every answer waits for. */
+  held: Promise<void> | null
   /** Nothing was tested or analysed in the last days. */
   quiet: boolean
   hostOverrides: readonly string[]
@@ -86,6 +88,7 @@ export function createMockState(values: Partial<MockState>): MockState {
     signedIn: true,
     offline: false,
     latencyMs: 0,
+    held: null,
     quiet: false,
     hostOverrides: [],
     settings: exampleSettings,

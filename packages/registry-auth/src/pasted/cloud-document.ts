@@ -36,7 +36,7 @@ function readGoogle(members: Members, document: unknown): PastedEntry | null {
   const jsonKey = JSON.stringify(document)
   const result = parseGoogleKey(jsonKey)
   if (!result.ok) throw new InvalidPasteError('GOOGLE_INCOMPLETE')
-  const credential = { method: 'gcrJsonKey', values: { jsonKey } }
+  const credential = { method: 'gcrJsonKey', values: {}, secrets: { jsonKey } }
   return entry('google-key', 'gcr', result.key.clientEmail, credential)
 }
 
@@ -52,7 +52,7 @@ function readAzurePasswords(members: Members): PastedEntry | null {
     'azure',
     'acr',
     username,
-    { method, values: { username, password } },
+    { method, values: { username }, secrets: { password } },
     name === undefined ? [] : keysOf(`${name.toLowerCase()}.azurecr.io`),
   )
 }
@@ -73,8 +73,9 @@ function readServicePrincipal(members: Members): PastedEntry | null {
     text(members, 'tenant') || text(members, 'tenantId'),
   ]
   if (appId === '' || password === '') return null
-  const values = { appId, password, ...(tenantId !== '' && { tenantId }) }
-  return entry('azure', 'acr', appId, { method: 'acrServicePrincipal', values })
+  const values = { appId, ...(tenantId !== '' && { tenantId }) }
+  const secrets = { password }
+  return entry('azure', 'acr', appId, { method: 'acrServicePrincipal', values, secrets })
 }
 
 function readAwsKey(members: Members): PastedEntry | null {
@@ -94,12 +95,11 @@ export function awsKey(
   sessionToken: string,
 ): PastedEntry | null {
   if (accessKeyId === '' || secretAccessKey === '') return null
-  const values = {
-    accessKeyId,
-    secretAccessKey,
-    ...(sessionToken !== '' && { sessionToken }),
-  }
-  const found = entry('aws-key', 'awsecr', accessKeyId, { method: 'ecrAccessKey', values })
+  const found = entry('aws-key', 'awsecr', accessKeyId, {
+    method: 'ecrAccessKey',
+    values: { accessKeyId },
+    secrets: { secretAccessKey, ...(sessionToken !== '' && { sessionToken }) },
+  })
   return sessionToken === '' ? found : { ...found, problem: 'SHORT_LIVED' }
 }
 
@@ -107,7 +107,11 @@ export function awsKey(
 function readRobot(members: Members): PastedEntry | null {
   const [name, secret] = [text(members, 'name'), text(members, 'secret')]
   if (name === '' || secret === '') return null
-  return entry('harbor-robot', 'harbor', name, { method: 'harborRobot', values: { name, secret } })
+  return entry('harbor-robot', 'harbor', name, {
+    method: 'harborRobot',
+    values: { name },
+    secrets: { secret },
+  })
 }
 
 function entry(

@@ -18,11 +18,16 @@ export type PasteSource =
  */
 export type PasteProblem = 'SECRET_MISSING' | 'SHORT_LIVED' | 'REGISTRY_MISSING'
 
-/** A credential as the input of a method: its name, and its values by the names of its fields. */
+/**
+ * A credential as the input of a method: its name, and its values by the names of its fields. The
+ * secret ones are apart, so that the rest can be shown and sent without them.
+ */
 export interface PastedCredential {
   readonly method: string
-  /** Holds the secret. */
+  /** What is not secret; empty where everything is. */
   readonly values: Readonly<Record<string, string>>
+  /** What is. */
+  readonly secrets: Readonly<Record<string, string>>
 }
 
 /** One registry, or a credential for one, that a text told of. */
@@ -64,8 +69,8 @@ export function fromPair(
   return {
     ...common,
     credential: isGoogleKey
-      ? { method: 'gcrJsonKey', values: { jsonKey: password } }
-      : { method: 'basic', values: { username, password } },
+      ? { method: 'gcrJsonKey', values: {}, secrets: { jsonKey: password } }
+      : { method: 'basic', values: { username }, secrets: { password } },
     problem: null,
   }
 }

@@ -4,6 +4,7 @@ export type PasteErrorProblem =
   | 'TOO_LARGE'
   | 'TOO_DEEP'
   | 'TOO_MANY_ENTRIES'
+  | 'NOT_TEXT'
   | 'NOT_READABLE'
   | 'NOT_RECOGNIZED'
   | 'GOOGLE_USER_KEY'
@@ -20,6 +21,10 @@ const words: Readonly<Record<PasteErrorProblem, readonly [message: string, hint:
   TOO_LARGE: ['The text is larger than 1 MiB, or 256 KiB where it is YAML.', fewer],
   TOO_DEEP: ['The text is nested too deeply to hold credentials.', whole],
   TOO_MANY_ENTRIES: ['The text names more than 1,000 registries.', fewer],
+  NOT_TEXT: [
+    'This is not a text file.',
+    'Take the file in which the credentials are written, such as config.json.',
+  ],
   NOT_READABLE: ['The text is neither JSON nor YAML, although it begins like it.', whole],
   NOT_RECOGNIZED: [
     'No registry and no credential was found in the text.',

@@ -4,7 +4,8 @@ import { readPaste } from './read-paste.ts'
 const SECRET = 'hunter2'
 const pair = (username: string, password = SECRET) => ({
   method: 'basic',
-  values: { username, password },
+  values: { username },
+  secrets: { password },
 })
 const first = async (text: string) => (await readPaste(text)).entries[0]
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
+import { secretFields } from '../credential/fields.ts'
 import { anyText } from '../testing/any-text.ts'
 import { InvalidPasteError } from './errors.ts'
 import { readPaste } from './read-paste.ts'
@@ -33,13 +34,13 @@ describe('what a cloud prints', () => {
       'a Google key',
       googleKey,
       { type: 'gcr', username: googleKey.client_email, problem: 'REGISTRY_MISSING' },
-      { method: 'gcrJsonKey', values: { jsonKey: JSON.stringify(googleKey) } },
+      { method: 'gcrJsonKey', values: {}, secrets: { jsonKey: JSON.stringify(googleKey) } },
     ],
     [
       'az acr credential show',
       { passwords, username: 'MyReg' },
       { type: 'acr', registryKeys: ['myreg.azurecr.io'], problem: null },
-      { method: 'acrAdmin', values: { username: 'MyReg', password: SECRET } },
+      { method: 'acrAdmin', values: { username: 'MyReg' }, secrets: { password: SECRET } },
     ],
     [
       'az acr token create',
@@ -48,19 +49,27 @@ describe('what a cloud prints', () => {
         id: '/subscriptions/x/resourceGroups/y/providers/Microsoft.ContainerRegistry/registries/MyReg/tokens/ci',
       },
       { type: 'acr', registryKeys: ['myreg.azurecr.io'], problem: null },
-      { method: 'acrToken', values: { username: 'ci', password: SECRET } },
+      { method: 'acrToken', values: { username: 'ci' }, secrets: { password: SECRET } },
     ],
     [
       'az ad sp create-for-rbac',
       { appId, displayName: 'wharfinger', password: SECRET, tenant: appId },
       { type: 'acr', username: appId, problem: 'REGISTRY_MISSING' },
-      { method: 'acrServicePrincipal', values: { appId, password: SECRET, tenantId: appId } },
+      {
+        method: 'acrServicePrincipal',
+        values: { appId, tenantId: appId },
+        secrets: { password: SECRET },
+      },
     ],
     [
       'aws iam create-access-key',
       { AccessKey: { UserName: 'ci', AccessKeyId: 'AKIAX', SecretAccessKey: SECRET } },
       { type: 'awsecr', username: 'AKIAX', problem: 'REGISTRY_MISSING' },
-      { method: 'ecrAccessKey', values: { accessKeyId: 'AKIAX', secretAccessKey: SECRET } },
+      {
+        method: 'ecrAccessKey',
+        values: { accessKeyId: 'AKIAX' },
+        secrets: { secretAccessKey: SECRET },
+      },
     ],
     [
       'aws sts assume-role',
@@ -68,17 +77,23 @@ describe('what a cloud prints', () => {
       { type: 'awsecr', problem: 'SHORT_LIVED' },
       {
         method: 'ecrAccessKey',
-        values: { accessKeyId: 'ASIAX', secretAccessKey: SECRET, sessionToken: 'st' },
+        values: { accessKeyId: 'ASIAX' },
+        secrets: { secretAccessKey: SECRET, sessionToken: 'st' },
       },
     ],
     [
       'a robot account of Harbor',
       { name: 'robot$team+ci', secret: SECRET, expires_at: 1 },
       { type: 'harbor', username: 'robot$team+ci', problem: 'REGISTRY_MISSING' },
-      { method: 'harborRobot', values: { name: 'robot$team+ci', secret: SECRET } },
+      { method: 'harborRobot', values: { name: 'robot$team+ci' }, secrets: { secret: SECRET } },
     ],
   ] as const)('is read: %s', async ([, document, facts, credential]) => {
-    expect(await first(JSON.stringify(document, null, 2))).toMatchObject({ ...facts, credential })
+    const entry = await first(JSON.stringify(document, null, 2))
+    expect(entry).toMatchObject({ ...facts, credential })
+    // The definitions of the forms say which fields are secret.
+    const secrets = secretFields(facts.type, credential.method)
+    expect(secrets).toEqual(expect.arrayContaining(Object.keys(credential.secrets)))
+    expect(Object.keys(credential.values).filter((name) => secrets.includes(name))).toEqual([])
   })
 
   test('is read packed in base64', async () => {
@@ -92,7 +107,8 @@ describe('what a cloud prints', () => {
   ])('is read from settings of AWS: %s', async (text) => {
     expect((await first(text))?.credential).toEqual({
       method: 'ecrAccessKey',
-      values: { accessKeyId: 'AKIAX', secretAccessKey: SECRET },
+      values: { accessKeyId: 'AKIAX' },
+      secrets: { secretAccessKey: SECRET },
     })
   })
 

@@ -35,6 +35,7 @@ export async function readPaste(typed: string): Promise<Paste> {
   const text = typed.replace(/^\u{feff}/v, '').trim()
   if (text === '') throw new InvalidPasteError('EMPTY')
   if (text.length > MAX_TEXT) throw new InvalidPasteError('TOO_LARGE')
+  if (text.includes('\0')) throw new InvalidPasteError('NOT_TEXT')
   const unpacked = /\s/v.test(text.slice(0, 40)) ? null : decodeBase64(text)
   return readText(unpacked?.trim().startsWith('{') === true ? unpacked.trim() : text)
 }
@@ -98,8 +99,8 @@ async function readConfig(text: string): Promise<Paste> {
     const { token } = credential
     const username = 'username' in credential ? credential.username : null
     const common = fromPair('docker-config', registryKeys, { username: '', password: null })
-    const values = { token }
-    return [{ ...common, username, credential: { method: 'identityToken', values }, problem: null }]
+    const pasted = { method: 'identityToken', values: {}, secrets: { token } }
+    return [{ ...common, username, credential: pasted, problem: null }]
   })
   return { entries: kept, skipped }
 }

@@ -26,6 +26,7 @@ const reasons = inLocale<Words>({
       TOO_LARGE: ['The text is too large: at most 1 MiB, or 256 KiB of YAML.', enFewer],
       TOO_DEEP: ['The text is nested too deeply to hold credentials.', enWhole],
       TOO_MANY_ENTRIES: ['The text names more than 1,000 registries.', enFewer],
+      NOT_TEXT: ['This is not a text file.', 'Take one such as config.json.'],
       NOT_READABLE: ['The text is neither JSON nor YAML, although it begins like it.', enWhole],
       NOT_RECOGNIZED: [
         'No registry and no credential was found.',
@@ -65,6 +66,7 @@ const reasons = inLocale<Words>({
       TOO_LARGE: ['Der Text ist zu groß: höchstens 1 MiB, bei YAML 256 KiB.', deFewer],
       TOO_DEEP: ['Der Text ist zu tief verschachtelt für Zugangsdaten.', deWhole],
       TOO_MANY_ENTRIES: ['Der Text nennt mehr als 1.000 Registries.', deFewer],
+      NOT_TEXT: ['Das ist keine Textdatei.', 'Nehmen Sie eine wie config.json.'],
       NOT_READABLE: ['Der Text ist weder JSON noch YAML, obwohl er so beginnt.', deWhole],
       NOT_RECOGNIZED: [
         'Es wurden weder eine Registry noch Zugangsdaten gefunden.',
@@ -145,9 +147,14 @@ const en = {
   plans: { created: 'New', replaced: 'Its secret is replaced', skipped: 'Left out' },
   results: { created: 'Imported', replaced: 'Secret replaced', skipped: 'Left out' },
   looking: 'Not looked up yet',
-  waiting: 'Waiting',
-  running: 'Importing',
-  stopped: 'Not imported: stopped',
+  retryOne: (registry: string) => `Try ${registry} again`,
+  again: 'Try again',
+  states: {
+    waiting: 'Waiting',
+    running: 'Importing',
+    stopped: 'Not imported: stopped',
+    lost: 'Not certain: the answer was lost',
+  },
 }
 
 const de: typeof en = {
@@ -183,9 +190,14 @@ const de: typeof en = {
   plans: { created: 'Neu', replaced: 'Das Geheimnis wird ersetzt', skipped: 'Wird ausgelassen' },
   results: { created: 'Importiert', replaced: 'Geheimnis ersetzt', skipped: 'Ausgelassen' },
   looking: 'Noch nicht nachgesehen',
-  waiting: 'Wartet',
-  running: 'Wird importiert',
-  stopped: 'Nicht importiert: angehalten',
+  retryOne: (registry) => `${registry} erneut versuchen`,
+  again: 'Erneut versuchen',
+  states: {
+    waiting: 'Wartet',
+    running: 'Wird importiert',
+    stopped: 'Nicht importiert: angehalten',
+    lost: 'Ungewiss: Die Antwort ging verloren',
+  },
 }
 
 /** Words of the import. */

@@ -2,8 +2,9 @@ import { Button, Textarea } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { Notice } from '../../../ui/notice.tsx'
+import { fileSource } from './file-source.ts'
 import { importWords, problemOfPaste } from './import-words.ts'
-import { fileSource, type Reading, useReading } from './reading.ts'
+import { type Reading, useReading } from './reading.ts'
 
 interface PasteBoxProps {
   readonly label: string

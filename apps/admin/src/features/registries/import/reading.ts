@@ -17,18 +17,6 @@ export interface Reading {
 /** Gives the text at the moment of reading, so that nothing keeps it. */
 export type Source = () => Promise<string>
 
-/** Larger files are not even read. */
-const maxBytes = 4 * 1024 * 1024
-
-/** A dropped or chosen file as a source. */
-export const fileSource =
-  (file: File): Source =>
-  async () => {
-    if (file.size <= maxBytes) return file.text()
-    const { InvalidPasteError } = await import('@wharfinger/registry-auth/pasted')
-    throw new InvalidPasteError('TOO_LARGE')
-  }
-
 async function readFrom(source: Source): Promise<Reading> {
   const text = await source()
   const { readPaste } = await import('@wharfinger/registry-auth/pasted')
@@ -37,16 +25,16 @@ async function readFrom(source: Source): Promise<Reading> {
   const rows = entries.map(
     ({ registryKeys, type, username, credential, problem }, index): ImportRow => {
       const id = String(index)
-      const importable = credential !== null && problem !== 'SHORT_LIVED'
-      if (importable) secrets.set(id, credential)
+      const kept = problem === 'SHORT_LIVED' ? null : credential
+      if (kept !== null) secrets.set(id, kept.secrets)
       return {
         id,
         keys: registryKeys,
         registry: registryKeys[0] ?? '',
         type: typeInApi(type),
         username,
+        credential: kept && { method: kept.method, values: kept.values },
         problem,
-        importable,
         plan: null,
         result: null,
       }

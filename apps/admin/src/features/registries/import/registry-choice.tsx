@@ -1,4 +1,7 @@
-import { type ImportRow, isDone } from './import-row.ts'
+import { NativeSelect, TextInput } from '@mantine/core'
+import { Link } from 'wouter'
+import { type ImportRow, isDone, isOpen } from './import-row.ts'
+import classes from './import.module.css'
 import { importWords } from './import-words.ts'
 
 interface RegistryChoiceProps {
@@ -6,13 +9,25 @@ interface RegistryChoiceProps {
   readonly onChoose: (row: ImportRow, registry: string) => void
 }
 
-/** The registry of a row: as the text has it, one of two, or typed where it has none. */
+/**
+ * The registry of a row: as the text has it, one of two, or typed where it has none. Once there is a
+ * record, it leads to it.
+ */
 export function RegistryChoice({ row, onChoose }: RegistryChoiceProps) {
-  const { keys, registry } = row
-  if (isDone(row) || keys.length === 1) return <span className="w-mono">{registry}</span>
+  const { keys, registry, result } = row
+  if (result !== null && 'registryId' in result && result.registryId !== null)
+    return (
+      <Link href={`/registries/${result.registryId}`} className="w-mono">
+        {registry}
+      </Link>
+    )
+  if (isDone(row) || isOpen(row) || keys.length === 1)
+    return <span className="w-mono">{registry}</span>
   if (keys.length === 0) {
     return (
-      <input
+      <TextInput
+        className={classes['choice'] ?? ''}
+        size="xs"
         aria-label={importWords.registry}
         defaultValue={registry}
         autoComplete="off"
@@ -23,14 +38,13 @@ export function RegistryChoice({ row, onChoose }: RegistryChoiceProps) {
     )
   }
   return (
-    <select
+    <NativeSelect
+      className={classes['choice'] ?? ''}
+      size="xs"
       aria-label={importWords.registry}
       value={registry}
+      data={[...keys]}
       onChange={(event) => onChoose(row, event.currentTarget.value)}
-    >
-      {keys.map((key) => (
-        <option key={key}>{key}</option>
-      ))}
-    </select>
+    />
   )
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '@wharfinger/registry-auth/kinds'
 import type { LoginCache, TokenCache, Transport } from '@wharfinger/registry-auth'
 import type { Audit } from './audit/audit.ts'
 import type { Config } from './config/config.ts'
@@ -49,5 +50,7 @@ export interface Shared {
 export interface Context extends Shared {
   readonly actor: Actor | null
   readonly requestId: string
+  /** The language that texts for people are answered in. */
+  readonly locale: Locale
   readonly request: { readonly headers: Fields; readonly signal: AbortSignal }
 }

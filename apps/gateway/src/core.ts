@@ -99,7 +99,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     logins,
     drafts: createDraftResults({ vault, now }),
     hostTurns: createHostTurns(database),
-    probes: createRateLimit({ perMinute: PROBES_PER_MINUTE, now, what: 'Tests of drafts' }),
+    probes: createRateLimit({
+      perMinute: PROBES_PER_MINUTE,
+      now,
+      what: { en: 'Tests of drafts', de: 'Tests von Entwürfen' },
+    }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

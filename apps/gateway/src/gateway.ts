@@ -1,3 +1,4 @@
+import { acceptedLocale } from './http/accept-language.ts'
 import type { Context, Shared } from './context.ts'
 import { unauthenticated } from './graphql/builder.ts'
 import { createEngine } from './graphql/engine.ts'
@@ -24,14 +25,16 @@ export function createGateway(shared: Shared): Gateway {
       const actor = await shared.identity.authenticate(request)
       // The anonymous learn nothing here, neither of the schema nor of what is wrong with a request.
       if (!actor) return pageResponse(refusal(unauthenticated(), requestId))
-      const context: Context = { ...shared, actor, requestId, request }
+      const locale = acceptedLocale(request.headers)
+      const context: Context = { ...shared, actor, requestId, locale, request }
       return engine.answer(request, context)
     },
     shortcut: async ({ fields, text, peer: { requestId } }) => {
       const actor = await shared.identity.authenticate({ headers: fields })
       if (!actor) return refusal(unauthenticated(), requestId)
       const request = { headers: fields, signal: UNHEARD }
-      const context: Context = { ...shared, actor, requestId, request }
+      const locale = acceptedLocale(fields)
+      const context: Context = { ...shared, actor, requestId, locale, request }
       return engine.fastLane(fields, text, context)
     },
   }

@@ -18,7 +18,12 @@ export {
   type PathFact,
   type UnreadPart,
 } from './facts.ts'
-export { LayerError, type LayerErrorCode, layerErrorCodes } from './layer-error.ts'
+export {
+  LayerError,
+  type LayerErrorCode,
+  layerErrorCodes,
+  type LayerErrorWords,
+} from './layer-error.ts'
 export { defaultLimits, type LayerLimits } from './limits.ts'
 export type { NotRead } from './not-read.ts'
 export type { OsRelease } from './os-release.ts'

@@ -1,3 +1,4 @@
+export { type Locale, localeOf, locales, type Said, type Words } from './words/words.ts'
 export { type ErrorFacts, ConfigError, RegistryAuthError } from './errors/errors.ts'
 export { type RegistryAuthErrorCode, type Remedy, remedies } from './errors/remedies.ts'
 export { type Credential } from './providers/registered-kinds.ts'

@@ -54,5 +54,14 @@ export {
   type ParsedCredential,
 } from './credential/parse-credential.ts'
 export { type RegistryTypeName, registryTypes } from './providers/registered-kinds.ts'
-export { type Locale, localeOf, locales, type Words } from './words/words.ts'
-export type { IssueCode } from './words/issue-words.ts'
+export {
+  inEvery,
+  joined,
+  type Locale,
+  localeOf,
+  locales,
+  type Said,
+  untranslated,
+  type Words,
+} from './words/words.ts'
+export { type IssueCode, issueWords } from './words/issue-words.ts'

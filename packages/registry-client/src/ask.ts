@@ -3,6 +3,7 @@ import {
   explainConnectionError,
   RegistryAuthError,
   type SessionRequest,
+  type Words,
 } from '@wharfinger/registry-auth'
 import type { RegistryAnswer, RegistryReader } from './registry-reader.ts'
 
@@ -62,7 +63,7 @@ export async function pauseIfBroken(
   }
 }
 
-/** An answer that breaks the protocol; `what` goes on from the host's name. */
-export function protocolError(host: string, what: string): RegistryAuthError {
-  return new RegistryAuthError('PROTOCOL', { host, message: `${host} ${what}.` })
+/** An answer of a host that breaks the protocol, and how. */
+export function protocolError(message: Words, host: string): RegistryAuthError {
+  return new RegistryAuthError('PROTOCOL', { host, message })
 }

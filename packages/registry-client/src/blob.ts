@@ -154,7 +154,13 @@ function foreignError(error: unknown, host: string): unknown {
   if (!(error instanceof RegistryAuthError) || error.status !== 404) return error
   return new RegistryAuthError('UNSUPPORTED_MEDIA_TYPE', {
     host,
-    message: `${host} does not hold this layer itself but points to another place for it.`,
-    hint: 'Such layers are not fetched. Push the image with all its layers.',
+    message: {
+      en: `${host} does not hold this layer itself but points to another place for it.`,
+      de: `${host} hat diesen Layer nicht selbst, sondern verweist dafür an einen anderen Ort.`,
+    },
+    hint: {
+      en: 'Such layers are not fetched. Push the image with all its layers.',
+      de: 'Solche Layer werden nicht geladen. Laden Sie das Image mit allen Layern hoch.',
+    },
   })
 }

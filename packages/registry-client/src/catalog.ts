@@ -39,8 +39,14 @@ const CLOSED: ReadonlySet<number | undefined> = new Set([404, 405])
 function noCatalog(host: string, { status, detail }: RegistryAuthError): RegistryAuthError {
   return new RegistryAuthError('REGISTRY_DENIED', {
     host,
-    message: `${host} does not list its repositories.`,
-    hint: 'Many registries keep their catalog closed. Ask for a repository by its name.',
+    message: {
+      en: `${host} does not list its repositories.`,
+      de: `${host} listet seine Repositorys nicht auf.`,
+    },
+    hint: {
+      en: 'Many registries keep their catalog closed. Ask for a repository by its name.',
+      de: 'Viele Registries zeigen ihren Katalog nicht. Fragen Sie ein Repository mit seinem Namen an.',
+    },
     detail: detail ?? undefined,
     status,
   })

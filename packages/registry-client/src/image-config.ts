@@ -103,7 +103,14 @@ export async function fetchConfig(
     readBytes(streamBlob(reader, repository, descriptor, options), METADATA_BYTES),
   )
   const config = parseImageConfig(bytes ?? Buffer.alloc(0))
-  if (config === null) throw protocolError(host, 'holds an image config that cannot be read')
+  if (config === null)
+    throw protocolError(
+      {
+        en: `${host} holds an image config that cannot be read.`,
+        de: `${host} enthält eine nicht lesbare Image-Konfiguration.`,
+      },
+      host,
+    )
   return config
 }
 

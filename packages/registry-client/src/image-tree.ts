@@ -67,7 +67,13 @@ export async function* imagesUnder(
   const fetchEntry = async (entry: IndexEntry): Promise<Manifest> => {
     visited.add(entry.digest)
     if (visited.size > MOST_MANIFESTS)
-      throw protocolError(host, 'has an index that leads to too many manifests')
+      throw protocolError(
+        {
+          en: `${host} has an index that leads to too many manifests.`,
+          de: `${host} hat einen Index, der zu zu vielen Manifesten führt.`,
+        },
+        host,
+      )
     const manifest = await fetchManifest(reader, repository, entry.digest, options)
     if (manifest.bytes.length === entry.size) return manifest
     throw new RegistryAuthError('SIZE_MISMATCH', { host })
@@ -77,7 +83,14 @@ export async function* imagesUnder(
     const { os, architecture, variant } = await fetchConfig(reader, repository, config, options)
     const platform = { os: os ?? 'linux', architecture: architecture ?? 'amd64', variant }
     const named = parsePlatform(formatPlatform(platform))
-    if (named === null) throw protocolError(host, 'holds an image config that cannot be read')
+    if (named === null)
+      throw protocolError(
+        {
+          en: `${host} holds an image config that cannot be read.`,
+          de: `${host} enthält eine nicht lesbare Image-Konfiguration.`,
+        },
+        host,
+      )
     return named
   }
 
@@ -97,7 +110,13 @@ export async function* imagesUnder(
       return
     }
     if (depth === DEEPEST_INDEX)
-      throw protocolError(host, 'has indexes inside one another too deep')
+      throw protocolError(
+        {
+          en: `${host} has indexes inside one another too deep.`,
+          de: `${host} hat zu tief ineinander verschachtelte Indizes.`,
+        },
+        host,
+      )
 
     const nested: IndexEntry[] = []
     const silent: IndexEntry[] = []
@@ -124,7 +143,14 @@ export async function* imagesUnder(
 
 function openImage(manifest: Manifest, host: string): OpenedImage {
   if (manifest.kind === 'other') throw noImage(host, manifest.mediaType)
-  if (manifest.kind === 'index') throw protocolError(host, 'has an index where it names an image')
+  if (manifest.kind === 'index')
+    throw protocolError(
+      {
+        en: `${host} has an index where it names an image.`,
+        de: `${host} hat einen Index, wo ein Image genannt ist.`,
+      },
+      host,
+    )
   const document = parsed(imageManifestSchema.safeParse(manifest.json), host)
   if (!isImageConfig(document.config.mediaType)) throw noImage(host, document.config.mediaType)
   return { manifest, document }
@@ -135,7 +161,13 @@ function noImage(host: string, mediaType: string): RegistryAuthError {
   const shown = /^[\w.+-]{1,64}\/[\w.+-]{1,128}$/.test(mediaType) ? ` (${mediaType})` : ''
   return new RegistryAuthError('UNSUPPORTED_MEDIA_TYPE', {
     host,
-    message: `What ${host} has under this name is not a container image${shown}.`,
-    hint: 'Charts, signatures and other artifacts have no layers to analyse. Check the reference.',
+    message: {
+      en: `What ${host} has under this name is not a container image${shown}.`,
+      de: `Was ${host} unter diesem Namen hat, ist kein Container-Image${shown}.`,
+    },
+    hint: {
+      en: 'Charts, signatures and other artifacts have no layers to analyse. Check the reference.',
+      de: 'Charts, Signaturen und andere Artefakte haben keine Layer zum Analysieren. Prüfen Sie die Referenz.',
+    },
   })
 }

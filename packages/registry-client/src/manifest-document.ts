@@ -32,30 +32,67 @@ export function readManifest(
   refuseSchema1(contentType, host)
   const declared = essence(contentType)
   if (declared?.startsWith('text/') === true)
-    throw protocolError(host, 'sent text where a manifest was expected')
+    throw protocolError(
+      {
+        en: `${host} sent text where a manifest was expected.`,
+        de: `${host} hat Text gesendet, wo ein Manifest erwartet wurde.`,
+      },
+      host,
+    )
   const header = declared === null || unspecific.has(declared) ? null : declared
 
   const json = parseJson(bytes)
   if (!isObject(json)) {
     if (header !== null && kindOf(header) === 'other')
       return { mediaType: header, kind: 'other', json }
-    throw protocolError(host, 'sent a manifest that is not JSON')
+    throw protocolError(
+      {
+        en: `${host} sent a manifest that is not JSON.`,
+        de: `${host} hat ein Manifest gesendet, das kein JSON ist.`,
+      },
+      host,
+    )
   }
   const inBody = typeof json['mediaType'] === 'string' ? json['mediaType'] : null
   if (json['schemaVersion'] === 1 || isSchema1(inBody ?? '')) throw schema1Error(host)
   if (header !== null && inBody !== null && header !== inBody)
-    throw protocolError(host, 'calls a manifest by another type than the manifest itself does')
+    throw protocolError(
+      {
+        en: `${host} calls a manifest by another type than the manifest itself does.`,
+        de: `${host} nennt für ein Manifest einen anderen Typ als das Manifest selbst.`,
+      },
+      host,
+    )
 
   const isIndexLike = 'manifests' in json
   const isImageLike = 'layers' in json || 'config' in json
   if ((isIndexLike && isImageLike) || hasOtherSpelling(json))
-    throw protocolError(host, 'sent a manifest that can be read in two ways')
+    throw protocolError(
+      {
+        en: `${host} sent a manifest that can be read in two ways.`,
+        de: `${host} hat ein Manifest gesendet, das auf zwei Arten gelesen werden kann.`,
+      },
+      host,
+    )
 
   const mediaType = header ?? inBody ?? guess(isIndexLike, isImageLike)
-  if (mediaType === null) throw protocolError(host, 'sent JSON that is no manifest')
+  if (mediaType === null)
+    throw protocolError(
+      {
+        en: `${host} sent JSON that is no manifest.`,
+        de: `${host} hat JSON gesendet, das kein Manifest ist.`,
+      },
+      host,
+    )
   const kind = kindOf(mediaType)
   if ((kind === 'index' && !isIndexLike) || (kind === 'image' && !isImageLike))
-    throw protocolError(host, 'sent a manifest that is not of the type it names')
+    throw protocolError(
+      {
+        en: `${host} sent a manifest that is not of the type it names.`,
+        de: `${host} hat ein Manifest gesendet, das nicht vom genannten Typ ist.`,
+      },
+      host,
+    )
   return { mediaType, kind, json }
 }
 
@@ -82,8 +119,14 @@ function hasOtherSpelling(document: Readonly<Record<string, unknown>>): boolean 
 function schema1Error(host: string): RegistryAuthError {
   return new RegistryAuthError('UNSUPPORTED_MEDIA_TYPE', {
     host,
-    message: `${host} has this image only in Docker’s first image format, which is obsolete.`,
-    hint: 'Pull it with an older Docker and push it again, or build it anew.',
+    message: {
+      en: `${host} has this image only in Docker’s first image format, which is obsolete.`,
+      de: `${host} hat dieses Image nur im ersten Image-Format von Docker, das veraltet ist.`,
+    },
+    hint: {
+      en: 'Pull it with an older Docker and push it again, or build it anew.',
+      de: 'Laden Sie es mit einem älteren Docker und dann erneut hoch, oder bauen Sie es neu.',
+    },
   })
 }
 

@@ -87,5 +87,11 @@ export function parsed<T>(
   host: string,
 ): T {
   if (result.success) return result.data
-  throw protocolError(host, 'sent a manifest with parts that are missing or not valid')
+  throw protocolError(
+    {
+      en: `${host} sent a manifest with parts that are missing or not valid.`,
+      de: `${host} hat ein Manifest gesendet, dem Teile fehlen oder in dem Teile ungültig sind.`,
+    },
+    host,
+  )
 }

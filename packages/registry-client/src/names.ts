@@ -8,8 +8,14 @@ export function repositoryPath(repository: string, host: string): string {
   if (isRepository(repository)) return `/v2/${repository}`
   throw new RegistryAuthError('INVALID_REQUEST', {
     host,
-    message: 'This is not the name of a repository.',
-    hint: 'A repository name has lower-case letters, digits and . _ - in parts divided by slashes.',
+    message: {
+      en: 'This is not the name of a repository.',
+      de: 'Das ist kein Name eines Repositorys.',
+    },
+    hint: {
+      en: 'A repository name has lower-case letters, digits and . _ - in parts divided by slashes.',
+      de: 'Ein Repository-Name besteht aus Kleinbuchstaben, Ziffern und . _ - in Teilen mit Schrägstrichen.',
+    },
   })
 }
 
@@ -18,8 +24,14 @@ export function checkReference(reference: string, host: string): void {
   if (isTag(reference) || isDigest(reference)) return
   throw new RegistryAuthError('INVALID_REQUEST', {
     host,
-    message: 'This is neither a tag nor a digest.',
-    hint: 'A tag has at most 128 letters, digits and . _ -; a digest is sha256: and 64 hex digits.',
+    message: {
+      en: 'This is neither a tag nor a digest.',
+      de: 'Das ist weder ein Tag noch ein Digest.',
+    },
+    hint: {
+      en: 'A tag has at most 128 letters, digits and . _ -; a digest is sha256: and 64 hex digits.',
+      de: 'Ein Tag hat höchstens 128 Buchstaben, Ziffern und . _ -; ein Digest ist sha256: und 64 Hexadezimalziffern.',
+    },
   })
 }
 

@@ -13,8 +13,14 @@ export function nextPath(header: string | undefined, current: URL, host: string)
   if (next === null || !isOwn || !next.pathname.startsWith('/v2/'))
     throw new RegistryAuthError('REDIRECT_REFUSED', {
       host,
-      message: `${host} has the rest of a list at another place, which is not asked.`,
-      hint: 'Check the registry’s external URL: its lists should lead to itself.',
+      message: {
+        en: `${host} has the rest of a list at another place, which is not asked.`,
+        de: `${host} hat den Rest einer Liste an einem anderen Ort; der wird nicht gefragt.`,
+      },
+      hint: {
+        en: 'Check the registry’s external URL: its lists should lead to itself.',
+        de: 'Prüfen Sie die externe URL der Registry: Ihre Listen sollten zu ihr selbst führen.',
+      },
     })
   return `${next.pathname}${next.search}`
 }

@@ -52,7 +52,14 @@ export async function readPagedList(
 
   let path: string | null = `${list.path}?n=${pageSize}`
   while (path !== null) {
-    if (seen.has(path)) throw protocolError(host, `lists its ${list.what} in a circle`)
+    if (seen.has(path))
+      throw protocolError(
+        {
+          en: `${host} lists its ${list.what} in a circle.`,
+          de: `Eine Liste von ${host} führt im Kreis.`,
+        },
+        host,
+      )
     seen.add(path)
     const page: Page = await fetchPage(path).catch((error: unknown) => {
       // Some registries refuse page sizes that others take; all have one of their own.
@@ -82,7 +89,14 @@ async function readPage(
   const bytes = await readBytes(body, METADATA_BYTES)
   if (bytes === null) throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })
   const names = read(parseJson(bytes))
-  if (names === null) throw protocolError(host, `sent a list of ${what} that cannot be read`)
+  if (names === null)
+    throw protocolError(
+      {
+        en: `${host} sent a list of ${what} that cannot be read.`,
+        de: `${host} hat eine Liste gesendet, die nicht lesbar ist.`,
+      },
+      host,
+    )
   return { names, next }
 }
 

@@ -52,7 +52,13 @@ async function listPages(
   let path: string | null = first
   while (path !== null) {
     if (seen.has(path) || seen.size === MOST_PAGES)
-      throw protocolError(host, 'has a list of referrers without an end')
+      throw protocolError(
+        {
+          en: `${host} has a list of referrers without an end.`,
+          de: `${host} hat eine Liste von Verweisen ohne Ende.`,
+        },
+        host,
+      )
     seen.add(path)
     const asked: string = path
     path = await repeating(reader, signal, async () => {
@@ -67,7 +73,14 @@ async function listPages(
       const bytes = await readBytes(answer.body, METADATA_BYTES)
       if (bytes === null) throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })
       const { json, kind } = readManifest(bytes, headerOf(answer.headers, 'content-type'), host)
-      if (kind !== 'index') throw protocolError(host, 'sent no index where one was asked for')
+      if (kind !== 'index')
+        throw protocolError(
+          {
+            en: `${host} sent no index where one was asked for.`,
+            de: `${host} hat keinen Index gesendet, wo einer angefragt war.`,
+          },
+          host,
+        )
       entries.push(...parsed(indexSchema.safeParse(json), host).manifests)
       if (entries.length > MOST_REFERRERS)
         throw new RegistryAuthError('RESPONSE_TOO_LARGE', { host })

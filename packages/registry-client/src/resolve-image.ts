@@ -34,8 +34,11 @@ export async function resolveImage(
   if (wanted === null)
     throw new RegistryAuthError('INVALID_REQUEST', {
       host,
-      message: 'This is not a platform.',
-      hint: 'A platform has the form os/architecture or os/architecture/variant: linux/arm64.',
+      message: { en: 'This is not a platform.', de: 'Das ist keine Plattform.' },
+      hint: {
+        en: 'A platform has the form os/architecture or os/architecture/variant: linux/arm64.',
+        de: 'Eine Plattform hat die Form os/architektur oder os/architektur/variante: linux/arm64.',
+      },
     })
 
   const offered = new Set<string>()
@@ -60,12 +63,16 @@ export async function resolveImage(
       mediaType,
     }
   }
+  const shown = [...offered].toSorted().join(', ')
   throw new RegistryAuthError('PLATFORM_NOT_FOUND', {
     host,
-    message: `The image does not exist for ${formatPlatform(wanted)}.`,
+    message: {
+      en: `The image does not exist for ${formatPlatform(wanted)}.`,
+      de: `Das Image gibt es nicht für ${formatPlatform(wanted)}.`,
+    },
     hint:
       offered.size === 0
-        ? 'The index names no image at all.'
-        : `It exists for ${[...offered].toSorted().join(', ')}.`,
+        ? { en: 'The index names no image at all.', de: 'Der Index nennt gar kein Image.' }
+        : { en: `It exists for ${shown}.`, de: `Es gibt es für ${shown}.` },
   })
 }

@@ -1,6 +1,6 @@
 import type { Doer } from '../audit/event.ts'
 import type { Shared } from '../context.ts'
-import { ValidationError } from '../errors.ts'
+import { inEnglish, ValidationError } from '../errors.ts'
 import { asProblem } from '../graphql/problem.ts'
 import { RANK, rankOf } from '../graphql/rank.ts'
 import { REQUEST_ID_HEADER } from '../http/handler.ts'
@@ -114,7 +114,8 @@ function openPages(
 function refusal(error: unknown): Response {
   const status = 400
   if (error instanceof ValidationError) {
-    const { code, message, hint, fieldErrors } = error
+    const { code, message, hint } = error
+    const fieldErrors = error.fieldErrors.map(inEnglish)
     return Response.json({ code, message, hint, fieldErrors }, { status })
   }
   const problem = asProblem(error)

@@ -32,14 +32,20 @@ export function readParameters<Shape extends z.ZodRawShape>(
   const names = [...parameters.keys()]
   if (names.some((name) => !known.includes(name)) || new Set(names).size < names.length)
     throw new ValidationError([], {
-      message: `This address takes these parameters, each once: ${known.join(', ')}.`,
+      message: {
+        en: `This address takes these parameters, each once: ${known.join(', ')}.`,
+        de: `Diese Adresse nimmt diese Parameter, jeden einmal: ${known.join(', ')}.`,
+      },
     })
   const parsed = z.object(shape).safeParse(Object.fromEntries(parameters))
   if (parsed.success) return parsed.data
   const fieldErrors = parsed.error.issues.map(({ path }): FieldError => ({
     path: path.slice(0, 1).map(String),
     code: 'INVALID',
-    message: `The parameter ${String(path[0])} cannot be read.`,
+    message: {
+      en: `The parameter ${String(path[0])} cannot be read.`,
+      de: `Der Parameter ${String(path[0])} ist nicht lesbar.`,
+    },
   }))
   throw new ValidationError(fieldErrors)
 }

@@ -91,6 +91,9 @@ function keysetOf(database: Searchable, parameters: URLSearchParams): Keyset {
 
 function localIds(ids: readonly string[]): readonly string[] {
   if (ids.length <= MAX_PAGE) return ids.map((id) => localId('Registry', id) ?? '')
-  const message = `Ask for at most ${MAX_PAGE} ids.`
+  const message = {
+    en: `Ask for at most ${MAX_PAGE} ids.`,
+    de: `Fragen Sie höchstens ${MAX_PAGE} IDs an.`,
+  }
   throw new ValidationError([{ path: ['ids'], code: 'TOO_MANY', message }])
 }

@@ -22,7 +22,14 @@ export function bulkIds(ids: readonly string[]): readonly string[] {
   const unique = [...new Set(ids)]
   if (unique.length <= MAX_PAGE) return unique
   throw new ValidationError([
-    { path: ['ids'], code: 'TOO_MANY', message: `At most ${MAX_PAGE} are named in one request.` },
+    {
+      path: ['ids'],
+      code: 'TOO_MANY',
+      message: {
+        en: `At most ${MAX_PAGE} are named in one request.`,
+        de: `Eine Anfrage nennt höchstens ${MAX_PAGE}.`,
+      },
+    },
   ])
 }
 

@@ -16,8 +16,15 @@ export const ErrorInterface = builder.interfaceRef<DomainError>('Error').impleme
   extensions: REACHED,
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable, in upper snake case.' }),
-    message: t.exposeString('message', { description: 'What happened and why, for people.' }),
-    hint: t.exposeString('hint', { nullable: true, description: 'What to do about it.' }),
+    message: t.string({
+      description: 'What happened and why, for people, in the language of the request.',
+      resolve: ({ said }, _args, { locale }) => said.message[locale],
+    }),
+    hint: t.string({
+      nullable: true,
+      description: 'What to do about it, in the language of the request.',
+      resolve: ({ said }, _args, { locale }) => said.hint?.[locale] ?? null,
+    }),
   }),
 })
 
@@ -31,7 +38,10 @@ const FieldErrorType = builder.objectRef<FieldError>('FieldError').implement({
       resolve: ({ path }) => [...path],
     }),
     code: t.exposeString('code', { description: 'Stable, in upper snake case.' }),
-    message: t.exposeString('message', { description: 'Why it was refused; never the value.' }),
+    message: t.string({
+      description: 'Why it was refused, in the language of the request; never the value.',
+      resolve: ({ message }, _args, { locale }) => message[locale],
+    }),
   }),
 })
 

@@ -31,9 +31,9 @@ export function createKeptAnswers(): KeptAnswers {
   const asked = new Set<string>()
   let current: number | null = null
 
-  /** An answer belongs to who asked, as they are now: a role that changes is another key. */
-  const keyOf = ({ actor }: Context, text: string) =>
-    `${actor?.kind} ${actor?.id} ${actor?.role} ${actor?.userId} ${actor?.scopes.join(' ')}\n${text}`
+  /** An answer belongs to who asked, as they are now, and to their language. */
+  const keyOf = ({ actor, locale }: Context, text: string) =>
+    `${locale} ${actor?.kind} ${actor?.id} ${actor?.role} ${actor?.userId} ${actor?.scopes.join(' ')}\n${text}`
 
   return {
     version: ({ database }, text) => {

@@ -22,7 +22,13 @@ export async function requireAnotherAdministrator(tx: WriteClient, userId: strin
   const others = await tx.user.count({ where: { ...active, id: { not: userId } } })
   if (isOne > 0 && others === 0)
     throw new ConflictError(
-      'This is the last administrator who can sign in.',
-      'Make somebody else an administrator first.',
+      {
+        en: 'This is the last administrator who can sign in.',
+        de: 'Das ist der letzte Administrator, der sich anmelden kann.',
+      },
+      {
+        en: 'Make somebody else an administrator first.',
+        de: 'Machen Sie zuerst jemand anderen zum Administrator.',
+      },
     )
 }

@@ -1,3 +1,4 @@
+import type { Words } from '@wharfinger/registry-auth/kinds'
 import { ForbiddenError, ValidationError } from '../errors.ts'
 import type { WriteClient } from '../database/database.ts'
 import { type Actor, hasRole, isRole, lesserRole, type Role } from './actor.ts'
@@ -111,24 +112,49 @@ function checkInput(
   { name, scopes, expiresAt }: { name: string; scopes: readonly string[]; expiresAt: Date },
   now: Date,
 ): void {
-  const invalid = (field: string, message: string) => ({ path: [field], code: 'INVALID', message })
+  const invalid = (field: string, message: Words) => ({ path: [field], code: 'INVALID', message })
   const life = expiresAt.getTime() - now.getTime()
   const fieldErrors = [
     ...(name.length >= 1 && name.length <= 100
       ? []
-      : [invalid('name', 'The name needs 1 to 100 characters.')]),
+      : [
+          invalid('name', {
+            en: 'The name needs 1 to 100 characters.',
+            de: 'Der Name braucht 1 bis 100 Zeichen.',
+          }),
+        ]),
     ...(UNSEEN.test(name) || !name.isWellFormed()
-      ? [invalid('name', 'The name holds a character that cannot be seen. Type it anew.')]
+      ? [
+          invalid('name', {
+            en: 'The name holds a character that cannot be seen. Type it anew.',
+            de: 'Der Name enthält ein unsichtbares Zeichen. Tippen Sie ihn neu ein.',
+          }),
+        ]
       : []),
     ...(scopes.length <= SCOPES_MAX
       ? []
-      : [invalid('scopes', `A token has at most ${SCOPES_MAX} scopes.`)]),
+      : [
+          invalid('scopes', {
+            en: `A token has at most ${SCOPES_MAX} scopes.`,
+            de: `Ein Token hat höchstens ${SCOPES_MAX} Bereiche.`,
+          }),
+        ]),
     ...(scopes.every((scope) => SCOPE.test(scope))
       ? []
-      : [invalid('scopes', 'A scope is read, write or issue:<registry key>.')]),
+      : [
+          invalid('scopes', {
+            en: 'A scope is read, write or issue:<registry key>.',
+            de: 'Ein Bereich ist read, write oder issue:<Registry-Schlüssel>.',
+          }),
+        ]),
     ...(life > 0 && life <= TOKEN_LIFE_MAX_MS
       ? []
-      : [invalid('expiresAt', 'A token expires in the future and within ten years.')]),
+      : [
+          invalid('expiresAt', {
+            en: 'A token expires in the future and within ten years.',
+            de: 'Ein Token läuft in der Zukunft und binnen zehn Jahren ab.',
+          }),
+        ]),
   ]
   if (fieldErrors.length > 0) throw new ValidationError(fieldErrors)
 }
@@ -138,8 +164,14 @@ function checkReach(role: Role, scopes: readonly string[], creator: Actor | null
   const wider = creator.scopes.length > 0 && !isSubset(scopes, creator.scopes)
   if (hasRole(creator.role, role) && !wider) return
   throw new ForbiddenError(
-    'A token cannot do more than who makes it.',
-    `Ask for at most the role ${creator.role}${wider ? ' and for scopes that you have' : ''}.`,
+    {
+      en: 'A token cannot do more than who makes it.',
+      de: 'Ein Token kann nicht mehr als die Person, die es erstellt.',
+    },
+    {
+      en: `Ask for at most the role ${creator.role}${wider ? ' and for scopes that you have' : ''}.`,
+      de: `Wählen Sie höchstens die Rolle ${creator.role}${wider ? ' und Bereiche, die Sie haben' : ''}.`,
+    },
   )
 }
 
@@ -149,7 +181,13 @@ async function checkOwner(tx: WriteClient, role: Role, creator: Actor | null): P
   const owner = await tx.user.findUnique({ where: { id: creator.userId } })
   const ownerRole = owner !== null && owner.disabledAt === null ? owner.role : ''
   if (isRole(ownerRole) && lesserRole(ownerRole, role) === role) return
-  throw new ForbiddenError('A token cannot do more than its owner.', 'Ask for a lesser role.')
+  throw new ForbiddenError(
+    {
+      en: 'A token cannot do more than its owner.',
+      de: 'Ein Token kann nicht mehr als die Person, der es gehört.',
+    },
+    { en: 'Ask for a lesser role.', de: 'Wählen Sie eine geringere Rolle.' },
+  )
 }
 
 function isSubset(part: readonly string[], whole: readonly string[]): boolean {

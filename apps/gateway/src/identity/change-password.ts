@@ -66,6 +66,9 @@ export async function changePassword(parts: IdentityParts, request: Request): Pr
 }
 
 function wrongPassword(): Response {
-  const message = 'This is not your current password.'
+  const message = {
+    en: 'This is not your current password.',
+    de: 'Das ist nicht Ihr bisheriges Passwort.',
+  }
   return invalidInput([{ path: ['currentPassword'], code: 'WRONG_PASSWORD', message }])
 }

@@ -1,5 +1,6 @@
+import type { Words } from '@wharfinger/registry-auth/kinds'
 import * as z from 'zod'
-import type { FieldError } from '../errors.ts'
+import { type FieldError, inEnglish } from '../errors.ts'
 import { type Problem, problemResponse } from '../http/problem.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from './password.ts'
 
@@ -58,13 +59,27 @@ export function invalidInput(fieldErrors: readonly FieldError[]): Response {
   return Response.json(
     {
       code: 'INVALID_INPUT',
-      message: first?.message ?? 'The input cannot be taken as it is.',
+      message: first?.message.en ?? 'The input cannot be taken as it is.',
       hint: 'Correct the named fields and send it again.',
-      fieldErrors,
+      fieldErrors: fieldErrors.map(inEnglish),
     },
     { status: 400 },
   )
 }
+
+const NO_TEXT: Words = { en: 'This must be a text.', de: 'Das muss ein Text sein.' }
+
+/** The sentences above, by their English. */
+const german: ReadonlyMap<string, string> = new Map([
+  ['The e-mail address is too long.', 'Die E-Mail-Adresse ist zu lang.'],
+  ['This is not an e-mail address.', 'Das ist keine E-Mail-Adresse.'],
+  ['The name is missing.', 'Der Name fehlt.'],
+  ['The name is longer than 100 characters.', 'Der Name ist länger als 100 Zeichen.'],
+  [
+    'The name holds a character that cannot be seen. Type it anew.',
+    'Der Name enthält ein unsichtbares Zeichen. Tippen Sie ihn neu ein.',
+  ],
+])
 
 /** What zod found, without the value that it found it in. */
 export function toFieldError({ path, code, message }: z.core.$ZodIssue): FieldError {
@@ -72,7 +87,7 @@ export function toFieldError({ path, code, message }: z.core.$ZodIssue): FieldEr
   return {
     path: path.map(String),
     code: missing ? 'REQUIRED' : 'INVALID',
-    message: missing ? 'This must be a text.' : message,
+    message: missing ? NO_TEXT : { en: message, de: german.get(message) ?? message },
   }
 }
 

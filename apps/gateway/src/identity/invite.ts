@@ -32,10 +32,19 @@ export async function invite(
     })
     if (known)
       throw new ConflictError(
-        'There is somebody with this e-mail address.',
+        {
+          en: 'There is somebody with this e-mail address.',
+          de: 'Diese E-Mail-Adresse hat schon jemand.',
+        },
         known.accounts.length === 0
-          ? 'They were invited before: make a new link for them.'
-          : 'Change their role, or enable them, instead.',
+          ? {
+              en: 'They were invited before: make a new link for them.',
+              de: 'Die Person wurde schon eingeladen: Erstellen Sie ihr einen neuen Link.',
+            }
+          : {
+              en: 'Change their role, or enable them, instead.',
+              de: 'Ändern Sie stattdessen ihre Rolle, oder aktivieren Sie sie wieder.',
+            },
       )
     const id = await createUser(tx, { ...person, role }, now())
     await audit.record(tx, {

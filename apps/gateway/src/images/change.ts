@@ -36,8 +36,14 @@ export async function cancelImage(context: Context, id: string): Promise<Image> 
     })
     if (count === 0)
       throw new ConflictError(
-        'Nothing is being done with this image.',
-        'Only an image that is queued, fetched or analysed can be cancelled.',
+        {
+          en: 'Nothing is being done with this image.',
+          de: 'An diesem Image wird gerade nicht gearbeitet.',
+        },
+        {
+          en: 'Only an image that is queued, fetched or analysed can be cancelled.',
+          de: 'Abbrechen lässt sich nur, was wartet, geladen oder analysiert wird.',
+        },
       )
     await audit.record(tx, {
       action: 'image.cancel',
@@ -95,7 +101,10 @@ async function hasten({ jobs }: Context, tx: WriteClient, id: string): Promise<b
 /** What is under way is not begun again. */
 export function workedOn(): ConflictError {
   return new ConflictError(
-    'This image is being worked on already.',
-    'Wait until it is done, or cancel it first.',
+    { en: 'This image is being worked on already.', de: 'An diesem Image wird schon gearbeitet.' },
+    {
+      en: 'Wait until it is done, or cancel it first.',
+      de: 'Warten Sie, bis das fertig ist, oder brechen Sie es zuerst ab.',
+    },
   )
 }

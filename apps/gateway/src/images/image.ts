@@ -1,3 +1,4 @@
+import type { StoredText } from '../said.ts'
 import type { Database } from '../database/database.ts'
 import type { Moment } from '../database-cells.ts'
 
@@ -66,8 +67,8 @@ export interface ImageProgress {
 /** Why an image could not be had, and what to do about it. */
 export interface ImageFailure {
   readonly code: string
-  readonly message: string
-  readonly hint: string | null
+  readonly message: StoredText
+  readonly hint: StoredText | null
   /** When it is tried again by itself, in ISO form; absent where it is not. */
   readonly retryAt?: string
 }

@@ -61,8 +61,14 @@ function closest({ resolver }: Context, image: Image): ResolvedRegistry {
       : `${first.key} does not (${first.reason.replace(/\.$/v, '')})` +
         (others.length === 0 ? '' : `, nor do ${others.length} others for ${host}`)
   throw new ConflictError(
-    `No stored credential covers ${reference}: ${why}.`,
-    `Add a credential for ${host}, or for ${host}/${repository} alone, and try again.`,
+    {
+      en: `No stored credential covers ${reference}: ${why}.`,
+      de: `Für ${reference} gelten keine gespeicherten Zugangsdaten.`,
+    },
+    {
+      en: `Add a credential for ${host}, or for ${host}/${repository} alone, and try again.`,
+      de: `Legen Sie Zugangsdaten für ${host} oder nur für ${host}/${repository} an, und versuchen Sie es erneut.`,
+    },
   )
 }
 
@@ -75,16 +81,31 @@ function named({ resolver }: Context, image: Image, registryId: string): Resolve
     .some(({ matched, value }) => matched && value.id === registryId)
   if (matches) return record
   throw new ConflictError(
-    `${record.key} does not cover ${reference}.`,
-    'Name a credential that does, or none, and the closest one is taken.',
+    {
+      en: `${record.key} does not cover ${reference}.`,
+      de: `${record.key} gilt nicht für ${reference}.`,
+    },
+    {
+      en: 'Name a credential that does, or none, and the closest one is taken.',
+      de: 'Nennen Sie Zugangsdaten, die dafür gelten, oder keine: Dann werden die nächstliegenden genommen.',
+    },
   )
 }
 
 function notOrphaned({ resolvedKey }: Image): ConflictError {
   return new ConflictError(
     resolvedKey === null
-      ? 'This image was fetched without a credential, so none is missing.'
-      : `The credential of this image, ${resolvedKey}, is still there.`,
-    'Only an image whose credential was deleted is given another one. Analyse it again to have it fetched with the credential that matches now.',
+      ? {
+          en: 'This image was fetched without a credential, so none is missing.',
+          de: 'Dieses Image wurde ohne Zugangsdaten geladen, es fehlen also keine.',
+        }
+      : {
+          en: `The credential of this image, ${resolvedKey}, is still there.`,
+          de: `Die Zugangsdaten dieses Images, ${resolvedKey}, gibt es noch.`,
+        },
+    {
+      en: 'Only an image whose credential was deleted is given another one. Analyse it again to have it fetched with the credential that matches now.',
+      de: 'Andere Zugangsdaten bekommt nur ein Image, dessen Zugangsdaten gelöscht wurden. Analysieren Sie es erneut, um es mit den jetzt passenden zu laden.',
+    },
   )
 }

@@ -1,4 +1,5 @@
 import type { NotRead } from '@wharfinger/image-analysis'
+import { textIn } from '../said.ts'
 import { builder } from '../graphql/builder.ts'
 import { connectionType } from '../graphql/connection.ts'
 import { toGlobalId } from '../graphql/global-id.ts'
@@ -38,8 +39,15 @@ export const ImageErrorType = builder.objectRef<ImageFailure>('ImageError').impl
   extensions: REACHED,
   fields: (t) => ({
     code: t.exposeString('code', { description: 'Stable, in upper snake case.' }),
-    message: t.exposeString('message', { description: 'What happened and why, for people.' }),
-    hint: t.exposeString('hint', { nullable: true, description: 'What to do about it.' }),
+    message: t.string({
+      description: 'What happened and why, for people, in the language of the request.',
+      resolve: ({ message }, _args, { locale }) => textIn(message, locale),
+    }),
+    hint: t.string({
+      nullable: true,
+      description: 'What to do about it, in the language of the request.',
+      resolve: ({ hint }, _args, { locale }) => hint && textIn(hint, locale),
+    }),
     retryAt: t.field({
       type: 'DateTime',
       nullable: true,

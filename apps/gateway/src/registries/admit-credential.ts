@@ -1,3 +1,4 @@
+import { inOne } from '../said.ts'
 import { admit, type Credential, RegistryAuthError } from '@wharfinger/registry-auth'
 import { isAmbient } from '@wharfinger/registry-auth/kinds'
 import type { Context } from '../context.ts'
@@ -24,14 +25,12 @@ export function admitCredential(
     admit(host, credential, logins.ambient)
   } catch (error) {
     if (!(error instanceof RegistryAuthError)) throw error
-    issues.add(path, error.code, `${error.message} ${error.hint}`)
+    issues.add(path, error.code, inOne(error.said))
     return
   }
   if (actor?.role !== 'admin')
-    issues.add(
-      path,
-      'FORBIDDEN',
-      'Only administrators may use this server’s own cloud identity. Ask one of them, or give a ' +
-        'credential of the registry.',
-    )
+    issues.add(path, 'FORBIDDEN', {
+      en: 'Only administrators may use this server’s own cloud identity. Ask one of them, or give a credential of the registry.',
+      de: 'Nur Administratoren dürfen die eigene Cloud-Identität dieses Servers verwenden. Bitten Sie einen von ihnen, oder geben Sie Zugangsdaten der Registry an.',
+    })
 }

@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts'
 import type { CloudIdentities } from '@wharfinger/registry-auth'
 import { builder } from '../graphql/builder.ts'
 import { REACHED } from '../graphql/policy.ts'
@@ -16,6 +17,11 @@ const FOUND = { description: 'Whether there is one.' }
 const CODE = { nullable: true, description: 'Why there is none; stable.' } as const
 const MESSAGE = { description: 'The finding in a sentence.' }
 const HINT = { nullable: true, description: 'What to do about it.' } as const
+
+type Finding = Pick<Aws, 'said'>
+type Reader = Pick<Context, 'locale'>
+const messageOf = ({ said }: Finding, _args: object, { locale }: Reader) => said.message[locale]
+const hintOf = ({ said }: Finding, _args: object, { locale }: Reader) => said.hint?.[locale] ?? null
 
 const AwsKeySource = builder.enumType('AwsKeySource', {
   description: 'Where the chain of the AWS SDK found the keys to sign with.',
@@ -73,8 +79,8 @@ const AwsIdentity = builder.objectRef<Aws>('AwsIdentity').implement({
       resolve: ({ awsRoles }) => awsRoles.map((arn) => ({ arn })),
     }),
     code: t.exposeString('code', CODE),
-    message: t.exposeString('message', MESSAGE),
-    hint: t.exposeString('hint', HINT),
+    message: t.string({ ...MESSAGE, resolve: messageOf }),
+    hint: t.string({ ...HINT, resolve: hintOf }),
   }),
 })
 
@@ -95,8 +101,8 @@ const GoogleIdentity = builder.objectRef<CloudIdentities['google']>('GoogleIdent
       resolve: ({ identity }) => identity?.project ?? null,
     }),
     code: t.exposeString('code', CODE),
-    message: t.exposeString('message', MESSAGE),
-    hint: t.exposeString('hint', HINT),
+    message: t.string({ ...MESSAGE, resolve: messageOf }),
+    hint: t.string({ ...HINT, resolve: hintOf }),
   }),
 })
 
@@ -122,8 +128,8 @@ const AzureIdentity = builder.objectRef<CloudIdentities['azure']>('AzureIdentity
       resolve: ({ identity }) => identity?.subscriptionId ?? null,
     }),
     code: t.exposeString('code', CODE),
-    message: t.exposeString('message', MESSAGE),
-    hint: t.exposeString('hint', HINT),
+    message: t.string({ ...MESSAGE, resolve: messageOf }),
+    hint: t.string({ ...HINT, resolve: hintOf }),
   }),
 })
 

@@ -48,8 +48,14 @@ export async function removeRegistry(context: Context, id: string): Promise<stri
       }),
     )
     throw new ForbiddenError(
-      `${key} was used in the last 7 days, and only an administrator deletes what is in use.`,
-      'Ask an administrator, or wait until it has not been used for 7 days.',
+      {
+        en: `${key} was used in the last 7 days, and only an administrator deletes what is in use.`,
+        de: `${key} wurde in den letzten 7 Tagen verwendet, und nur ein Administrator löscht, was in Gebrauch ist.`,
+      },
+      {
+        en: 'Ask an administrator, or wait until it has not been used for 7 days.',
+        de: 'Bitten Sie einen Administrator, oder warten Sie, bis 7 Tage ohne Verwendung vergangen sind.',
+      },
     )
   }
 

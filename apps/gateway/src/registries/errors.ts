@@ -1,3 +1,4 @@
+import { joined, type Words } from '@wharfinger/registry-auth/kinds'
 import type { CheckReport } from '@wharfinger/registry-auth'
 import { DomainError } from '../errors.ts'
 import type { Registry } from './registry.ts'
@@ -10,12 +11,20 @@ export class RegistryExistsError extends DomainError {
   constructor(registry: Registry) {
     super({
       code: 'REGISTRY_EXISTS',
-      message: `There is already a credential for ${registry.key}.`,
-      hint: 'Update that record, or add one for a narrower path such as host/team/*.',
+      message: {
+        en: `There is already a credential for ${registry.key}.`,
+        de: `Für ${registry.key} gibt es schon Zugangsdaten.`,
+      },
+      hint: {
+        en: 'Update that record, or add one for a narrower path such as host/team/*.',
+        de: 'Ändern Sie jenen Eintrag, oder legen Sie einen für einen engeren Pfad an, etwa host/team/*.',
+      },
     })
     this.registry = registry
   }
 }
+
+const NOTHING_STORED: Words = { en: 'Nothing was stored.', de: 'Es wurde nichts gespeichert.' }
 
 /** The registry did not take the credential, and what was stored before stays. */
 export class RegistryTestFailedError extends DomainError {
@@ -23,11 +32,11 @@ export class RegistryTestFailedError extends DomainError {
   readonly test: CheckReport
 
   /** `consequence` is what that means for what is stored. */
-  constructor(test: CheckReport, consequence = 'Nothing was stored.') {
+  constructor(test: CheckReport, consequence: Words = NOTHING_STORED) {
     super({
       code: test.code ?? 'TEST_FAILED',
-      message: `${test.message} ${consequence}`,
-      hint: test.hint,
+      message: joined(test.said.message, consequence),
+      hint: test.said.hint,
     })
     this.test = test
   }

@@ -3,7 +3,9 @@ import {
   type CredentialField,
   credentialFields,
   hostIssue,
+  issueWords,
   typeForCredential,
+  type Words,
 } from '@wharfinger/registry-auth/kinds'
 import type { Context } from '../context.ts'
 import { millis } from '../database-cells.ts'
@@ -122,7 +124,7 @@ interface Kept {
   readonly given: CredentialDraft | null
   /** The secrets that were left out. */
   readonly left: readonly CredentialField[]
-  readonly reason: string
+  readonly reason: Words
 }
 
 /** Throws where a secret has to be given again that the credential cannot do without. */
@@ -137,11 +139,17 @@ function refuseToKeep({ before, settings, given, left, reason }: Kept): void {
     needed.map(({ name }) => ({
       path: ['credential', member, nameOf(name)],
       code: 'SECRET_REQUIRED',
-      message: `Give the secret again: ${reason}.`,
+      message: {
+        en: `Give the secret again: ${reason.en}.`,
+        de: `Geben Sie das Geheimnis erneut an: ${reason.de}.`,
+      },
     })),
     {
       code: 'SECRET_REQUIRED',
-      hint: 'A stored secret only goes where it was meant to go. Send it with this change.',
+      hint: {
+        en: 'A stored secret only goes where it was meant to go. Send it with this change.',
+        de: 'Ein gespeichertes Geheimnis geht nur dorthin, wofür es bestimmt war. Geben Sie es mit dieser Änderung erneut an.',
+      },
     },
   )
 }
@@ -161,7 +169,7 @@ function mergeSettings({ before, input, given, key }: Merged, issues: Issues): R
   const moved = host !== hostOf(before.key)
   if (moved && !given) {
     const wrong = hostIssue(host, before.method)
-    if (wrong) issues.add(['registry'], wrong.code, wrong.message)
+    if (wrong) issues.add(['registry'], wrong.code, issueWords[wrong.code])
   }
   const kept = moved ? typeForCredential(host, before.method) : before.type
   return {
@@ -202,7 +210,13 @@ function reconnectsBy(
 /** Somebody else was faster. */
 export function changedMeanwhile(): ConflictError {
   return new ConflictError(
-    'Somebody changed this registry in the meantime.',
-    'Load it again, and make the change on what is there now.',
+    {
+      en: 'Somebody changed this registry in the meantime.',
+      de: 'Jemand hat diese Registry inzwischen geändert.',
+    },
+    {
+      en: 'Load it again, and make the change on what is there now.',
+      de: 'Laden Sie sie neu, und ändern Sie den jetzigen Stand.',
+    },
   )
 }

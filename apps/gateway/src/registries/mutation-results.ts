@@ -93,8 +93,13 @@ export const TestRegistrySuccess = builder.objectRef<Tested>('TestRegistrySucces
     warnings: t.field({
       type: [RegistryWarning],
       description: 'What to tell about what was tested, the draft or change included.',
-      args: { locale: t.arg.string({ description: 'The language, such as en or de.' }) },
-      resolve: ({ report, registry, draft }, { locale }, { now }) => {
+      args: {
+        locale: t.arg.string({
+          description: 'The language, such as en or de; that of the request unless given.',
+        }),
+      },
+      resolve: ({ report, registry, draft }, args, { now, locale: accepted }) => {
+        const locale = args.locale ?? accepted
         if (draft) return draftWarnings(draft, report, locale)
         return registry ? registryWarnings(registry, now(), locale) : []
       },

@@ -3,6 +3,7 @@ import {
   type Credential,
   type CredentialIssue,
   hostIssue,
+  issueWords,
   type KindName,
   kinds,
   mergeCredentialChange,
@@ -41,12 +42,18 @@ export function readCredential(
   const member = credentialMembers.find(({ name }) => input[name] != null)
   const given = member && input[member.name]
   if (!member || given == null) {
-    issues.add(['credential'], 'REQUIRED', 'Choose one way to sign in to the registry.')
+    issues.add(['credential'], 'REQUIRED', {
+      en: 'Choose one way to sign in to the registry.',
+      de: 'Wählen Sie eine Anmeldeart für die Registry.',
+    })
     return null
   }
   const { name } = member
   if (given === false)
-    issues.add(['credential', name], 'INVALID', `${name} is true, or another member is given.`)
+    issues.add(['credential', name], 'INVALID', {
+      en: `${name} is true, or another member is given.`,
+      de: `${name} ist true, oder eine andere Angabe steht dort.`,
+    })
   const values = typeof given === 'object' ? given : {}
   refuseNullSecrets(member, values, issues)
   return meaningOf(member, filled(values), host, issues)
@@ -62,7 +69,7 @@ function meaningOf(
   const method = name as Credential['method']
   const nameOf = (field: string) => field
   const wrong = host === '' ? null : hostIssue(host, method)
-  if (wrong) issues.add(['credential', member], wrong.code, wrong.message)
+  if (wrong) issues.add(['credential', member], wrong.code, issueWords[wrong.code])
   if (member === DOCKER_V2_MEMBER) return { member, method, type: 'docker_v2', values, nameOf }
   const draft = { member, method, type: typeForCredential(host, method), values, nameOf }
   // Where no lasting password is taken, a user name and a password always stand for something else.
@@ -130,8 +137,8 @@ function addIssues(
   found: readonly CredentialIssue[],
   issues: Issues,
 ): void {
-  for (const { path, code, message } of found)
-    issues.add(['credential', member, ...path.map(nameOf)], code, message)
+  for (const { path, code } of found)
+    issues.add(['credential', member, ...path.map(nameOf)], code, issueWords[code])
 }
 
 /** The member that asks for a method again, where the input did not name one. */
@@ -147,11 +154,10 @@ function refuseNullSecrets(
 ): void {
   for (const [field, value] of Object.entries(values))
     if (value === null && method.fields[field]?.secret)
-      issues.add(
-        ['credential', name, field],
-        'NULL',
-        'A secret cannot be null. Leave it out to keep the stored one.',
-      )
+      issues.add(['credential', name, field], 'NULL', {
+        en: 'A secret cannot be null. Leave it out to keep the stored one.',
+        de: 'Ein Geheimnis kann nicht null sein. Lassen Sie es weg, um das gespeicherte zu behalten.',
+      })
 }
 
 function filled(values: MemberInput): Readonly<Record<string, string>> {

@@ -117,7 +117,11 @@ builder.queryField('providers', (t) =>
     type: [Provider],
     description: 'What forms are made of: the one definition that storage and checks use too.',
     authScopes: { viewer: true },
-    args: { locale: t.arg.string({ description: 'The language, such as en or de.' }) },
-    resolve: (_root, { locale }) => describeKinds(locale ?? 'en'),
+    args: {
+      locale: t.arg.string({
+        description: 'The language, such as en or de; that of the request unless given.',
+      }),
+    },
+    resolve: (_root, args, { locale }) => describeKinds(args.locale ?? locale),
   }),
 )

@@ -66,7 +66,7 @@ const RegistryTypeGuess = builder.objectRef<HostClass>('RegistryTypeGuess').impl
     warnings: t.field({
       type: ['String'],
       description: 'What looks odd about the host.',
-      resolve: ({ warnings }) => [...warnings],
+      resolve: ({ warnings }, _args, { locale }) => warnings.map((each) => each[locale]),
     }),
     canonical: t.exposeString('canonical', { description: 'The host in its normal form.' }),
     account: t.string({

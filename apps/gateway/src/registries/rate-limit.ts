@@ -1,3 +1,4 @@
+import type { Words } from '@wharfinger/registry-auth/kinds'
 import { RateLimitedError } from '../errors.ts'
 
 export interface RateLimit {
@@ -9,7 +10,7 @@ interface RateLimitOptions {
   readonly perMinute: number
   readonly now: () => Date
   /** What there were too many of, as the subject of a sentence. */
-  readonly what: string
+  readonly what: Words
 }
 
 const MINUTE = 60_000
@@ -25,7 +26,10 @@ export function createRateLimit({ perMinute, now, what }: RateLimitOptions): Rat
       const [oldest] = recent
       if (recent.length >= perMinute && oldest !== undefined)
         throw new RateLimitedError(
-          `${what} are limited to ${perMinute} a minute.`,
+          {
+            en: `${what.en} are limited to ${perMinute} a minute.`,
+            de: `${what.de} sind auf ${perMinute} je Minute begrenzt.`,
+          },
           Math.max(1, Math.ceil((oldest + MINUTE - time) / 1000)),
         )
       if (taken.size >= MAX_CALLERS && !taken.has(who)) taken.clear()

@@ -63,7 +63,7 @@ export async function noteRefusal(
   context: Parts & Pick<Context, 'now'>,
   { id, version, error }: Refusal,
 ): Promise<void> {
-  const { code, message, hint, detail } = error
+  const { code, message, hint, said, detail } = error
   if (!isRefusal(code)) return
   const state = 'FAILED'
   const report: CheckReport = {
@@ -71,9 +71,10 @@ export async function noteRefusal(
     code,
     message,
     hint,
+    said,
     testedAt: context.now(),
     durationMs: 0,
-    steps: [{ step: 'AUTHORIZE', state, code, message, hint, detail, durationMs: 0 }],
+    steps: [{ step: 'AUTHORIZE', state, code, message, hint, said, detail, durationMs: 0 }],
     software: null,
     facts: [],
     canPush: null,

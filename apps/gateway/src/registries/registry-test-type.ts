@@ -1,4 +1,3 @@
-import type { CheckFact, CheckStep } from '@wharfinger/registry-auth'
 import { builder } from '../graphql/builder.ts'
 import { connectionType } from '../graphql/connection.ts'
 import { toGlobalId } from '../graphql/global-id.ts'
@@ -6,9 +5,10 @@ import { defineNode, Node } from '../graphql/node.ts'
 import { REACHED } from '../graphql/policy.ts'
 import { StepStateEnum, TestStepEnum } from './enums.ts'
 import { findReport } from './history.ts'
-import type { StoredReport } from './report.ts'
+import { textIn } from '../said.ts'
+import type { StoredFact, StoredReport, StoredStep } from './report.ts'
 
-const TestStepResult = builder.objectRef<CheckStep>('TestStepResult').implement({
+const TestStepResult = builder.objectRef<StoredStep>('TestStepResult').implement({
   description: 'A step of a test.',
   extensions: REACHED,
   fields: (t) => ({
@@ -16,8 +16,15 @@ const TestStepResult = builder.objectRef<CheckStep>('TestStepResult').implement(
     state: t.field({ type: StepStateEnum, description: 'How it went.', resolve: (s) => s.state }),
     ok: t.boolean({ description: 'Whether it worked.', resolve: ({ state }) => state === 'OK' }),
     code: t.exposeString('code', { nullable: true, description: 'Why it failed; stable.' }),
-    message: t.exposeString('message', { description: 'What happened, for people.' }),
-    hint: t.exposeString('hint', { nullable: true, description: 'What to do about it.' }),
+    message: t.string({
+      description: 'What happened, for people, in the language of the request.',
+      resolve: ({ message }, _args, { locale }) => textIn(message, locale),
+    }),
+    hint: t.string({
+      nullable: true,
+      description: 'What to do about it, in the language of the request.',
+      resolve: ({ hint }, _args, { locale }) => hint && textIn(hint, locale),
+    }),
     detail: t.exposeString('detail', { nullable: true, description: 'Facts for experts.' }),
     durationMs: t.int({
       description: 'How long it took, in milliseconds.',
@@ -26,12 +33,18 @@ const TestStepResult = builder.objectRef<CheckStep>('TestStepResult').implement(
   }),
 })
 
-const TestFact = builder.objectRef<CheckFact>('TestFact').implement({
+const TestFact = builder.objectRef<StoredFact>('TestFact').implement({
   description: 'Something that a test found out beside its steps.',
   extensions: REACHED,
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What it is, for people.' }),
-    value: t.exposeString('value', { description: 'The finding, for people.' }),
+    name: t.string({
+      description: 'What it is, for people.',
+      resolve: ({ name }, _args, { locale }) => textIn(name, locale),
+    }),
+    value: t.string({
+      description: 'The finding, for people.',
+      resolve: ({ value }, _args, { locale }) => textIn(value, locale),
+    }),
   }),
 })
 
@@ -48,8 +61,15 @@ RegistryTestType.implement({
     }),
     ok: t.exposeBoolean('ok', { description: 'Whether every step worked.' }),
     code: t.exposeString('code', { nullable: true, description: 'The failure; stable.' }),
-    message: t.exposeString('message', { description: 'The result in a sentence.' }),
-    hint: t.exposeString('hint', { nullable: true, description: 'What to do about it.' }),
+    message: t.string({
+      description: 'The result in a sentence, in the language of the request.',
+      resolve: ({ message }, _args, { locale }) => textIn(message, locale),
+    }),
+    hint: t.string({
+      nullable: true,
+      description: 'What to do about it, in the language of the request.',
+      resolve: ({ hint }, _args, { locale }) => hint && textIn(hint, locale),
+    }),
     testedAt: t.field({ type: 'DateTime', description: 'When.', resolve: (r) => r.testedAt }),
     durationMs: t.int({
       description: 'How long it took, in milliseconds.',

@@ -119,8 +119,13 @@ RegistryType.implement({
       type: [RegistryWarning],
       description: 'What works today and is likely to be meant otherwise, or could be safer.',
       extensions: OF_THE_MOMENT,
-      args: { locale: t.arg.string({ description: 'The language, such as en or de.' }) },
-      resolve: (registry, { locale }, { now }) => registryWarnings(registry, now(), locale),
+      args: {
+        locale: t.arg.string({
+          description: 'The language, such as en or de; that of the request unless given.',
+        }),
+      },
+      resolve: (registry, args, { now, locale }) =>
+        registryWarnings(registry, now(), args.locale ?? locale),
     }),
     nextCheckAt: t.field({
       type: 'DateTime',

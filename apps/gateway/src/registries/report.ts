@@ -1,17 +1,35 @@
+import type { StoredText } from '../said.ts'
 import { randomUUID } from 'node:crypto'
-import type { CheckReport } from '@wharfinger/registry-auth'
+import type { CheckReport, CheckStep } from '@wharfinger/registry-auth'
 import { countActivity } from '../activity/activity.ts'
 import type { Context } from '../context.ts'
 import type { WriteClient } from '../database/database.ts'
 import { checkAfter, refusalsAfter } from './schedule.ts'
 
+/** What happened and what to do about it, for whoever reads it later in their own language. */
+interface StoredWords {
+  readonly message: StoredText
+  readonly hint: StoredText | null
+}
+
+type Unsaid<Told> = Omit<Told, 'message' | 'hint' | 'said'>
+
+/** A step as it is kept. */
+export type StoredStep = Unsaid<CheckStep> & StoredWords
+
+/** A fact as it is kept. */
+export interface StoredFact {
+  readonly name: StoredText
+  readonly value: StoredText
+}
+
 /** A step report as it is kept: with the id it is asked for by. */
-export interface StoredReport extends Omit<
-  CheckReport,
-  'testedAt' | 'secretExpiresAt' | 'retryAfterSeconds'
-> {
+export interface StoredReport
+  extends StoredWords, Pick<CheckReport, 'ok' | 'code' | 'durationMs' | 'software' | 'canPush'> {
   readonly id: string
   readonly testedAt: string
+  readonly steps: readonly StoredStep[]
+  readonly facts: readonly StoredFact[]
 }
 
 /** What a record says that its columns after a test depend on. */
@@ -26,9 +44,15 @@ export interface Before {
 export const NEVER_TESTED = { refusals: 0, expiryFound: false } as const
 
 export function toStored(report: CheckReport, id: string = randomUUID()): StoredReport {
-  const { ok, code, message, hint, durationMs, steps, software, facts, canPush } = report
-  const kept = { ok, code, message, hint, durationMs, steps, software, facts, canPush }
-  return { ...kept, id, testedAt: report.testedAt.toISOString() }
+  const { ok, code, said, durationMs, software, canPush } = report
+  const kept = { ok, code, ...said, durationMs, software, canPush }
+  const steps = report.steps.map(storedStep)
+  const facts = report.facts.map((fact) => fact.said)
+  return { ...kept, steps, facts, id, testedAt: report.testedAt.toISOString() }
+}
+
+function storedStep({ step, state, code, said, detail, durationMs }: CheckStep): StoredStep {
+  return { step, state, code, ...said, detail, durationMs }
 }
 
 /** Reads a report that this server wrote, by this version or one before. */

@@ -44,8 +44,8 @@ export async function restoreRegistry(context: Context, id: string): Promise<Reg
 }
 
 function notRestorable() {
-  return new NotFoundError(
-    'deleted registry',
-    'A registry can be restored for 60 seconds after it was deleted. Add it again.',
-  )
+  return new NotFoundError('deletedRegistry', {
+    en: 'A registry can be restored for 60 seconds after it was deleted. Add it again.',
+    de: 'Eine Registry kann bis 60 Sekunden nach dem Löschen wiederhergestellt werden. Legen Sie sie neu an.',
+  })
 }

@@ -9,6 +9,7 @@ const base: CheckReport = {
   code: null,
   message: '',
   hint: null,
+  said: { message: { en: '', de: '' }, hint: null },
   testedAt,
   durationMs: 1,
   steps: [],

@@ -10,6 +10,12 @@ import { copyTestDatabase, type TestDatabase } from './database.ts'
 /** Who sends a request: one of three people, by a token of theirs, or nobody. */
 export type Sender = Role | null
 
+/** Who sends an operation, and the languages that they accept. */
+export interface SendOptions {
+  readonly as?: Sender
+  readonly languages?: string
+}
+
 /** The answer to an operation. */
 export interface Answer<Data> {
   readonly status: number
@@ -29,7 +35,7 @@ export interface TestGateway extends AsyncDisposable {
   readonly execute: <Data = unknown>(
     query: string,
     variables?: Readonly<Record<string, unknown>>,
-    options?: { readonly as?: Sender },
+    options?: SendOptions,
   ) => Promise<Answer<Data>>
   /** Sends a request as it is, with somebody's token. */
   readonly fetch: (path: string, init: RequestInit, as?: Sender) => Promise<Response>
@@ -105,13 +111,17 @@ export async function startGateway(options: TestGatewayOptions = {}): Promise<Te
     execute: async <Data>(
       query: string,
       variables: Readonly<Record<string, unknown>> = {},
-      { as = 'admin' }: { readonly as?: Sender } = {},
+      { as = 'admin', languages }: SendOptions = {},
     ): Promise<Answer<Data>> => {
       const response = await fetch(
         '/graphql',
         {
           method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json' },
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/json',
+            ...(languages !== undefined && { 'accept-language': languages }),
+          },
           body: JSON.stringify({ query, variables }),
         },
         as,

@@ -49,6 +49,7 @@ export function contextOf(application: Application): Context {
     ...application,
     actor: { kind: 'user', id: 'ada', name: 'Ada', role: 'admin', scopes: [], userId: 'ada' },
     requestId: 'request',
+    locale: 'en',
     request: { headers: new Headers(), signal: new AbortController().signal },
   }
 }

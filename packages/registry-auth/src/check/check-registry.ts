@@ -1,3 +1,4 @@
+import type { Said, Words } from '../words/words.ts'
 import { RegistryAuthError } from '../errors/errors.ts'
 import { createLoginCache, type LoginCache } from '../login/login-cache.ts'
 import { createLoginSource } from '../login/login-source.ts'
@@ -97,14 +98,23 @@ export async function checkRegistry(options: CheckOptions): Promise<CheckReport>
   }
   const names = checkSteps.filter((name) => name !== 'REPOSITORY' || repository !== undefined)
   const durationMs = Math.round(performance.now() - startedAt)
-  const outcome = summarise(recorder.finish(names), target.host, isProved)
-  const hint = learned.canPush === true ? (outcome.hint ?? READ_ONLY) : outcome.hint
+  const steps = recorder.finish(names)
+  const { said, ...outcome } = summarise(steps, target.host, isProved)
+  const hint = said.hint ?? (learned.canPush === true ? READ_ONLY : null)
   const retryAfterSeconds = recorder.retryAfterSeconds()
-  return { ...outcome, ...learned, hint, retryAfterSeconds, testedAt, durationMs }
+  const words = inEnglish({ message: said.message, hint })
+  return { ...outcome, ...words, steps, ...learned, retryAfterSeconds, testedAt, durationMs }
 }
 
-const READ_ONLY =
-  'This credential may push as well. One that may only read is enough here, and does less harm in wrong hands.'
+const READ_ONLY = {
+  en: 'This credential may push as well. One that may only read is enough here, and does less harm in wrong hands.',
+  de: 'Diese Zugangsdaten erlauben auch das Hochladen (push). Zum Lesen reicht hier ein geringeres Recht; es richtet in falschen Händen weniger Schaden an.',
+}
+
+const NOT_TAKEN: Words = {
+  en: 'Not taken, because another step failed.',
+  de: 'Nicht ausgeführt, weil ein anderer Schritt fehlgeschlagen ist.',
+}
 
 interface Passed {
   readonly greeting: Greeting
@@ -140,7 +150,8 @@ async function advised<Value>(
     if (!(error instanceof RegistryAuthError) || error.code !== 'AUTH_INVALID') throw error
     const hint = adminAccountHint(context.credential) ?? (await harborHint(context, greeting))
     if (hint === null) throw error
-    const { code, host, message, detail, status } = error
+    const { code, host, said, detail, status } = error
+    const { message } = said
     throw new RegistryAuthError(code, { host, message, hint, detail: detail ?? undefined, status })
   }
 }
@@ -163,9 +174,10 @@ function createRecorder(host: string, isOver: () => boolean): Recorder {
     const explained = isOver()
       ? new RegistryAuthError('TIMEOUT', { host })
       : explainConnectionError(error, host)
-    const { code, message, hint, detail } = explained
+    const { code, said, detail } = explained
     retryAfterSeconds = explained.retryAfterSeconds ?? null
-    done.set(step, { step, state: 'FAILED', code, message, hint, detail, ...since(startedAt) })
+    const words = inEnglish(said)
+    done.set(step, { step, state: 'FAILED', code, ...words, detail, ...since(startedAt) })
     return new StepFailed()
   }
   return {
@@ -175,7 +187,8 @@ function createRecorder(host: string, isOver: () => boolean): Recorder {
       try {
         const { finding, value } = await run()
         const { state = 'OK', code = null, message, hint = null, detail = null } = finding
-        done.set(step, { step, state, code, message, hint, detail, ...since(startedAt) })
+        const words = inEnglish({ message, hint })
+        done.set(step, { step, state, code, ...words, detail, ...since(startedAt) })
         return value
       } catch (error) {
         throw fail(step, error, startedAt)
@@ -195,10 +208,9 @@ function createRecorder(host: string, isOver: () => boolean): Recorder {
             step,
             state: 'SKIPPED',
             code: null,
-            hint: null,
             detail: null,
             durationMs: 0,
-            message: 'Not taken, because another step failed.',
+            ...inEnglish({ message: NOT_TAKEN, hint: null }),
           },
       ),
   }
@@ -208,21 +220,22 @@ function since(startedAt: number): Pick<CheckStep, 'durationMs'> {
   return { durationMs: Math.round(performance.now() - startedAt) }
 }
 
-function summarise(
-  steps: readonly CheckStep[],
-  host: string,
-  isProved: boolean,
-): Pick<CheckReport, 'ok' | 'code' | 'message' | 'hint' | 'steps'> {
+type Summary = Pick<CheckReport, 'ok' | 'code' | 'said'>
+
+function summarise(steps: readonly CheckStep[], host: string, isProved: boolean): Summary {
   const failed = steps.find(({ state }) => state === 'FAILED')
-  if (failed) {
-    const { code, message, hint } = failed
-    return { ok: false, code, message, hint, steps }
-  }
+  if (failed) return { ok: false, code: failed.code, said: failed.said }
   const open = steps.find(({ code }) => code === 'NOT_VERIFIED')
   if (open && !isProved) {
     const { message, hint } = remedies.NOT_VERIFIED
-    return { ok: true, code: 'NOT_VERIFIED', message: message(host), hint, steps }
+    return { ok: true, code: 'NOT_VERIFIED', said: { message: message(host), hint } }
   }
-  const message = steps.find(({ step }) => step === 'AUTHORIZE')?.message ?? `${host} is ready.`
-  return { ok: true, code: null, message, hint: null, steps }
+  const ready = { en: `${host} is ready.`, de: `${host} ist bereit.` }
+  const message = steps.find(({ step }) => step === 'AUTHORIZE')?.said.message ?? ready
+  return { ok: true, code: null, said: { message, hint: null } }
+}
+
+/** What was said, and the same in English for who knows one language only. */
+function inEnglish(said: Said): Pick<CheckStep, 'message' | 'hint' | 'said'> {
+  return { message: said.message.en, hint: said.hint?.en ?? null, said }
 }

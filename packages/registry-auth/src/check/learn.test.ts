@@ -168,7 +168,7 @@ describe('a Harbor', () => {
     const { report, requests } = await run(harbor({ actions: ['pull', 'push'] }))
 
     expect(report).toMatchObject({ ok: true, software: 'harbor', canPush: true })
-    expect(report.facts).toEqual([
+    expect(report.facts).toMatchObject([
       { name: 'Harbor version', value: 'v2.14.0' },
       { name: 'People sign in by', value: 'single sign-on (OIDC)' },
       { name: 'Projects it sees', value: '3' },
@@ -195,7 +195,9 @@ describe('a Harbor', () => {
     const { report } = await run(answer, { credential })
 
     expect(report.secretExpiresAt).toEqual(new Date(1_795_000_000_000))
-    expect(report.facts).toContainEqual({ name: 'Robot ends', value: '2026-11-18' })
+    expect(report.facts).toContainEqual(
+      expect.objectContaining({ name: 'Robot ends', value: '2026-11-18' }),
+    )
   })
 
   test('whose API refuses or hangs is still taken for one, and nothing fails', async () => {

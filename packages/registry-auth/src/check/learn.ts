@@ -1,3 +1,4 @@
+import { untranslated, type Words } from '../words/words.ts'
 import { isMinted } from '../kinds/provider.ts'
 import { answersLikeHarbor, demandsLikeHarbor } from '../providers/harbor/detect-harbor.ts'
 import { type HarborApi, harborApiAt } from '../providers/harbor/harbor-api.ts'
@@ -54,20 +55,23 @@ export async function learn(
 }
 
 /** What else to try where a Harbor refused the credential; null where nothing is to be said. */
-export async function harborHint(
-  context: CheckContext,
-  greeting: Greeting,
-): Promise<string | null> {
+export async function harborHint(context: CheckContext, greeting: Greeting): Promise<Words | null> {
   const { credential, deadline: whole } = context
   if (!looksLikeHarbor(context, greeting)) return null
   const name = 'username' in credential ? credential.username : ''
   if (credential.method === 'harborRobot' || name.includes('$'))
-    return 'Check that the robot is enabled and has not expired, and that its name stands with its prefix: robot$project+name.'
+    return {
+      en: 'Check that the robot is enabled and has not expired, and that its name stands with its prefix: robot$project+name.',
+      de: 'Prüfen Sie, ob der Robot aktiv und nicht abgelaufen ist und ob sein Name mit Präfix angegeben ist: robot$project+name.',
+    }
   using deadline = startDeadline(Math.min(BUDGET_MS, whole.remainingMs()), whole.signal)
   const api = harborApiAt(greeting.registry, deadline)
   const mode = await attempt(() => harborAuthMode(api))
   if (mode !== 'oidc_auth') return null
-  return 'People sign in to this Harbor by single sign-on (OIDC). Use the CLI secret of the user profile as the password, or a robot account.'
+  return {
+    en: 'People sign in to this Harbor by single sign-on (OIDC). Use the CLI secret of the user profile as the password, or a robot account.',
+    de: 'Bei diesem Harbor melden sich Personen per Single Sign-on (OIDC) an. Verwenden Sie als Passwort das CLI-Secret aus dem Benutzerprofil, oder ein Robot-Konto.',
+  }
 }
 
 function looksLikeHarbor({ credential }: CheckContext, { demand, registry }: Greeting): boolean {
@@ -84,20 +88,32 @@ async function factsFor(
   return login.scheme === 'basic' && !isMinted(login) ? harborFacts(api, login) : null
 }
 
-const AUTH_MODES: ReadonlyMap<string, string> = new Map([
-  ['db_auth', 'Harbor’s own users'],
-  ['ldap_auth', 'LDAP'],
-  ['oidc_auth', 'single sign-on (OIDC)'],
+const AUTH_MODES: ReadonlyMap<string, Words> = new Map([
+  ['db_auth', { en: 'Harbor’s own users', de: 'eigene Benutzer von Harbor' }],
+  ['ldap_auth', { en: 'LDAP', de: 'LDAP' }],
+  ['oidc_auth', { en: 'single sign-on (OIDC)', de: 'Single Sign-on (OIDC)' }],
 ])
 
 function describe({ version, authMode, projects, robotExpiresAt }: HarborFacts): CheckFact[] {
-  const values: readonly (readonly [string, string | null])[] = [
-    ['Harbor version', version],
-    ['People sign in by', authMode && (AUTH_MODES.get(authMode) ?? authMode)],
-    ['Projects it sees', projects === null ? null : String(projects)],
-    ['Robot ends', robotExpiresAt && robotExpiresAt.toISOString().slice(0, 10)],
+  const as = (text: string | null) => text && untranslated(text)
+  const values: readonly (readonly [Words, Words | null | ''])[] = [
+    [{ en: 'Harbor version', de: 'Harbor-Version' }, as(version)],
+    [
+      { en: 'People sign in by', de: 'Anmeldung von Personen' },
+      authMode && (AUTH_MODES.get(authMode) ?? untranslated(authMode)),
+    ],
+    [
+      { en: 'Projects it sees', de: 'Sichtbare Projekte' },
+      as(projects === null ? null : String(projects)),
+    ],
+    [
+      { en: 'Robot ends', de: 'Robot läuft ab' },
+      as(robotExpiresAt && robotExpiresAt.toISOString().slice(0, 10)),
+    ],
   ]
-  return values.flatMap(([name, value]) => (value === null ? [] : [{ name, value }]))
+  return values.flatMap(([name, value]) =>
+    value ? [{ name: name.en, value: value.en, said: { name, value } }] : [],
+  )
 }
 
 /** Null for whatever fails. */

@@ -1,3 +1,4 @@
+import type { Words } from '../words/words.ts'
 import type { Socket } from 'node:net'
 import { RegistryAuthError } from '../errors/errors.ts'
 import { originOf } from '../registry/registry-connection.ts'
@@ -42,8 +43,10 @@ export async function resolveStep({
     const secure = await dial('https:')
     const plain = target.allowPlainHttp ? await dial('http:') : null
     const detail = secure.addresses.map(({ address }) => address).join(', ')
-    const message =
-      detail === hostname ? `${detail} is an address already.` : `The name ${hostname} was found.`
+    const message: Words =
+      detail === hostname
+        ? { en: `${detail} is an address already.`, de: `${detail} ist bereits eine Adresse.` }
+        : { en: `The name ${hostname} was found.`, de: `Der Name ${hostname} wurde gefunden.` }
     return { finding: { message, detail }, value: { secure, plain } }
   } catch (error) {
     throw explainConnectionError(error, target.host)
@@ -62,7 +65,13 @@ export async function connectStep(
   try {
     const socket = await openSocket(route.registryHostname, ways.secure, deadline.signal)
     const detail = `${socket.remoteAddress} port ${socket.remotePort}`
-    return { finding: { message: `${host} accepts connections.`, detail }, value: socket }
+    return {
+      finding: {
+        message: { en: `${host} accepts connections.`, de: `${host} nimmt Verbindungen an.` },
+        detail,
+      },
+      value: socket,
+    }
   } catch (error) {
     attempt.failed(error)
     const explained = explainConnectionError(error, host)
@@ -74,13 +83,22 @@ export async function connectStep(
     )
     const detail = `${socket.remoteAddress} port ${socket.remotePort}`
     socket.destroy()
-    return { finding: { message: `${host} accepts connections.`, detail }, value: null }
+    return {
+      finding: {
+        message: { en: `${host} accepts connections.`, de: `${host} nimmt Verbindungen an.` },
+        detail,
+      },
+      value: null,
+    }
   }
 }
 
 const PLAIN: Finding = {
   state: 'SKIPPED',
-  message: 'Plain HTTP is used, as allowed for this registry.',
+  message: {
+    en: 'Plain HTTP is used, as allowed for this registry.',
+    de: 'Es wird HTTP ohne TLS verwendet, wie für diese Registry erlaubt.',
+  },
 }
 
 /** The origin to speak to from here on. */
@@ -118,8 +136,20 @@ function judge({ protocol, certificate, fault }: Handshake, { target }: CheckCon
   const { host, tlsVerify } = target
   const facts = certificate === null ? '' : `\n${describeCertificate(certificate)}`
   if (fault === null)
-    return { message: `The certificate of ${host} is valid.`, detail: `${protocol}${facts}` }
+    return {
+      message: {
+        en: `The certificate of ${host} is valid.`,
+        de: `Das Zertifikat von ${host} ist gültig.`,
+      },
+      detail: `${protocol}${facts}`,
+    }
   const detail = `${protocol}, ${fault}${facts}`
   if (tlsVerify) throw new RegistryAuthError(codeFor(fault), { host, detail })
-  return { message: `The certificate of ${host} was not checked, as set for it.`, detail }
+  return {
+    message: {
+      en: `The certificate of ${host} was not checked, as set for it.`,
+      de: `Das Zertifikat von ${host} wurde nicht geprüft, wie eingestellt.`,
+    },
+    detail,
+  }
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../words/words.ts'
 import { type Authorization, authorize } from '../session/authenticator.ts'
 import type { Demand } from '../challenge/choose-challenge.ts'
 import { RegistryAuthError } from '../errors/errors.ts'
@@ -31,11 +32,20 @@ export async function pingStep(context: CheckContext, origin: URL): Promise<Foun
   if (status === 401 && demand.scheme === 'none')
     throw new RegistryAuthError('INVALID_CHALLENGE', {
       host,
-      message: `${host} refuses callers without saying how to sign in.`,
+      message: {
+        en: `${host} refuses callers without saying how to sign in.`,
+        de: `${host} lehnt ab, ohne zu sagen, wie man sich anmeldet.`,
+      },
     })
   if (demand.scheme === 'unsupported') await authorizeBy(context, { registry: first, demand })
   return {
-    finding: { message: `${host} is a container registry.`, detail: describeDemand(demand) },
+    finding: {
+      message: {
+        en: `${host} is a container registry.`,
+        de: `${host} ist eine Container-Registry.`,
+      },
+      detail: describeDemand(demand),
+    },
     value: { registry: connectionTo(transport, target, origin, reached), demand },
   }
 }
@@ -56,8 +66,13 @@ export async function tokenStep(
     return { finding: describeMinted(login, host), value: null }
   }
   if (scheme !== 'bearer') {
-    const message =
-      scheme === 'none' ? `${host} asks for no sign-in.` : `${host} takes the password itself.`
+    const message: Words =
+      scheme === 'none'
+        ? { en: `${host} asks for no sign-in.`, de: `${host} verlangt keine Anmeldung.` }
+        : {
+            en: `${host} takes the password itself.`,
+            de: `${host} nimmt das Passwort selbst entgegen.`,
+          }
     return { finding: { state: 'SKIPPED', message }, value: null }
   }
   const { isAnonymous } = source
@@ -68,8 +83,14 @@ export async function tokenStep(
     throw error
   })
   const message = isAnonymous
-    ? `The token service of ${host} answers callers who are not signed in.`
-    : `The token service of ${host} accepts the credential.`
+    ? {
+        en: `The token service of ${host} answers callers who are not signed in.`,
+        de: `Der Token-Dienst von ${host} antwortet auch ohne Anmeldung.`,
+      }
+    : {
+        en: `The token service of ${host} accepts the credential.`,
+        de: `Der Token-Dienst von ${host} nimmt die Zugangsdaten an.`,
+      }
   return { finding: { message }, value: authorization }
 }
 
@@ -83,7 +104,7 @@ export async function authorizeStep(
   const { isAnonymous } = source
   if (greeting.demand.scheme === 'none')
     return isAnonymous
-      ? found({ message: `${host} lets everybody in.` })
+      ? found({ message: { en: `${host} lets everybody in.`, de: `${host} lässt alle herein.` } })
       : found({ ...unproved(host), state: 'SKIPPED' })
 
   const authorization = token ?? (await nonBearer(context, greeting))
@@ -98,7 +119,9 @@ export async function authorizeStep(
   const isTooLittle = demand.scheme === 'bearer' && demand.error === 'insufficient_scope'
   if (status === 200 || (isTooLittle && !isAnonymous))
     return found({
-      message: isAnonymous ? `${host} lets everybody in.` : `${host} accepts the credential.`,
+      message: isAnonymous
+        ? { en: `${host} lets everybody in.`, de: `${host} lässt alle herein.` }
+        : { en: `${host} accepts the credential.`, de: `${host} nimmt die Zugangsdaten an.` },
     })
   if (isAnonymous && demand.scheme === 'bearer') return found(unproved(host))
   if (refusal && !isAnonymous) throw refusal
@@ -118,8 +141,14 @@ export async function repositoryStep(
   if (!isRepository(repository))
     throw new RegistryAuthError('REPOSITORY_NOT_FOUND', {
       host,
-      message: 'That is not the name of a repository.',
-      hint: 'Write it as the registry shows it, in lower case: team/app.',
+      message: {
+        en: 'That is not the name of a repository.',
+        de: 'Das ist kein Name eines Repositorys.',
+      },
+      hint: {
+        en: 'Write it as the registry shows it, in lower case: team/app.',
+        de: 'Schreiben Sie ihn, wie die Registry ihn zeigt, in Kleinbuchstaben: team/app.',
+      },
     })
   const session = openRegistry({
     transport,
@@ -139,7 +168,9 @@ export async function repositoryStep(
   if (response.status !== 200) throw await session.explain(response)
   discardBody(response.body)
   return {
-    finding: { message: `${repository} can be read.` },
+    finding: {
+      message: { en: `${repository} can be read.`, de: `${repository} kann gelesen werden.` },
+    },
     value: { signedIn: response.signedIn },
   }
 }
@@ -165,7 +196,10 @@ async function nonBearer(context: CheckContext, greeting: Greeting): Promise<Aut
 }
 
 function describeMinted(login: Login, host: string): Finding {
-  const message = `A login for ${host} was made from the credential.`
+  const message = {
+    en: `A login for ${host} was made from the credential.`,
+    de: `Aus den Zugangsdaten wurde eine Anmeldung für ${host} erzeugt.`,
+  }
   if (!isMinted(login)) return { message }
   return { message, detail: `valid until ${new Date(login.expiresAt).toISOString()}` }
 }

@@ -1,3 +1,4 @@
+import type { Said, Words } from '../words/words.ts'
 import type { RegistryTypeName } from '../providers/registered-kinds.ts'
 import type { RegistryAuthErrorCode } from '../errors/remedies.ts'
 
@@ -20,8 +21,11 @@ export interface CheckStep {
   readonly step: CheckStepName
   readonly state: 'OK' | 'FAILED' | 'SKIPPED'
   readonly code: RegistryAuthErrorCode | null
+  /** In English. */
   readonly message: string
   readonly hint: string | null
+  /** Both in every language. */
+  readonly said: Said
   /** Facts for who looks closer: addresses, a certificate, a status. Never a secret. */
   readonly detail: string | null
   readonly durationMs: number
@@ -29,8 +33,11 @@ export interface CheckStep {
 
 /** Something that a check found out beside its steps, in plain words. */
 export interface CheckFact {
+  /** In English. */
   readonly name: string
   readonly value: string
+  /** Both in every language. */
+  readonly said: { readonly name: Words; readonly value: Words }
 }
 
 /** What a check found, step by step. Holds no secret and can be stored and shown. */
@@ -38,8 +45,11 @@ export interface CheckReport {
   /** Whether no step failed. `code` is then null, or `NOT_VERIFIED` when nothing was proved. */
   readonly ok: boolean
   readonly code: RegistryAuthErrorCode | null
+  /** In English. */
   readonly message: string
   readonly hint: string | null
+  /** Both in every language. */
+  readonly said: Said
   readonly testedAt: Date
   readonly durationMs: number
   readonly steps: readonly CheckStep[]
@@ -58,7 +68,7 @@ export interface CheckReport {
 export interface Finding {
   readonly state?: 'SKIPPED'
   readonly code?: RegistryAuthErrorCode
-  readonly message: string
-  readonly hint?: string
+  readonly message: Words
+  readonly hint?: Words
   readonly detail?: string
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../words/words.ts'
 import * as z from 'zod/mini'
 import type { ConfigCredential } from '../docker-config/read-credential.ts'
 import { RegistryAuthError } from '../errors/errors.ts'
@@ -34,34 +35,54 @@ export async function askCredentialHelper(
 ): Promise<ConfigCredential | null> {
   // A line break would end the question early; the program joins the lines again.
   if (server === '' || server.length > 1024 || /\p{Cc}/v.test(server))
-    throw failed(
-      'the registry',
-      'The registry has a name that no credential helper can be asked for.',
-    )
+    throw failed('the registry', {
+      en: 'The registry has a name that no credential helper can be asked for.',
+      de: 'Die Registry hat einen Namen, nach dem kein Hilfsprogramm gefragt werden kann.',
+    })
   if (!/^[a-z0-9._\-]{1,128}$/v.test(helper))
-    throw failed(server, `The credential helper for ${server} has a name that no program has.`)
+    throw failed(server, {
+      en: `The credential helper for ${server} has a name that no program has.`,
+      de: `Das Hilfsprogramm für ${server} hat einen Namen, den kein Programm hat.`,
+    })
   const name = `docker-credential-${helper}`
   const file = await findProgram(name, options.environment)
   if (file === null)
-    throw failed(server, `${name}, which has the credential for ${server}, is not on the PATH.`)
+    throw failed(server, {
+      en: `${name}, which has the credential for ${server}, is not on the PATH.`,
+      de: `${name}, das die Zugangsdaten für ${server} hat, ist nicht im PATH.`,
+    })
 
   const { exitCode, isLate, output } = await runProgram(file, ['get'], server, {
     ...options,
     timeoutMs,
   })
-  if (isLate) throw failed(server, `${name} gave no credential for ${server} in time.`)
+  if (isLate)
+    throw failed(server, {
+      en: `${name} gave no credential for ${server} in time.`,
+      de: `${name} hat für ${server} nicht rechtzeitig Zugangsdaten geliefert.`,
+    })
   if (exitCode === 0) return read(output, name, server)
   if (exitCode !== null && output.trim() === NOT_FOUND) return null
-  throw failed(server, `${name} failed to give the credential for ${server}.`)
+  throw failed(server, {
+    en: `${name} failed to give the credential for ${server}.`,
+    de: `${name} konnte die Zugangsdaten für ${server} nicht liefern.`,
+  })
 }
 
 function read(output: string, name: string, server: string): ConfigCredential | null {
   const { success, data } = answerSchema.safeParse(parseJson(output))
-  if (!success) throw failed(server, `${name} answered for ${server} in a form that is not known.`)
+  if (!success)
+    throw failed(server, {
+      en: `${name} answered for ${server} in a form that is not known.`,
+      de: `${name} hat für ${server} in unbekannter Form geantwortet.`,
+    })
   const { Username: username, Secret: secret } = data
   if (username === '' && secret === '') return null
   if (username === '' || secret === '')
-    throw failed(server, `${name} gave half a credential for ${server}.`)
+    throw failed(server, {
+      en: `${name} gave half a credential for ${server}.`,
+      de: `${name} hat für ${server} nur halbe Zugangsdaten geliefert.`,
+    })
   return username === '<token>'
     ? { method: 'identityToken', token: secret }
     : { method: 'basic', username, password: secret }
@@ -75,6 +96,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function failed(host: string, message: string): RegistryAuthError {
+function failed(host: string, message: Words): RegistryAuthError {
   return new RegistryAuthError('CREDENTIAL_HELPER_FAILED', { host, message })
 }

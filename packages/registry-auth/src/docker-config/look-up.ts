@@ -34,8 +34,14 @@ export function findCredential(
   if (first?.problem === 'UNREADABLE')
     throw new RegistryAuthError('INVALID_CREDENTIAL', {
       host: image.host,
-      message: `The stored entry for ${image.host} cannot be read.`,
-      hint: 'Sign in to the registry again with the tool that wrote it.',
+      message: {
+        en: `The stored entry for ${image.host} cannot be read.`,
+        de: `Der gespeicherte Eintrag für ${image.host} ist nicht lesbar.`,
+      },
+      hint: {
+        en: 'Sign in to the registry again with the tool that wrote it.',
+        de: 'Melden Sie sich mit dem Werkzeug, das ihn geschrieben hat, erneut bei der Registry an.',
+      },
     })
   return first?.credential ?? null
 }

@@ -1,3 +1,4 @@
+import type { Said, Words } from '../words/words.ts'
 import { type RegistryAuthErrorCode, remedies } from './remedies.ts'
 
 export type { RegistryAuthErrorCode } from './remedies.ts'
@@ -7,8 +8,9 @@ export interface ErrorFacts {
   /** The host that the sentence is about, as `host[:port]`. */
   readonly host: string
   /** Replaces the catalogue's sentence. Never holds a credential or a response body. */
-  readonly message?: string | undefined
-  readonly hint?: string | undefined
+  readonly message?: Words | undefined
+  /** Replaces the catalogue's advice. */
+  readonly hint?: Words | undefined
   /** Facts for the folded-away part of a report: certificate names, a status, redacted server text. */
   readonly detail?: string | undefined
   /** Whether the same call may succeed later unchanged. Default: the catalogue's answer. */
@@ -19,7 +21,8 @@ export interface ErrorFacts {
 }
 
 /**
- * The only error this package throws on purpose. Branch on `code`; `message` and `hint` are for people.
+ * The only error this package throws on purpose. Branch on `code`; `message` and `hint` are for people,
+ * in English, and `said` has both in every language.
  *
  * It keeps no `cause`: a wrapped HTTP or SDK error can carry the credential in a header or a body.
  */
@@ -28,16 +31,20 @@ export class RegistryAuthError extends Error {
   readonly code: RegistryAuthErrorCode
   readonly host: string
   readonly hint: string
+  readonly said: Said<Words>
   readonly detail: string | null
   readonly retryable: boolean
   readonly retryAfterSeconds: number | undefined
   readonly status: number | undefined
 
   constructor(code: RegistryAuthErrorCode, facts: ErrorFacts) {
-    super(facts.message ?? remedies[code].message(facts.host))
+    const message = facts.message ?? remedies[code].message(facts.host)
+    const hint = facts.hint ?? remedies[code].hint
+    super(message.en)
     this.code = code
     this.host = facts.host
-    this.hint = facts.hint ?? remedies[code].hint
+    this.hint = hint.en
+    this.said = { message, hint }
     this.detail = facts.detail ?? null
     this.retryable = facts.retryable ?? remedies[code].retryable ?? false
     this.retryAfterSeconds = facts.retryAfterSeconds

@@ -1,10 +1,11 @@
+import type { Words } from '../words/words.ts'
 import type { RegistryAuthErrorCode } from './remedies.ts'
 
 /** What a server's own words change about the meaning of its status. */
 export interface FaultMeaning {
   readonly code: RegistryAuthErrorCode
-  readonly message?: string
-  readonly hint?: string
+  readonly message?: Words
+  readonly hint?: Words
 }
 
 interface Saying {
@@ -31,7 +32,10 @@ const SAYINGS: readonly Saying[] = [
     words: /needed permissions.*invalid credentials/sv,
     meaning: {
       code: 'AUTH_INVALID',
-      hint: 'The key may have been deleted or switched off. Make another one for the service account and store it here.',
+      hint: {
+        en: 'The key may have been deleted or switched off. Make another one for the service account and store it here.',
+        de: 'Der Schlüssel wurde vielleicht gelöscht oder abgeschaltet. Erzeugen Sie einen anderen für das Dienstkonto, und hinterlegen Sie ihn hier.',
+      },
     },
   },
   {
@@ -39,7 +43,10 @@ const SAYINGS: readonly Saying[] = [
     words: /permission "artifactregistry\./v,
     meaning: {
       code: 'REGISTRY_DENIED',
-      hint: 'Check that the repository exists, and give the account the role roles/artifactregistry.reader on it.',
+      hint: {
+        en: 'Check that the repository exists, and give the account the role roles/artifactregistry.reader on it.',
+        de: 'Prüfen Sie, ob es das Repository gibt, und geben Sie dem Konto dafür die Rolle roles/artifactregistry.reader.',
+      },
     },
   },
   {
@@ -47,7 +54,10 @@ const SAYINGS: readonly Saying[] = [
     words: /invalid clientid or client secret/v,
     meaning: {
       code: 'AUTH_INVALID',
-      hint: 'Check the application id and its secret. If this is the admin account, see whether it is switched on: az acr update --admin-enabled true.',
+      hint: {
+        en: 'Check the application id and its secret. If this is the admin account, see whether it is switched on: az acr update --admin-enabled true.',
+        de: 'Prüfen Sie die Anwendungs-ID und ihr Geheimnis. Ist es das Administratorkonto, sehen Sie nach, ob es eingeschaltet ist: az acr update --admin-enabled true.',
+      },
     },
   },
   {
@@ -65,22 +75,40 @@ const CODES: Readonly<Record<string, FaultMeaning>> = {
   RepositoryNotFoundException: { code: 'REPOSITORY_NOT_FOUND' },
   BAD_REQUEST: {
     code: 'INVALID_REQUEST',
-    message: 'The registry does not accept a part of this request.',
+    message: {
+      en: 'The registry does not accept a part of this request.',
+      de: 'Die Registry nimmt einen Teil dieser Anfrage nicht an.',
+    },
   },
   CONFLICT: {
     code: 'REGISTRY_UNAVAILABLE',
-    message: 'The registry is changing this at the moment.',
-    hint: 'Try again in a moment.',
+    message: {
+      en: 'The registry is changing this at the moment.',
+      de: 'Die Registry ändert das gerade.',
+    },
+    hint: { en: 'Try again in a moment.', de: 'Versuchen Sie es gleich noch einmal.' },
   },
   PRECONDITION: {
     code: 'REGISTRY_DENIED',
-    message: 'The registry gives this only under a condition that is not met.',
-    hint: 'Look in Harbor at the rules of the project.',
+    message: {
+      en: 'The registry gives this only under a condition that is not met.',
+      de: 'Die Registry gibt das nur unter einer Bedingung heraus, die nicht erfüllt ist.',
+    },
+    hint: {
+      en: 'Look in Harbor at the rules of the project.',
+      de: 'Sehen Sie sich in Harbor die Regeln des Projekts an.',
+    },
   },
   PROJECTPOLICYVIOLATION: {
     code: 'REGISTRY_DENIED',
-    message: 'A policy of the project keeps this image from being pulled.',
-    hint: 'Look in Harbor at the project’s rules: an image with known vulnerabilities, or without a signature, may be held back.',
+    message: {
+      en: 'A policy of the project keeps this image from being pulled.',
+      de: 'Eine Richtlinie des Projekts verhindert, dass dieses Image geladen wird.',
+    },
+    hint: {
+      en: 'Look in Harbor at the project’s rules: an image with known vulnerabilities, or without a signature, may be held back.',
+      de: 'Sehen Sie sich in Harbor die Regeln des Projekts an: Ein Image mit bekannten Schwachstellen oder ohne Signatur kann zurückgehalten werden.',
+    },
   },
 }
 

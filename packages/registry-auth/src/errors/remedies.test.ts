@@ -4,6 +4,7 @@ import { keys, pull, refused, stage } from '../testing/amazon.ts'
 import { startRawServer } from '../testing/raw-server.ts'
 import { check, openTransport, targetAt } from '../testing/registry.ts'
 import { startServer } from '../testing/server.ts'
+import { locales } from '../words/words.ts'
 import { explainConnectionError } from '../transport/connection-error.ts'
 
 const version = { 'docker-distribution-api-version': 'registry/2.0' }
@@ -111,9 +112,15 @@ describe('what the network says is told by its code and its remedy', () => {
   })
 })
 
-test('every code has a sentence that names the host, and says what to do', () => {
+test('every code has a sentence that names the host, and says what to do, in every language', () => {
   for (const { message, hint } of Object.values(remedies)) {
-    expect(message('registry.example.com')).toContain('registry.example.com')
-    expect(hint).toMatch(/^[A-Z].*\.$/sv)
+    const sentence = message('registry.example.com')
+    for (const locale of locales) {
+      expect(sentence[locale]).toContain('registry.example.com')
+      expect(sentence[locale]).toMatch(/\.$/v)
+      expect(hint[locale]).toMatch(/^\p{Lu}.*\.$/sv)
+    }
+    expect(sentence.de).not.toBe(sentence.en)
+    expect(hint.de).not.toBe(hint.en)
   }
 })

@@ -1,3 +1,4 @@
+import type { Words } from '../words/words.ts'
 /** What the name of a host tells of the registry there, without any look-up. */
 export interface HostFacts {
   /** `certain` for a name only its provider can give out, `likely` with a flaw. */
@@ -10,7 +11,7 @@ export interface HostFacts {
   /** At AWS: the region is unknown, or does not belong to the end of the host. */
   readonly regionIsOdd?: boolean
   /** In sentences, for the person who typed the host. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Words[]
 }
 
 /** How the hosts of a kind of registry are known by their names. */
@@ -30,6 +31,6 @@ export function defineHosts(hosts: Partial<Hosts>): Hosts {
 }
 
 /** What there is to say of a name that only its provider can give out. */
-export function certain(warnings: readonly string[] = []): HostFacts {
+export function certain(warnings: readonly Words[] = []): HostFacts {
   return { confidence: 'certain', warnings }
 }

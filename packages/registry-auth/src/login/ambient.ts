@@ -40,15 +40,27 @@ export function admit(host: string, credential: SessionCredential, policy: Ambie
   if (!isAnchored)
     throw new RegistryAuthError('WRONG_HOST', {
       host,
-      message: `The server’s own identity is not given to ${host}.`,
-      hint: 'It is used only where the host is the exact name of a registry of that cloud, with the 12 digits of the account at Amazon.',
+      message: {
+        en: `The server’s own identity is not given to ${host}.`,
+        de: `Die eigene Identität des Servers wird ${host} nicht gegeben.`,
+      },
+      hint: {
+        en: 'It is used only where the host is the exact name of a registry of that cloud, with the 12 digits of the account at Amazon.',
+        de: 'Sie wird nur verwendet, wenn der Host genau der Name einer Registry dieser Cloud ist, bei Amazon mit den 12 Ziffern des Kontos.',
+      },
     })
   if (credential.method === 'ecrAuto' && credential.roleArn !== undefined)
     if (!policy.awsRoles.includes(credential.roleArn))
       throw new RegistryAuthError('AMBIENT_DISABLED', {
         host,
-        message: 'The server’s own AWS identity may not assume this role.',
-        hint: 'An operator can list the role’s ARN in WHARFINGER_AWS_ROLES.',
+        message: {
+          en: 'The server’s own AWS identity may not assume this role.',
+          de: 'Die eigene AWS-Identität des Servers darf diese Rolle nicht übernehmen.',
+        },
+        hint: {
+          en: 'An operator can list the role’s ARN in WHARFINGER_AWS_ROLES.',
+          de: 'Auf dem Server lässt sich die ARN der Rolle in WHARFINGER_AWS_ROLES aufnehmen.',
+        },
       })
 }
 
@@ -64,7 +76,13 @@ export function disabled(cloud: Cloud, host: string): RegistryAuthError {
       : ['Azure', 'WHARFINGER_ALLOW_AZURE_AUTO']
   return new RegistryAuthError('AMBIENT_DISABLED', {
     host,
-    message: `The server’s own ${name} identity may not be used for ${host}: it is switched off.`,
-    hint: `An operator can switch it on with ${setting}=true.`,
+    message: {
+      en: `The server’s own ${name} identity may not be used for ${host}: it is switched off.`,
+      de: `Die eigene Identität des Servers bei ${name} darf für ${host} nicht verwendet werden: Sie ist abgeschaltet.`,
+    },
+    hint: {
+      en: `An operator can switch it on with ${setting}=true.`,
+      de: `Auf dem Server lässt sie sich mit ${setting}=true einschalten.`,
+    },
   })
 }

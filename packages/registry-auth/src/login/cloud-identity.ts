@@ -1,3 +1,4 @@
+import type { Said } from '../words/words.ts'
 import { type AmbientPolicy, disabled } from './ambient.ts'
 import { metadataOf, type AskMetadata } from '../cloud/ask-metadata.ts'
 import { RegistryAuthError } from '../errors/errors.ts'
@@ -17,8 +18,11 @@ export interface CloudFinding<Identity> {
   readonly allowed: boolean
   readonly identity: Identity | null
   readonly code: RegistryAuthErrorCode | null
+  /** In English. */
   readonly message: string
   readonly hint: string | null
+  /** Both in every language. */
+  readonly said: Said
 }
 
 /** What each cloud knows this server as. */
@@ -53,11 +57,18 @@ export async function cloudIdentity(options: CloudIdentityOptions): Promise<Clou
 
 const NAMES = { aws: 'Amazon', google: 'Google', azure: 'Azure' } as const
 const ABSENT = {
-  aws: 'Attach a role to the instance and check it there: curl http://169.254.169.254/latest/meta-data/iam/info',
-  google:
-    'Run this server with a service account: on Compute Engine, or by workload identity on GKE.',
-  azure:
-    'Assign an identity to the machine: az vm identity assign. With several, only the machine’s own shows here.',
+  aws: {
+    en: 'Attach a role to the instance and check it there: curl http://169.254.169.254/latest/meta-data/iam/info',
+    de: 'Weisen Sie der Instanz eine Rolle zu, und prüfen Sie das dort: curl http://169.254.169.254/latest/meta-data/iam/info',
+  },
+  google: {
+    en: 'Run this server with a service account: on Compute Engine, or by workload identity on GKE.',
+    de: 'Betreiben Sie diesen Server mit einem Dienstkonto: auf Compute Engine, oder per Workload Identity auf GKE.',
+  },
+  azure: {
+    en: 'Assign an identity to the machine: az vm identity assign. With several, only the machine’s own shows here.',
+    de: 'Weisen Sie der Maschine eine Identität zu: az vm identity assign. Bei mehreren erscheint hier nur die eigene der Maschine.',
+  },
 } as const
 
 async function look<Identity>(
@@ -69,8 +80,12 @@ async function look<Identity>(
   try {
     const identity = await find()
     if (identity === null) return refused(absent(cloud), true)
-    const message = `This server has an identity at ${NAMES[cloud]}.`
-    return { allowed: true, identity, code: null, message, hint: null }
+    const message = {
+      en: `This server has an identity at ${NAMES[cloud]}.`,
+      de: `Dieser Server hat eine Identität bei ${NAMES[cloud]}.`,
+    }
+    const said = { message, hint: null }
+    return { allowed: true, identity, code: null, message: message.en, hint: null, said }
   } catch (error) {
     if (!(error instanceof RegistryAuthError)) throw error
     return refused(error, true)
@@ -79,13 +94,16 @@ async function look<Identity>(
 
 function absent(cloud: Cloud): RegistryAuthError {
   const host = NAMES[cloud]
-  const message = `No ${host} identity was found on this server.`
+  const message = {
+    en: `No ${host} identity was found on this server.`,
+    de: `Auf diesem Server wurde keine Identität bei ${host} gefunden.`,
+  }
   return new RegistryAuthError('NO_AMBIENT_IDENTITY', { host, message, hint: ABSENT[cloud] })
 }
 
 function refused(error: RegistryAuthError, allowed: boolean): CloudFinding<never> {
-  const { code, message, hint } = error
-  return { allowed, identity: null, code, message, hint }
+  const { code, message, hint, said } = error
+  return { allowed, identity: null, code, message, hint, said }
 }
 
 async function atAmazon(

@@ -30,19 +30,21 @@ test.for([
     })
 })
 
+const naming = (text: string): unknown => expect.stringContaining(text)
+
 test('E3 R24 guesses Amazon for an account of ten digits, with a warning', () => {
   expect(classifyHost('1234567890.dkr.ecr.us-east-1.amazonaws.com')).toMatchObject({
     type: 'awsecr',
     confidence: 'likely',
     account: '1234567890',
-    warnings: ['AWS account ids have 12 digits, this one has 10.'],
+    warnings: [{ en: 'AWS account ids have 12 digits, this one has 10.' }],
   })
 })
 
 test('warns of a region that its suffix does not have', () => {
   expect(classifyHost(`${account}.dkr.ecr.cn-north-1.amazonaws.com`)).toMatchObject({
     type: 'awsecr',
-    warnings: [expect.stringContaining('cn-north-1')],
+    warnings: [{ en: naming('cn-north-1') }],
   })
 })
 
@@ -120,9 +122,9 @@ test.for([
 })
 
 test('names the login server for a data endpoint of Azure', () => {
-  expect(classifyHost('myregistry.westeurope.data.azurecr.io').warnings).toEqual([
-    'This is where Azure keeps layers, not a login server. Use myregistry.azurecr.io.',
-  ])
+  expect(
+    classifyHost('myregistry.westeurope.data.azurecr.io').warnings.map(({ en }) => en),
+  ).toEqual(['This is where Azure keeps layers, not a login server. Use myregistry.azurecr.io.'])
 })
 
 test('no text makes it throw', () => {

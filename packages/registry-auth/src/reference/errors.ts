@@ -1,13 +1,17 @@
+import type { Said, Words } from '../words/words.ts'
 /** A text that is no image reference. Its message never repeats the text. */
 export class InvalidReferenceError extends Error {
   override readonly name = 'InvalidReferenceError'
   readonly code = 'INVALID_REFERENCE'
   /** What to write instead. */
   readonly hint: string
+  /** Message and hint in every language. */
+  readonly said: Said<Words>
 
-  constructor(message: string, hint: string) {
-    super(message)
-    this.hint = hint
+  constructor(message: Words, hint: Words) {
+    super(message.en)
+    this.hint = hint.en
+    this.said = { message, hint }
   }
 }
 
@@ -20,9 +24,12 @@ export class InvalidRegistryKeyError extends Error {
   readonly code = 'INVALID_REGISTRY_KEY'
   /** What to write instead. */
   readonly hint: string
+  /** Message and hint in every language. */
+  readonly said: Said<Words>
 
-  constructor(message: string, hint: string) {
-    super(message)
-    this.hint = hint
+  constructor(message: Words, hint: Words) {
+    super(message.en)
+    this.hint = hint.en
+    this.said = { message, hint }
   }
 }

@@ -1,35 +1,54 @@
+import type { Said, Words } from '../words/words.ts'
 import { foldDockerHub } from './docker-hub.ts'
 
 /** A host in canonical form, or what is wrong with it and how to write it. */
 export type HostResult =
   | { readonly ok: true; readonly host: string }
-  | { readonly ok: false; readonly message: string; readonly hint: string }
+  | { readonly ok: false; readonly said: Said<Words> }
 
-const EXAMPLE = 'Write a host name and, where it has one, a port: registry.example.com:5000.'
+const EXAMPLE = {
+  en: 'Write a host name and, where it has one, a port: registry.example.com:5000.',
+  de: 'Schreiben Sie einen Hostnamen und, wo nötig, einen Port: registry.example.com:5000.',
+}
 
 /**
  * The canonical form of `host[:port]`: lower case, A-labels for other scripts (UTS #46), no dot at
  * the end, no default port, Docker Hub under one name. Two spellings of one server come out equal.
  */
 export function canonicalHost(text: string): HostResult {
-  if (text === '') return refuse('The host is missing.')
+  if (text === '') return refuse({ en: 'The host is missing.', de: 'Der Host fehlt.' })
   if (text.includes('@'))
     return refuse(
-      'The host holds user information.',
-      'Leave out everything up to the @; user name and password have their own fields.',
+      { en: 'The host holds user information.', de: 'Der Host enthält Benutzerangaben.' },
+      {
+        en: 'Leave out everything up to the @; user name and password have their own fields.',
+        de: 'Lassen Sie alles bis zum @ weg; Benutzername und Passwort haben eigene Felder.',
+      },
     )
   // What the URL parser would drop, decode or take for the end of the host.
   if (/[\p{C}\s\/\\?#%*]/v.test(text))
-    return refuse('The host holds a character that no host name has.')
+    return refuse({
+      en: 'The host holds a character that no host name has.',
+      de: 'Der Host enthält ein Zeichen, das kein Hostname hat.',
+    })
 
   const [, typed = '', port] = /^(.*?|\[.*\])(?::([^:\]]*))?$/v.exec(text) ?? []
   if (port !== undefined && !isPort(port))
     return refuse(
-      port === '' ? 'The port after the colon is missing.' : 'The port is not one.',
-      'A port is a number from 1 to 65535; without one, leave out the colon.',
+      port === ''
+        ? { en: 'The port after the colon is missing.', de: 'Der Port nach dem Doppelpunkt fehlt.' }
+        : { en: 'The port is not one.', de: 'Der Port ist keiner.' },
+      {
+        en: 'A port is a number from 1 to 65535; without one, leave out the colon.',
+        de: 'Ein Port ist eine Zahl von 1 bis 65535; lassen Sie ohne ihn den Doppelpunkt weg.',
+      },
     )
   const parsed = parse(typed.replace(/[.。]$/v, ''), port)
-  if (parsed === null) return refuse('The host is not a valid host name or IP address.')
+  if (parsed === null)
+    return refuse({
+      en: 'The host is not a valid host name or IP address.',
+      de: 'Der Host ist kein gültiger Hostname und keine IP-Adresse.',
+    })
 
   return { ok: true, host: foldDockerHub(parsed) }
 }
@@ -54,8 +73,8 @@ function parse(name: string, port: string | undefined): string | null {
   return LABELS.test(url.hostname) ? url.host : null
 }
 
-function refuse(message: string, hint = EXAMPLE): HostResult {
-  return { ok: false, message, hint }
+function refuse(message: Words, hint: Words = EXAMPLE): HostResult {
+  return { ok: false, said: { message, hint } }
 }
 
 /**

@@ -18,7 +18,10 @@ export interface ImageReference {
   readonly canonical: string
 }
 
-const EXAMPLE = 'Write [host[:port]/]repository[:tag][@digest], such as quay.io/team/app:1.4.'
+const EXAMPLE = {
+  en: 'Write [host[:port]/]repository[:tag][@digest], such as quay.io/team/app:1.4.',
+  de: 'Schreiben Sie [host[:port]/]repository[:tag][@digest], etwa quay.io/team/app:1.4.',
+}
 /** Name, tag of 128, SHA-512 digest, and room for a host that shrinks when it is normalised. */
 const MAX_TEXT = 1024
 
@@ -30,18 +33,34 @@ const MAX_TEXT = 1024
  */
 export function parseImageReference(text: string): ImageReference {
   const typed = text.trim()
-  if (typed === '') throw new InvalidReferenceError('The image reference is empty.', EXAMPLE)
+  if (typed === '')
+    throw new InvalidReferenceError(
+      { en: 'The image reference is empty.', de: 'Die Image-Referenz ist leer.' },
+      EXAMPLE,
+    )
   if (typed.length > MAX_TEXT)
-    throw new InvalidReferenceError('The image reference is too long.', EXAMPLE)
+    throw new InvalidReferenceError(
+      { en: 'The image reference is too long.', de: 'Die Image-Referenz ist zu lang.' },
+      EXAMPLE,
+    )
   if (typed.includes('://'))
     throw new InvalidReferenceError(
-      'An image reference has no scheme.',
-      'Leave out what stands before the host, such as https:// or docker://.',
+      { en: 'An image reference has no scheme.', de: 'Eine Image-Referenz hat kein Schema.' },
+      {
+        en: 'Leave out what stands before the host, such as https:// or docker://.',
+        de: 'Lassen Sie weg, was vor dem Host steht, etwa https:// oder docker://.',
+      },
     )
   if (/^[0-9a-f]{64}$/v.test(typed))
     throw new InvalidReferenceError(
-      'This is an image id, which no registry can look up.',
-      'Write the repository with a tag, or with @sha256: and the digest of the manifest.',
+      {
+        en: 'This is an image id, which no registry can look up.',
+        de: 'Das ist eine Image-ID; die kann keine Registry nachschlagen.',
+      },
+      {
+        en: 'Write the repository with a tag, or with @sha256: and the digest of the manifest.',
+        de: 'Schreiben Sie das Repository mit einem Tag, oder mit @sha256: und dem Digest des Manifests.',
+      },
     )
 
   const { named, digest } = splitDigest(typed)
@@ -53,8 +72,11 @@ export function parseImageReference(text: string): ImageReference {
   const repository = host === dockerHub && !path.includes('/') ? `library/${path}` : path
   if (!isRepository(repository))
     throw new InvalidReferenceError(
-      'The repository is not a valid name.',
-      'Repositories have lower-case letters, digits and single . _ - between them, in parts divided by slashes.',
+      { en: 'The repository is not a valid name.', de: 'Das Repository ist kein gültiger Name.' },
+      {
+        en: 'Repositories have lower-case letters, digits and single . _ - between them, in parts divided by slashes.',
+        de: 'Repositorys bestehen aus Kleinbuchstaben und Ziffern mit einzelnen . _ - dazwischen, in Teilen mit Schrägstrichen.',
+      },
     )
 
   const shownTag = tag ?? (digest === null ? 'latest' : null)
@@ -72,8 +94,11 @@ function splitDigest(text: string): { named: string; digest: string | null } {
   const digest = text.slice(at + 1)
   if (!isDigest(digest))
     throw new InvalidReferenceError(
-      'What follows the @ is not a digest.',
-      'A digest is sha256: and 64, or sha512: and 128, digits and letters a to f in lower case.',
+      { en: 'What follows the @ is not a digest.', de: 'Was auf das @ folgt, ist kein Digest.' },
+      {
+        en: 'A digest is sha256: and 64, or sha512: and 128, digits and letters a to f in lower case.',
+        de: 'Ein Digest ist sha256: und 64, oder sha512: und 128 Ziffern und Kleinbuchstaben von a bis f.',
+      },
     )
   return { named: text.slice(0, at), digest }
 }
@@ -93,21 +118,30 @@ function splitTag(rest: string): { path: string; tag: string | null } {
   const tag = rest.slice(colon + 1)
   if (!isTag(tag))
     throw new InvalidReferenceError(
-      'The tag is not valid.',
-      'A tag has at most 128 letters, digits, dots, dashes and underscores, and begins with a letter, digit or underscore.',
+      { en: 'The tag is not valid.', de: 'Der Tag ist nicht gültig.' },
+      {
+        en: 'A tag has at most 128 letters, digits, dots, dashes and underscores, and begins with a letter, digit or underscore.',
+        de: 'Ein Tag hat höchstens 128 Buchstaben, Ziffern, Punkte, Binde- und Unterstriche und beginnt mit Buchstabe, Ziffer oder Unterstrich.',
+      },
     )
   return { path: rest.slice(0, colon), tag }
 }
 
 function readHost(text: string): string {
   const result = canonicalHost(text)
-  if (!result.ok) throw new InvalidReferenceError(result.message, result.hint)
+  if (!result.ok) throw new InvalidReferenceError(result.said.message, result.said.hint)
   return result.host
 }
 
 function tooLong(): InvalidReferenceError {
   return new InvalidReferenceError(
-    `The name is longer than ${MAX_NAME} characters.`,
-    'Registries refuse longer names: use a shorter repository path.',
+    {
+      en: `The name is longer than ${MAX_NAME} characters.`,
+      de: `Der Name ist länger als ${MAX_NAME} Zeichen.`,
+    },
+    {
+      en: 'Registries refuse longer names: use a shorter repository path.',
+      de: 'Registries lehnen längere Namen ab: Verwenden Sie einen kürzeren Repository-Pfad.',
+    },
   )
 }

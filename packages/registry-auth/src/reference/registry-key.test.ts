@@ -47,7 +47,11 @@ test.for([
 })
 
 test('says each change in a sentence', () => {
-  expect(normalizeRegistryKey('https://Harbor.Example.com/harbor/projects/3').changes).toEqual([
+  expect(
+    normalizeRegistryKey('https://Harbor.Example.com/harbor/projects/3').changes.map(
+      ({ en }) => en,
+    ),
+  ).toEqual([
     'https:// was left out.',
     'The host is written harbor.example.com.',
     "/harbor/projects/3 is a page of Harbor's portal, not a repository, and was left out.",
@@ -141,9 +145,10 @@ test.for([
   ['gсr.io', 'xn--gr-omc.io', /letters outside ASCII/v],
   ['myregistry', 'myregistry', /read as names on Docker Hub/v],
 ] as const)('takes %s with a warning', ([typed, key, warning]) => {
+  const words: unknown = expect.stringMatching(warning)
   expect(normalizeRegistryKey(typed)).toMatchObject({
     key,
-    warnings: [expect.stringMatching(warning)],
+    warnings: [{ en: words }],
   })
 })
 

@@ -45,7 +45,10 @@ export async function authorize(request: AuthorizationRequest): Promise<Authoriz
   if (demand.scheme === 'bearer') return bearerFor(request, demand)
   throw new RegistryAuthError('UNSUPPORTED_AUTH_SCHEME', {
     host,
-    message: `${host} asks for ${demand.names.join(' or ')}, which is not supported.`,
+    message: {
+      en: `${host} asks for ${demand.names.join(' or ')}, which is not supported.`,
+      de: `${host} verlangt ${demand.names.join(' oder ')}, was nicht unterstützt wird.`,
+    },
   })
 }
 
@@ -65,10 +68,13 @@ function basicFor(login: Login, host: string): string {
   if (login.scheme === 'anonymous') throw new RegistryAuthError('AUTH_REQUIRED', { host })
   if (login.scheme === 'identityToken' && login.fallback !== undefined)
     return basicAuthorization(login.fallback.username, login.fallback.password, host)
-  const stored = login.scheme === 'identityToken' ? 'an identity token' : 'a token'
+  const isIdentity = login.scheme === 'identityToken'
   throw new RegistryAuthError('AUTH_INVALID', {
     host,
-    message: `${host} asks for a user name and a password, and ${stored} is stored.`,
+    message: {
+      en: `${host} asks for a user name and a password, and ${isIdentity ? 'an identity token' : 'a token'} is stored.`,
+      de: `${host} verlangt Benutzername und Passwort; gespeichert ist ein ${isIdentity ? 'Identitätstoken' : 'Token'}.`,
+    },
   })
 }
 

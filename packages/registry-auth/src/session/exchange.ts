@@ -53,7 +53,10 @@ export function createExchange(options: ReceptionOptions, reception: Reception):
     if (demand.scheme === 'none')
       throw new RegistryAuthError('INVALID_CHALLENGE', {
         host,
-        message: `${host} refused the request without saying how to sign in.`,
+        message: {
+          en: `${host} refused the request without saying how to sign in.`,
+          de: `${host} hat die Anfrage abgelehnt, ohne zu sagen, wie man sich anmeldet.`,
+        },
       })
     return { ...learned, demand }
   }
@@ -185,6 +188,9 @@ function keepIdentityToken(
   if (earlier.realm === demand.realm && earlier.service === demand.service) return
   throw new RegistryAuthError('REALM_NOT_TRUSTED', {
     host,
-    message: `${host} named another token service than before.`,
+    message: {
+      en: `${host} named another token service than before.`,
+      de: `${host} nannte einen anderen Token-Dienst als zuvor.`,
+    },
   })
 }

@@ -137,7 +137,10 @@ function finish(
     discardBody(body)
     throw new RegistryAuthError('PROTOCOL', {
       host,
-      message: `${host} packed its answer although that was declined.`,
+      message: {
+        en: `${host} packed its answer although that was declined.`,
+        de: `${host} hat die Antwort komprimiert, obwohl das abgelehnt war.`,
+      },
     })
   }
   if (maxBytes === undefined || method === 'HEAD') return { status, headers, body, url, ...told }

@@ -10,7 +10,10 @@ export function bearerAuthorization(token: string, host: string): string {
   if (!/^[\x21-\x7e]+$/.test(token))
     throw new RegistryAuthError('INVALID_CREDENTIAL', {
       host,
-      message: 'The token holds a character that no token has.',
+      message: {
+        en: 'The token holds a character that no token has.',
+        de: 'Das Token enthält ein Zeichen, das kein Token hat.',
+      },
     })
   return `Bearer ${token}`
 }
@@ -25,7 +28,10 @@ export function basicAuthorization(username: string, password: string, host: str
   if (username.includes(':'))
     throw new RegistryAuthError('INVALID_CREDENTIAL', {
       host,
-      message: 'The user name holds a colon, which Basic sign-in cannot carry.',
+      message: {
+        en: 'The user name holds a colon, which Basic sign-in cannot carry.',
+        de: 'Der Benutzername enthält einen Doppelpunkt; den kann die Basic-Anmeldung nicht übertragen.',
+      },
     })
   return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`
 }

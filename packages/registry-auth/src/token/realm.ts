@@ -1,3 +1,4 @@
+import type { Words } from '../words/words.ts'
 import { isIP } from 'node:net'
 import { RegistryAuthError } from '../errors/errors.ts'
 import type { EgressPolicy } from '../transport/egress-policy.ts'
@@ -32,25 +33,35 @@ export function judgeRealm({ realm, registry, policy, ...question }: RealmQuesti
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new RegistryAuthError('INVALID_CHALLENGE', {
       host,
-      message: `${host} named a token service whose address cannot be read.`,
+      message: {
+        en: `${host} named a token service whose address cannot be read.`,
+        de: `${host} nannte einen Token-Dienst, dessen Adresse nicht lesbar ist.`,
+      },
     })
   const paired = policy.realmPairs.has(registry, url)
-  const refuse = (message: string): never => {
+  const refuse = (message: Words): never => {
     throw new RegistryAuthError('REALM_NOT_TRUSTED', { host, message })
   }
   if (url.username !== '' || url.password !== '' || url.hash !== '')
-    return refuse(
-      `${host} named a token service with user information or a fragment in its address.`,
-    )
+    return refuse({
+      en: `${host} named a token service with user information or a fragment in its address.`,
+      de: `${host} nannte einen Token-Dienst mit Benutzerangaben oder einem Fragment in der Adresse.`,
+    })
   if (url.origin === registry.origin) return { url, trust: 'own-origin', paired }
   if (url.protocol === 'http:' && !mayBePlain(url, policy))
-    return refuse(`${host} named a token service that does not use TLS.`)
+    return refuse({
+      en: `${host} named a token service that does not use TLS.`,
+      de: `${host} nannte einen Token-Dienst, der kein TLS verwendet.`,
+    })
 
   const isTrusted = paired || (question.rule === 'site' && sharesOwner(registry, url))
   if (isTrusted) return { url, trust: 'trusted', paired }
   if (!question.hasCredential && url.protocol === 'https:')
     return { url, trust: 'stranger', paired }
-  return refuse(`${host} named ${url.host} as its token service, which is not trusted.`)
+  return refuse({
+    en: `${host} named ${url.host} as its token service, which is not trusted.`,
+    de: `${host} nannte ${url.host} als Token-Dienst, und dem wird nicht vertraut.`,
+  })
 }
 
 /** By name; the address behind it is judged once more when the connection is made. */

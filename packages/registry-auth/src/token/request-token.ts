@@ -121,7 +121,10 @@ function refusal(
   if (status >= 300 && status < 400)
     return new RegistryAuthError('INVALID_TOKEN_RESPONSE', {
       host,
-      message: `The token service ${host} redirected the request, which is not followed.`,
+      message: {
+        en: `The token service ${host} redirected the request, which is not followed.`,
+        de: `Der Token-Dienst ${host} hat die Anfrage weitergeleitet; dem wird nicht gefolgt.`,
+      },
     })
   if (status === 400 && login.scheme === 'basic' && login.username.startsWith('_json_key'))
     return new RegistryAuthError('SECRET_FORMAT', { host, status })
@@ -129,8 +132,14 @@ function refusal(
     return new RegistryAuthError('INVALID_TOKEN_RESPONSE', {
       host,
       status,
-      message: `The token service ${host} does not take identity tokens.`,
-      hint: 'Store a user name and a password or access token for this registry.',
+      message: {
+        en: `The token service ${host} does not take identity tokens.`,
+        de: `Der Token-Dienst ${host} nimmt keine Identitätstokens an.`,
+      },
+      hint: {
+        en: 'Store a user name and a password or access token for this registry.',
+        de: 'Hinterlegen Sie für diese Registry einen Benutzernamen und ein Passwort oder Zugriffstoken.',
+      },
     })
   const isRefused = status === 401 || (status === 400 && login.scheme === 'identityToken')
   if (isRefused)

@@ -1,3 +1,4 @@
+import { joined } from '../words/words.ts'
 import { RegistryAuthError, type RegistryAuthErrorCode } from '../errors/errors.ts'
 import { remedies } from '../errors/remedies.ts'
 import { faultCodeOf } from './connection-error.ts'
@@ -81,7 +82,10 @@ export function createBreakers({ now, max = 4096 }: BreakerOptions): Breakers {
     const clock = new Date(until).toISOString().slice(11, 19)
     return new RegistryAuthError(code, {
       host,
-      message: `${remedies[code].message(host)} It is left alone until ${clock} UTC, since that kept happening.`,
+      message: joined(remedies[code].message(host), {
+        en: `It is left alone until ${clock} UTC, since that kept happening.`,
+        de: `Weil das mehrfach geschah, wird der Host bis ${clock} UTC in Ruhe gelassen.`,
+      }),
       retryable: true,
       retryAfterSeconds: Math.max(1, Math.ceil((until - now()) / 1000)),
     })

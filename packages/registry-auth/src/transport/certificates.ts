@@ -1,3 +1,4 @@
+import type { Words } from '../words/words.ts'
 import { X509Certificate } from 'node:crypto'
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import { RegistryAuthError } from '../errors/errors.ts'
@@ -9,18 +10,28 @@ const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
  * broken, or when a private key was pasted along.
  */
 export function parseCaCertificates(pem: string, host: string): X509Certificate[] {
-  const refuse = (message: string): never => {
+  const refuse = (message: Words): never => {
     throw new RegistryAuthError('INVALID_CA', { host, message })
   }
   if (pem.includes('PRIVATE KEY-----'))
-    return refuse(`The CA certificate for ${host} comes with a private key.`)
+    return refuse({
+      en: `The CA certificate for ${host} comes with a private key.`,
+      de: `Das CA-Zertifikat für ${host} enthält einen privaten Schlüssel.`,
+    })
   const blocks = pem.match(BLOCK) ?? []
-  if (blocks.length === 0) return refuse(`The CA certificate for ${host} is not PEM text.`)
+  if (blocks.length === 0)
+    return refuse({
+      en: `The CA certificate for ${host} is not PEM text.`,
+      de: `Das CA-Zertifikat für ${host} ist kein PEM-Text.`,
+    })
   return blocks.map((block, index) => {
     try {
       return new X509Certificate(block)
     } catch {
-      return refuse(`Certificate ${index + 1} of the CA for ${host} is damaged.`)
+      return refuse({
+        en: `Certificate ${index + 1} of the CA for ${host} is damaged.`,
+        de: `Zertifikat ${index + 1} der CA für ${host} ist beschädigt.`,
+      })
     }
   })
 }

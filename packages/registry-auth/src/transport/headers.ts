@@ -26,7 +26,10 @@ export function checkedHeaders(headers: RequestHeaders, host: string): RequestHe
       if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
         throw new RegistryAuthError('INVALID_REQUEST', {
           host,
-          message: `A header for ${host} holds characters that no header may hold.`,
+          message: {
+            en: `A header for ${host} holds characters that no header may hold.`,
+            de: `Ein Header für ${host} enthält Zeichen, die kein Header enthalten darf.`,
+          },
         })
       return [name.toLowerCase(), value]
     }),

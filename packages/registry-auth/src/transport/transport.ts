@@ -193,7 +193,10 @@ async function sendOnce(
   if (turnstile.isFull())
     throw new RegistryAuthError('RATE_LIMITED', {
       host: url.host,
-      message: `Too many requests are waiting for ${url.host} already.`,
+      message: {
+        en: `Too many requests are waiting for ${url.host} already.`,
+        de: `Für ${url.host} warten schon zu viele Anfragen.`,
+      },
     })
   const leave = await turnstile.enter(lane, deadline.signal)
   const attempt = breaker.begin()

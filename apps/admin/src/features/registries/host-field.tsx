@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { InvalidRegistryKeyError, normalizeRegistryKey } from '@wharfinger/registry-auth/reference'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useRef } from 'react'
+import { locale } from '../../lib/words.ts'
 import { formWords } from './form-words.ts'
 import classes from './host-field.module.css'
 import { OtherForm } from './other-form.tsx'
@@ -22,7 +23,7 @@ function understand(typed: string) {
     return { key, problem: null }
   } catch (error) {
     if (!(error instanceof InvalidRegistryKeyError)) throw error
-    return { key: null, problem: `${error.message} ${error.hint ?? ''}` }
+    return { key: null, problem: `${error.said.message[locale]} ${error.said.hint[locale]}` }
   }
 }
 
@@ -44,7 +45,7 @@ export function HostField(props: HostFieldProps) {
   const box = useRef<HTMLInputElement>(null)
   const understood = understand(typed)
   const key = understood?.key
-  const lines = [...(key?.changes ?? []), ...(key?.warnings ?? [])]
+  const lines = [...(key?.changes ?? []), ...(key?.warnings ?? [])].map((each) => each[locale])
   // That nothing is known of a host is no guess, least of all in the form of one provider.
   const classified = useHostClass(key?.host ?? null)
   const guess = classified?.confidence === 'default' ? null : classified

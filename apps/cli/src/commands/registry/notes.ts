@@ -20,8 +20,8 @@ export function noteRegistry(
 ): ReadonlySet<string> {
   try {
     const { host, changes, warnings } = normalizeRegistryKey(typed)
-    for (const change of changes) note(change)
-    for (const warning of warnings) warn(warning)
+    for (const change of changes) note(change.en)
+    for (const warning of warnings) warn(warning.en)
 
     const guess = classifyHost(host)
     const user = usernameField === null ? {} : { [usernameField]: username }

@@ -32,7 +32,10 @@ export function parseWatch({ repository, platform, every }: WatchRepositoryInput
       {
         path: ['repository'],
         code: 'INVALID_REFERENCE',
-        message: 'A digest always names the same. Name a tag, or the repository alone.',
+        message: {
+          en: 'A digest always names the same. Name a tag, or the repository alone.',
+          de: 'Ein Digest nennt immer dasselbe. Nennen Sie einen Tag oder nur das Repository.',
+        },
       },
     ])
   return {
@@ -62,7 +65,10 @@ function parseEvery(text: string): number {
     {
       path: ['every'],
       code: 'INVALID_INTERVAL',
-      message: 'How often is a time from 5m to 30d, such as 30m, 1h or 7d.',
+      message: {
+        en: 'How often is a time from 5m to 30d, such as 30m, 1h or 7d.',
+        de: 'Der Abstand ist eine Zeit von 5m bis 30d, etwa 30m, 1h oder 7d.',
+      },
     },
   ])
 }

@@ -1,3 +1,4 @@
+import type { Said } from '@wharfinger/registry-auth/kinds'
 import { RegistryAuthError } from '@wharfinger/registry-auth'
 import { createRegistryClient, type RegistryClient } from '@wharfinger/registry-client'
 import type { Shared } from '../../context.ts'
@@ -25,11 +26,19 @@ export interface TagList {
 /** The record that serves the registry was refused too often: a watch does not ask with it either. */
 export class StoppedCredential {
   readonly code = 'CHECKS_STOPPED'
-  readonly message: string
-  readonly hint = 'Correct the credential, or test it by hand; the watch then goes on by itself.'
+  readonly said: Said
 
   constructor(key: string) {
-    this.message = `The registry refused the credential of ${key} so often that it is not used by itself any more.`
+    this.said = {
+      message: {
+        en: `The registry refused the credential of ${key} so often that it is not used by itself any more.`,
+        de: `Die Registry hat die Zugangsdaten von ${key} so oft abgelehnt, dass sie nicht mehr von selbst verwendet werden.`,
+      },
+      hint: {
+        en: 'Correct the credential, or test it by hand; the watch then goes on by itself.',
+        de: 'Berichtigen Sie die Zugangsdaten, oder testen Sie sie von Hand; die Beobachtung geht dann von selbst weiter.',
+      },
+    }
   }
 }
 

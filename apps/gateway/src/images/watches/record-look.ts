@@ -151,6 +151,6 @@ async function keepFate(
     })
 }
 
-function shown({ code, message, hint }: ImageFailure): ImageFailure {
-  return { code, message, hint }
+function shown({ code, said }: NonNullable<Look['failure']>): ImageFailure {
+  return { code, ...said }
 }

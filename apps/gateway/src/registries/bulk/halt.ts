@@ -25,21 +25,39 @@ export function createHalt(host: string): Halt {
     if (code === 'RATE_LIMITED')
       return new RegistryNotTestedError({
         code,
-        message: `${host} wants to be asked less often, so this record was not tested.`,
-        hint: 'Test it again in some minutes.',
+        message: {
+          en: `${host} wants to be asked less often, so this record was not tested.`,
+          de: `${host} möchte seltener gefragt werden, daher wurde dieser Eintrag nicht getestet.`,
+        },
+        hint: {
+          en: 'Test it again in some minutes.',
+          de: 'Testen Sie ihn in einigen Minuten erneut.',
+        },
       })
     if (code === 'LOCKED_OUT')
       return new RegistryNotTestedError({
         code,
-        message: `${host} has locked an account, so this record was not tested.`,
-        hint: 'More refusals could lock more accounts. Mend the record that is locked out first.',
+        message: {
+          en: `${host} has locked an account, so this record was not tested.`,
+          de: `${host} hat ein Konto gesperrt, daher wurde dieser Eintrag nicht getestet.`,
+        },
+        hint: {
+          en: 'More refusals could lock more accounts. Mend the record that is locked out first.',
+          de: 'Weitere Ablehnungen könnten weitere Konten sperren. Berichtigen Sie zuerst den gesperrten Eintrag.',
+        },
       })
     return unreached < UNREACHED_UNTIL_STOP
       ? null
       : new RegistryNotTestedError({
           code: 'UPSTREAM_UNREACHABLE',
-          message: `${host} could not be reached by others, so this record was not tested.`,
-          hint: 'Test it again when the host can be reached.',
+          message: {
+            en: `${host} could not be reached by others, so this record was not tested.`,
+            de: `${host} war für andere nicht erreichbar, daher wurde dieser Eintrag nicht getestet.`,
+          },
+          hint: {
+            en: 'Test it again when the host can be reached.',
+            de: 'Testen Sie ihn erneut, wenn der Host erreichbar ist.',
+          },
         })
   }
 

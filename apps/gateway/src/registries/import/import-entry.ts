@@ -1,3 +1,4 @@
+import type { Words } from '@wharfinger/registry-auth/kinds'
 import type { Context } from '../../context.ts'
 import { addRegistry, type Draft, type Outline, parseDraft, parseOutline } from '../add.ts'
 import { RegistryExistsError } from '../errors.ts'
@@ -23,7 +24,7 @@ export interface ImportedEntry {
   /** The record; null for one that a dry run would create. */
   readonly registry: Registry | null
   /** Why it was left out. */
-  readonly skipped: { readonly code: string; readonly reason: string } | null
+  readonly skipped: { readonly code: string; readonly reason: Words } | null
 }
 
 /** Brings one entry in. Throws what an addition or an update of it throws. */
@@ -76,9 +77,18 @@ function reasonToSkip(
   onConflict: ImportManner['onConflict'],
 ): ImportedEntry['skipped'] {
   if (onConflict === 'SKIP')
-    return { code: 'REGISTRY_EXISTS', reason: `There is already a credential for ${key}.` }
+    return {
+      code: 'REGISTRY_EXISTS',
+      reason: {
+        en: `There is already a credential for ${key}.`,
+        de: `Für ${key} gibt es schon Zugangsdaten.`,
+      },
+    }
   if (takesSecret) return null
-  const reason = `The entry for ${key} brings no secret to put in the place of its own.`
+  const reason = {
+    en: `The entry for ${key} brings no secret to put in the place of its own.`,
+    de: `Der Eintrag für ${key} bringt kein Geheimnis mit, das das gespeicherte ersetzen könnte.`,
+  }
   return { code: 'NO_SECRET', reason }
 }
 

@@ -45,7 +45,10 @@ export async function importRegistries(
       {
         path: ['entries'],
         code: 'TOO_MANY',
-        message: `At most ${MAX_ENTRIES} entries are imported by one request.`,
+        message: {
+          en: `At most ${MAX_ENTRIES} entries are imported by one request.`,
+          de: `Eine Anfrage importiert höchstens ${MAX_ENTRIES} Einträge.`,
+        },
       },
     ])
   const named = entries.map((entry, index) => ({

@@ -39,7 +39,7 @@ const ImportedRegistryType = builder.objectRef<ImportedEntry>('ImportedRegistry'
     skippedBecause: t.string({
       nullable: true,
       description: 'The same for people.',
-      resolve: ({ skipped }) => skipped?.reason ?? null,
+      resolve: ({ skipped }, _args, { locale }) => skipped?.reason[locale] ?? null,
     }),
     registry: t.field({
       type: RegistryType,

@@ -34,8 +34,8 @@ export async function openStaged(
 
 /** Whoever asked thought that there was one. */
 export function nothingStaged(): NotFoundError {
-  return new NotFoundError(
-    'staged secret',
-    'It may have been promoted or discarded meanwhile, or never staged. Stage one first.',
-  )
+  return new NotFoundError('stagedSecret', {
+    en: 'It may have been promoted or discarded meanwhile, or never staged. Stage one first.',
+    de: 'Es wurde vielleicht inzwischen übernommen oder verworfen, oder nie bereitgestellt. Stellen Sie zuerst eines bereit.',
+  })
 }

@@ -23,7 +23,10 @@ export async function promoteSecret(
   const report = await checkStaged(context, opened)
   if (!report.ok && !force) {
     await recordStagedTest(context, opened.registry, report)
-    throw new RegistryTestFailedError(report, 'The secret that was there goes on serving.')
+    throw new RegistryTestFailedError(report, {
+      en: 'The secret that was there goes on serving.',
+      de: 'Das bisherige Geheimnis gilt weiter.',
+    })
   }
   return storeChange(context, promotionOf(opened), report)
 }

@@ -73,19 +73,17 @@ function readStaged(
   const path = ['credential', given.member]
   if (given.method !== method) {
     const member = memberOf(method, type, host)
-    issues.add(
-      path,
-      'METHOD_CHANGES',
-      `A staged secret signs in as this record does, by ${member}. Update the record to sign in by another way.`,
-    )
+    issues.add(path, 'METHOD_CHANGES', {
+      en: `A staged secret signs in as this record does, by ${member}. Update the record to sign in by another way.`,
+      de: `Ein bereitgestelltes Geheimnis meldet sich an wie dieser Eintrag, mit ${member}. Ändern Sie den Eintrag, um sich anders anzumelden.`,
+    })
     return null
   }
   const credential = completeCredential({ ...given, type }, issues)
   if (credential && !hasSecret(credential))
-    issues.add(
-      path,
-      'NO_SECRET',
-      'There is no secret in this way of signing in, and so none to stage.',
-    )
+    issues.add(path, 'NO_SECRET', {
+      en: 'There is no secret in this way of signing in, and so none to stage.',
+      de: 'Diese Anmeldeart hat kein Geheimnis, das bereitgestellt werden könnte.',
+    })
   return credential
 }

@@ -26,7 +26,13 @@ export function cloudOf(host: string): AzureCloud {
   if (cloud) return cloud
   throw new RegistryAuthError('CONFIG', {
     host,
-    message: `The cloud that ${host} belonged to signs nobody in any more.`,
-    hint: 'Use the name of a registry that ends in azurecr.io, azurecr.us or azurecr.cn.',
+    message: {
+      en: `The cloud that ${host} belonged to signs nobody in any more.`,
+      de: `Die Cloud, zu der ${host} gehörte, meldet niemanden mehr an.`,
+    },
+    hint: {
+      en: 'Use the name of a registry that ends in azurecr.io, azurecr.us or azurecr.cn.',
+      de: 'Verwenden Sie den Namen einer Registry, der auf azurecr.io, azurecr.us oder azurecr.cn endet.',
+    },
   })
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../../words/words.ts'
 import { askCloud, type CloudAnswer, cloudFault, readToken } from '../../cloud/cloud-request.ts'
 import { RegistryAuthError, type RegistryAuthErrorCode } from '../../errors/errors.ts'
 import type { MintRequest } from '../../kinds/provider.ts'
@@ -37,29 +38,53 @@ export async function entraToken(
 
 interface Meaning {
   readonly code: RegistryAuthErrorCode
-  readonly message: string
-  readonly hint: string
+  readonly message: Words
+  readonly hint: Words
 }
 
 const WRONG_SECRET: Meaning = {
   code: 'AUTH_INVALID',
-  message: 'Microsoft Entra refused the client secret.',
-  hint: 'Enter the value of the secret, not its ID, or make a new one: az ad sp credential reset --id APP_ID',
+  message: {
+    en: 'Microsoft Entra refused the client secret.',
+    de: 'Microsoft Entra hat das Clientgeheimnis abgelehnt.',
+  },
+  hint: {
+    en: 'Enter the value of the secret, not its ID, or make a new one: az ad sp credential reset --id APP_ID',
+    de: 'Geben Sie den Wert des Geheimnisses ein, nicht seine ID, oder erzeugen Sie ein neues: az ad sp credential reset --id APP_ID',
+  },
 }
 const ENDED: Meaning = {
   code: 'EXPIRED',
-  message: 'The client secret of the service principal has expired.',
-  hint: 'Make a new one and store it here: az ad sp credential reset --id APP_ID',
+  message: {
+    en: 'The client secret of the service principal has expired.',
+    de: 'Das Clientgeheimnis des Dienstprinzipals ist abgelaufen.',
+  },
+  hint: {
+    en: 'Make a new one and store it here: az ad sp credential reset --id APP_ID',
+    de: 'Erzeugen Sie ein neues, und hinterlegen Sie es hier: az ad sp credential reset --id APP_ID',
+  },
 }
 const WRONG_CLOUD: Meaning = {
   code: 'CONFIG',
-  message: 'Microsoft Entra does not know this tenant.',
-  hint: 'Check the tenant, and that it belongs to the cloud of this registry (azurecr.io, .us or .cn).',
+  message: {
+    en: 'Microsoft Entra does not know this tenant.',
+    de: 'Microsoft Entra kennt diesen Mandanten nicht.',
+  },
+  hint: {
+    en: 'Check the tenant, and that it belongs to the cloud of this registry (azurecr.io, .us or .cn).',
+    de: 'Prüfen Sie den Mandanten und ob er zur Cloud dieser Registry gehört (azurecr.io, .us oder .cn).',
+  },
 }
 const UNKNOWN_APP: Meaning = {
   code: 'AUTH_INVALID',
-  message: 'Microsoft Entra does not know this application in this tenant.',
-  hint: 'Check the application ID and the tenant.',
+  message: {
+    en: 'Microsoft Entra does not know this application in this tenant.',
+    de: 'Microsoft Entra kennt diese Anwendung in diesem Mandanten nicht.',
+  },
+  hint: {
+    en: 'Check the application ID and the tenant.',
+    de: 'Prüfen Sie die Anwendungs-ID und den Mandanten.',
+  },
 }
 
 /** What the numbers that Entra gives its errors mean (AADSTS…). */
@@ -69,7 +94,13 @@ const MEANINGS: ReadonlyMap<number, Meaning> = new Map([
   [90_002, WRONG_CLOUD],
   [900_382, WRONG_CLOUD],
   [700_016, UNKNOWN_APP],
-  [7_000_112, { ...UNKNOWN_APP, message: 'This application is disabled.' }],
+  [
+    7_000_112,
+    {
+      ...UNKNOWN_APP,
+      message: { en: 'This application is disabled.', de: 'Diese Anwendung ist deaktiviert.' },
+    },
+  ],
 ])
 
 function refusal(answer: CloudAnswer, host: string, now: number): RegistryAuthError {

@@ -64,8 +64,14 @@ function refusal(answer: CloudAnswer, host: string, now: number): RegistryAuthEr
     return new RegistryAuthError('REGISTRY_DENIED', {
       host,
       status,
-      message: `${host} does not let this identity in.`,
-      hint: 'Give it the role AcrPull on the registry: az role assignment create --role AcrPull',
+      message: {
+        en: `${host} does not let this identity in.`,
+        de: `${host} lässt diese Identität nicht herein.`,
+      },
+      hint: {
+        en: 'Give it the role AcrPull on the registry: az role assignment create --role AcrPull',
+        de: 'Geben Sie ihr für die Registry die Rolle AcrPull: az role assignment create --role AcrPull',
+      },
     })
   return new RegistryAuthError('INVALID_TOKEN_RESPONSE', { host, status })
 }

@@ -14,7 +14,12 @@ function classify(name: string): HostFacts | null {
   const loginServer = `${data['account']}.azurecr.${data['cloud']}`
   return {
     confidence: 'likely',
-    warnings: [`This is where Azure keeps layers, not a login server. Use ${loginServer}.`],
+    warnings: [
+      {
+        en: `This is where Azure keeps layers, not a login server. Use ${loginServer}.`,
+        de: `Hier legt Azure Layer ab; das ist kein Anmeldeserver. Verwenden Sie ${loginServer}.`,
+      },
+    ],
   }
 }
 

@@ -20,7 +20,10 @@ export async function managedIdentityToken(
   const absent = (): RegistryAuthError =>
     new RegistryAuthError('NO_AMBIENT_IDENTITY', {
       host,
-      hint: 'Assign an identity to the machine: az vm identity assign. With several, give the client ID of one.',
+      hint: {
+        en: 'Assign an identity to the machine: az vm identity assign. With several, give the client ID of one.',
+        de: 'Weisen Sie der Maschine eine Identität zu: az vm identity assign. Geben Sie bei mehreren die Client-ID von einer an.',
+      },
     })
   const answer = await askCloud({
     registry,

@@ -29,8 +29,14 @@ export function readAuthorization(
   if (isElsewhere(proxyEndpoint, place))
     throw new RegistryAuthError('INVALID_TOKEN_RESPONSE', {
       host,
-      message: 'Amazon ECR answered with a token for another part of AWS.',
-      hint: 'Check the region in the host name, and the endpoints set for the AWS SDK.',
+      message: {
+        en: 'Amazon ECR answered with a token for another part of AWS.',
+        de: 'Amazon ECR hat mit einem Token für einen anderen Teil von AWS geantwortet.',
+      },
+      hint: {
+        en: 'Check the region in the host name, and the endpoints set for the AWS SDK.',
+        de: 'Prüfen Sie die Region im Hostnamen und die für das AWS SDK gesetzten Endpunkte.',
+      },
     })
   const end = expiresAt?.getTime() ?? Number.NaN
   if (Number.isNaN(end))

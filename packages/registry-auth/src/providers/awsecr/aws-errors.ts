@@ -1,3 +1,4 @@
+import type { Words } from '../../words/words.ts'
 import { RegistryAuthError, type RegistryAuthErrorCode } from '../../errors/errors.ts'
 import { explainConnectionError } from '../../transport/connection-error.ts'
 import type { AwsRequest } from './aws-session.ts'
@@ -96,7 +97,10 @@ export function explainAwsError(
   return new RegistryAuthError(code, { host, detail, ...words })
 }
 
-const OUT_OF_TIME = 'Amazon’s API did not answer in time.'
+const OUT_OF_TIME = {
+  en: 'Amazon’s API did not answer in time.',
+  de: 'Die API von Amazon hat nicht rechtzeitig geantwortet.',
+}
 
 /** A signature can be refused for its time too, and then only the message says so. */
 function read(error: unknown) {
@@ -129,8 +133,16 @@ function explainNetwork(error: unknown, host: string): RegistryAuthError {
     return new RegistryAuthError(code, {
       host,
       message:
-        code === 'TIMEOUT' ? OUT_OF_TIME : 'Amazon’s API cannot be reached from this server.',
-      hint: 'Check the network, DNS and proxies between this server and the AWS region of the registry.',
+        code === 'TIMEOUT'
+          ? OUT_OF_TIME
+          : {
+              en: 'Amazon’s API cannot be reached from this server.',
+              de: 'Die API von Amazon ist von diesem Server aus nicht erreichbar.',
+            },
+      hint: {
+        en: 'Check the network, DNS and proxies between this server and the AWS region of the registry.',
+        de: 'Prüfen Sie Netzwerk, DNS und Proxys zwischen diesem Server und der AWS-Region der Registry.',
+      },
       detail: detail ?? undefined,
       retryAfterSeconds,
     })
@@ -141,45 +153,91 @@ function explainNetwork(error: unknown, host: string): RegistryAuthError {
 }
 
 interface Said {
-  readonly message: string
-  readonly hint?: string
+  readonly message: Words
+  readonly hint?: Words
 }
 
 function wordsFor(code: RegistryAuthErrorCode, action: string, region: string): Said | null {
   switch (code) {
     case 'AUTH_INVALID':
       return {
-        message: 'Amazon refused the access key.',
-        hint: `Check the key ID and the secret, and that the key is active. Keys for China and for governments are others than those for the rest of AWS; this registry is in ${region}.`,
+        message: {
+          en: 'Amazon refused the access key.',
+          de: 'Amazon hat den Zugriffsschlüssel abgelehnt.',
+        },
+        hint: {
+          en: `Check the key ID and the secret, and that the key is active. Keys for China and for governments are others than those for the rest of AWS; this registry is in ${region}.`,
+          de: `Prüfen Sie Schlüssel-ID und Geheimnis und ob der Schlüssel aktiv ist. Schlüssel für China und für Behörden sind andere als die für das übrige AWS; diese Registry liegt in ${region}.`,
+        },
       }
     case 'EXPIRED':
       return {
-        message: 'The temporary access key has expired.',
-        hint: 'Store a new key with its session token, or one that lasts (AKIA…).',
+        message: {
+          en: 'The temporary access key has expired.',
+          de: 'Der befristete Zugriffsschlüssel ist abgelaufen.',
+        },
+        hint: {
+          en: 'Store a new key with its session token, or one that lasts (AKIA…).',
+          de: 'Hinterlegen Sie einen neuen Schlüssel mit seinem Sitzungstoken oder einen dauerhaften (AKIA…).',
+        },
       }
     case 'REGISTRY_DENIED':
       return action === 'sts:AssumeRole'
         ? {
-            message: 'Amazon does not let this key assume the role.',
-            hint: 'Allow sts:AssumeRole for it, and name it, with the external ID, in the trust policy of the role.',
+            message: {
+              en: 'Amazon does not let this key assume the role.',
+              de: 'Amazon lässt diesen Schlüssel die Rolle nicht übernehmen.',
+            },
+            hint: {
+              en: 'Allow sts:AssumeRole for it, and name it, with the external ID, in the trust policy of the role.',
+              de: 'Erlauben Sie ihm sts:AssumeRole, und nennen Sie ihn mit der externen ID in der Vertrauensrichtlinie der Rolle.',
+            },
           }
         : {
-            message: `Amazon does not allow ${action} to this identity.`,
-            hint: `Attach the policy AmazonEC2ContainerRegistryReadOnly; it allows ${action} on resource *.`,
+            message: {
+              en: `Amazon does not allow ${action} to this identity.`,
+              de: `Amazon erlaubt dieser Identität ${action} nicht.`,
+            },
+            hint: {
+              en: `Attach the policy AmazonEC2ContainerRegistryReadOnly; it allows ${action} on resource *.`,
+              de: `Hängen Sie die Richtlinie AmazonEC2ContainerRegistryReadOnly an; sie erlaubt ${action} auf der Ressource *.`,
+            },
           }
     case 'NO_AMBIENT_IDENTITY':
       return {
-        message: 'No AWS identity was found on this server.',
-        hint: 'Attach a role to the instance and check it there: curl http://169.254.169.254/latest/meta-data/iam/info',
+        message: {
+          en: 'No AWS identity was found on this server.',
+          de: 'Auf diesem Server wurde keine AWS-Identität gefunden.',
+        },
+        hint: {
+          en: 'Attach a role to the instance and check it there: curl http://169.254.169.254/latest/meta-data/iam/info',
+          de: 'Weisen Sie der Instanz eine Rolle zu, und prüfen Sie das dort: curl http://169.254.169.254/latest/meta-data/iam/info',
+        },
       }
     case 'RATE_LIMITED':
-      return { message: 'Amazon asks for fewer requests.' }
+      return {
+        message: {
+          en: 'Amazon asks for fewer requests.',
+          de: 'Amazon bittet um weniger Anfragen.',
+        },
+      }
     case 'REGISTRY_UNAVAILABLE':
-      return { message: 'Amazon’s API reports a fault of its own.' }
+      return {
+        message: {
+          en: 'Amazon’s API reports a fault of its own.',
+          de: 'Die API von Amazon meldet einen eigenen Fehler.',
+        },
+      }
     case 'CONFIG':
       return {
-        message: 'Amazon does not understand the account, region or role.',
-        hint: 'Check the account and region in the host name, and the ARN of the role.',
+        message: {
+          en: 'Amazon does not understand the account, region or role.',
+          de: 'Amazon versteht das Konto, die Region oder die Rolle nicht.',
+        },
+        hint: {
+          en: 'Check the account and region in the host name, and the ARN of the role.',
+          de: 'Prüfen Sie Konto und Region im Hostnamen und die ARN der Rolle.',
+        },
       }
     case 'TIMEOUT':
       return { message: OUT_OF_TIME }

@@ -1,3 +1,4 @@
+import type { Words } from '../../words/words.ts'
 import { certain, defineHosts, type HostFacts } from '../../kinds/hosts.ts'
 
 const REGION = String.raw`(?<region>[a-z]{2,4}(?:-[a-z]+)+-\d+)`
@@ -78,7 +79,12 @@ function otherNames(name: string): readonly string[] {
 function classify(name: string): HostFacts | null {
   if (name === 'public.ecr.aws' || name === 'ecr-public.aws.com')
     return {
-      ...certain(['The public gallery of Amazon ECR can be read without a credential.']),
+      ...certain([
+        {
+          en: 'The public gallery of Amazon ECR can be read without a credential.',
+          de: 'Die öffentliche Galerie von Amazon ECR ist ohne Anmeldung lesbar.',
+        },
+      ]),
       region: 'us-east-1',
     }
 
@@ -86,12 +92,19 @@ function classify(name: string): HostFacts | null {
   const { account, region, fips, suffix } = exact ?? ALMOST.exec(name)?.groups ?? {}
   if (account === undefined || region === undefined) return null
 
-  const warnings: string[] = []
+  const warnings: Words[] = []
   if (account.length !== 12)
-    warnings.push(`AWS account ids have 12 digits, this one has ${account.length}.`)
+    warnings.push({
+      en: `AWS account ids have 12 digits, this one has ${account.length}.`,
+      de: `AWS-Kontonummern haben 12 Ziffern, diese hat ${account.length}.`,
+    })
   const regionIsOdd =
     suffix === undefined ? account.length === 12 : partitionOf(region, suffix) === undefined
-  if (regionIsOdd) warnings.push(`No AWS region ${region} is known under this name.`)
+  if (regionIsOdd)
+    warnings.push({
+      en: `No AWS region ${region} is known under this name.`,
+      de: `Eine AWS-Region ${region} ist unter diesem Namen nicht bekannt.`,
+    })
   return {
     confidence: exact === undefined ? 'likely' : 'certain',
     account,

@@ -16,7 +16,12 @@ const KNOWN: ReadonlySet<string> = new Set([
 
 function classify(name: string): HostFacts | null {
   if (name === 'mcr.microsoft.com')
-    return certain(['mcr.microsoft.com serves everybody alike and takes no credential.'])
+    return certain([
+      {
+        en: 'mcr.microsoft.com serves everybody alike and takes no credential.',
+        de: 'mcr.microsoft.com bedient alle gleich und nimmt keine Zugangsdaten.',
+      },
+    ])
   return KNOWN.has(name) || /^[a-z0-9.\-]+\.(?:jfrog\.io|icr\.io|ocir\.io)$/v.test(name)
     ? certain()
     : null

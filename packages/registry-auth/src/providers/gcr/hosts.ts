@@ -5,7 +5,12 @@ const ARTIFACT_REGISTRY =
 
 function classify(name: string): HostFacts | null {
   if (name === 'mirror.gcr.io')
-    return certain(['mirror.gcr.io serves everybody alike and takes no credential.'])
+    return certain([
+      {
+        en: 'mirror.gcr.io serves everybody alike and takes no credential.',
+        de: 'mirror.gcr.io bedient alle gleich und nimmt keine Zugangsdaten.',
+      },
+    ])
   const { multi, regional } = ARTIFACT_REGISTRY.exec(name)?.groups ?? {}
   const region = multi ?? regional
   if (region !== undefined) return { ...certain(), region }

@@ -67,8 +67,14 @@ function stateFor(
     // What OpenSSL says of a key may quote it.
     throw new RegistryAuthError('SECRET_FORMAT', {
       host,
-      message: 'The private key in the key file cannot be read.',
-      hint: 'Download a new key and paste the whole file.',
+      message: {
+        en: 'The private key in the key file cannot be read.',
+        de: 'Der private Schlüssel in der Schlüsseldatei ist nicht lesbar.',
+      },
+      hint: {
+        en: 'Download a new key and paste the whole file.',
+        de: 'Laden Sie einen neuen Schlüssel herunter, und fügen Sie die ganze Datei ein.',
+      },
     })
   }
 }
@@ -86,15 +92,27 @@ function refusal(answer: CloudAnswer, host: string, now: number): RegistryAuthEr
     return new RegistryAuthError('AUTH_INVALID', {
       host,
       status,
-      message: 'Google refused the service account key.',
-      hint: 'The key or its account was deleted or disabled. Make a new key and store it here.',
+      message: {
+        en: 'Google refused the service account key.',
+        de: 'Google hat den Schlüssel des Dienstkontos abgelehnt.',
+      },
+      hint: {
+        en: 'The key or its account was deleted or disabled. Make a new key and store it here.',
+        de: 'Der Schlüssel oder sein Konto wurde gelöscht oder deaktiviert. Erzeugen Sie einen neuen Schlüssel, und hinterlegen Sie ihn hier.',
+      },
     })
   if (status === 403)
     return new RegistryAuthError('REGISTRY_DENIED', {
       host,
       status,
-      message: 'Google does not let this service account have access tokens.',
-      hint: 'Check the organisation’s policies for service account keys.',
+      message: {
+        en: 'Google does not let this service account have access tokens.',
+        de: 'Google gibt diesem Dienstkonto keine Zugriffstokens.',
+      },
+      hint: {
+        en: 'Check the organisation’s policies for service account keys.',
+        de: 'Prüfen Sie die Richtlinien der Organisation für Schlüssel von Dienstkonten.',
+      },
     })
   return new RegistryAuthError('INVALID_TOKEN_RESPONSE', { host, status })
 }

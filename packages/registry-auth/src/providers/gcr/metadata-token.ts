@@ -63,8 +63,14 @@ async function actAs(
     throw new RegistryAuthError('REGISTRY_DENIED', {
       host,
       status,
-      message: 'The server’s own Google identity may not act as this service account.',
-      hint: 'Give it the role roles/iam.serviceAccountTokenCreator on that account, and check the account’s name.',
+      message: {
+        en: 'The server’s own Google identity may not act as this service account.',
+        de: 'Die eigene Google-Identität des Servers darf nicht als dieses Dienstkonto handeln.',
+      },
+      hint: {
+        en: 'Give it the role roles/iam.serviceAccountTokenCreator on that account, and check the account’s name.',
+        de: 'Geben Sie ihr für dieses Konto die Rolle roles/iam.serviceAccountTokenCreator, und prüfen Sie den Namen des Kontos.',
+      },
     })
   const password = readToken(answer, 'accessToken', host)
   const endsAt = Date.parse(String(json['expireTime']))
@@ -75,6 +81,9 @@ async function actAs(
 function absent(host: string): RegistryAuthError {
   return new RegistryAuthError('NO_AMBIENT_IDENTITY', {
     host,
-    hint: 'Run this server with a service account: on Compute Engine, or by workload identity on GKE.',
+    hint: {
+      en: 'Run this server with a service account: on Compute Engine, or by workload identity on GKE.',
+      de: 'Betreiben Sie diesen Server mit einem Dienstkonto: auf Compute Engine, oder per Workload Identity auf GKE.',
+    },
   })
 }

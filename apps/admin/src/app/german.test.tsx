@@ -14,6 +14,7 @@ test('the console speaks the chosen language and asks the server in it', async (
 
   const asked = operations.find(({ name }) => name === 'Providers')
   expect(asked?.variables).toEqual({ locale: 'de' })
+  expect(new Set(operations.map(({ language }) => language))).toEqual(new Set(['de']))
 })
 
 test('a refusal whose code is known is told in it', async () => {

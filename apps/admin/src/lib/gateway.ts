@@ -3,6 +3,7 @@ import { gatewayCache } from './cache.ts'
 import { isSignedOut } from './failure.ts'
 import { notePrivateNames } from './private-names.ts'
 import type { Gateway } from './send.ts'
+import { locale } from './words.ts'
 
 /** What a gateway client is made of. */
 export interface GatewayOptions {
@@ -29,7 +30,8 @@ function gateway(options: GatewayOptions, exchanges: readonly Exchange[]): Gatew
     // A query in an address would be written into logs on the way.
     preferGetMethod: false,
     fetchSubscriptions: true,
-    fetchOptions: { credentials: 'same-origin' },
+    // What the gateway says to people, it says in the console's language.
+    fetchOptions: { credentials: 'same-origin', headers: { 'accept-language': locale } },
     exchanges: [noticingSignOut(options.onSignedOut), ...exchanges, notingNames, fetchExchange],
   })
   return { client, fetch: options.fetch }

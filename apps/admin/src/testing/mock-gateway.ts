@@ -22,7 +22,15 @@ export interface MockGateway {
   readonly state: MockState
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /** Every GraphQL request so far, oldest first. */
-  readonly operations: { readonly name: string; readonly variables: unknown }[]
+  readonly operations: readonly MockOperation[]
+}
+
+/** A GraphQL request as the console sent it. */
+export interface MockOperation {
+  readonly name: string
+  readonly variables: unknown
+  /** The language that it asked to be answered in. */
+  readonly language: string | null
 }
 
 interface GraphqlRequest {
@@ -65,13 +73,14 @@ const isStream = (value: unknown): value is AsyncIterable<ExecutionResult> =>
 /** Starts a mock gateway; `state` can be changed at any time. */
 export function createMockGateway(values: Partial<MockState> = {}): MockGateway {
   const state = createMockState(values)
-  const operations: { name: string; variables: unknown }[] = []
+  const operations: MockOperation[] = []
   const rootValue = mockRoot(state)
 
   async function graphql(request: Request): Promise<Response> {
     // Written by the console's own client.
     const { query, variables, operationName } = (await request.json()) as GraphqlRequest
-    operations.push({ name: operationName, variables })
+    const language = request.headers.get('accept-language')
+    operations.push({ name: operationName, variables, language })
     if (state.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, state.latencyMs))
     await state.held
     if (!state.signedIn) return unauthenticated()

@@ -59,7 +59,8 @@ function Told({ row }: { readonly row: ImportRow }) {
     case 'refused':
       return (
         <>
-          <StatusMark tone="bad" icon={IconXboxX} label={saidOf(shown.code, shown.message)} />
+          <StatusMark tone="bad" icon={IconXboxX} label={words.refused} />
+          <p>{saidOf(shown.code, shown.message)}</p>
           {shown.hint !== null && <p className="w-quiet">{shown.hint}</p>}
         </>
       )

@@ -15,7 +15,13 @@ const screens = [
   '/help',
 ]
 
-test('every screen is accessible in light, in dark and on a phone', async ({
+const sizes = [
+  [1280, 800],
+  [768, 1024],
+  [390, 844],
+] as const
+
+test('every screen is accessible in light and in dark, on a desk, a tablet and a phone', async ({
   console: page,
   gateway,
   registry,
@@ -34,16 +40,20 @@ test('every screen is accessible in light, in dark and on a phone', async ({
     await page.goto(gateway.url)
     await page.getByRole('button', { name: theme === 'light' ? 'Light' : 'Dark' }).click()
     for (const screen of screens) {
-      await page.setViewportSize({ width: 1280, height: 800 })
-      await page.goto(`${gateway.url}${screen}`)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expectAccessible(page)
-      if (screen === '/registries') await picture(page, `registries-${theme}`)
-
-      await page.setViewportSize({ width: 390, height: 844 })
-      const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      expect(width, `${screen} fits on a phone`).toBeLessThanOrEqual(390)
-      await expectAccessible(page)
+      for (const [width, height] of sizes) {
+        await page.setViewportSize({ width, height })
+        await page.goto(`${gateway.url}${screen}`)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(wide, `${screen} fits into ${width} px`).toBeLessThanOrEqual(width)
+        await expectAccessible(page)
+        const name = screen === '/' ? 'overview' : screen.slice(1).replaceAll('/', '-')
+        await picture(page, `screens/${name}-${theme}-${width}`)
+      }
+      if (screen === '/registries') {
+        await page.setViewportSize({ width: 1280, height: 800 })
+        await picture(page, `registries-${theme}`)
+      }
     }
   }
 })

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
 import { writeAlpineLike, writeDebianLike } from '@wharfinger/tooling/example-images'
@@ -50,7 +50,7 @@ export async function picture(
   { whole = false }: PictureOptions = {},
 ): Promise<void> {
   if (process.env['WRITE_PICTURES'] !== '1') return
-  await mkdir(pictures, { recursive: true })
+  await mkdir(dirname(join(pictures, name)), { recursive: true })
   const size = page.viewportSize()
   // A window as high as the page: what sticks to the window would else stand in the middle.
   const height = await page.evaluate(() => document.documentElement.scrollHeight)

@@ -5,6 +5,7 @@ import {
   type SimulatedClouds,
   startSimulatedClouds,
 } from '@wharfinger/simulated-registries'
+import type { CloudAccount } from '../cloud-accounts/cloud-account.ts'
 import { cloudAccounts } from '../cloud-accounts.ts'
 import { cloudSettings } from '../cloud-settings.ts'
 import { runGateway, startGatewayProcess } from '../gateway-process.ts'
@@ -28,6 +29,8 @@ export interface Demonstration extends AsyncDisposable {
   readonly url: string
   /** What to type into each form. */
   readonly forms: readonly string[]
+  /** The same, to be typed by a program. */
+  readonly accounts: readonly CloudAccount[]
   /** Resolves when the server has ended by itself. */
   readonly ended: Promise<unknown>
 }
@@ -120,6 +123,7 @@ export async function startDemonstration(options: DemonstrationOptions): Promise
   return {
     url,
     forms,
+    accounts,
     ended: server.ended,
     [Symbol.asyncDispose]: async () => {
       await server.stop()

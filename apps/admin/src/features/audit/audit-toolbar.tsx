@@ -5,7 +5,7 @@ import { SearchBox } from '../../ui/search-box.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { type AuditState, downloadAddress } from './audit-state.ts'
 import { auditWords } from './audit-words.ts'
-import { knownActions } from './event-words.ts'
+import { knownActions } from './event-texts.ts'
 import { TimeRange } from './time-range.tsx'
 
 interface AuditToolbarProps {

@@ -3,7 +3,7 @@ import { Fact, Facts } from '../../ui/facts.tsx'
 import classes from './event-details.module.css'
 import type { AuditEvent } from './audit-list.ts'
 import { auditWords } from './audit-words.ts'
-import { detailName } from './event-words.ts'
+import { detailName } from './event-texts.ts'
 
 interface EventDetailsProps {
   readonly event: AuditEvent

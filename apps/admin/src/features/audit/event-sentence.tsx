@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import type { AuditEvent } from './audit-list.ts'
 import { auditWords } from './audit-words.ts'
-import { sentenceOf } from './event-words.ts'
+import { sentenceOf } from './event-texts.ts'
 
 interface EventSentenceProps {
   readonly event: AuditEvent

@@ -1,6 +1,6 @@
 import { inLocale } from '../../lib/words.ts'
 
-/** Sentences with the places of who did it and of what it was done to. */
+/** By name; sentences with the places of who did it and of what it was done to. */
 type Sentences = Readonly<Record<string, string>>
 
 const en: Sentences = {
@@ -30,6 +30,7 @@ const en: Sentences = {
   'registry.test-staged': '{actor} tested the staged secret of {subject}.',
   'registry.update': '{actor} edited the registry {subject}.',
   'registry.use-token': '{actor} used the kept token of {subject}.',
+  'sbom.export': '{actor} downloaded the bill of materials of {subject}.',
   'secret.destroy': '{actor} destroyed the secrets of deleted registries.',
   'session.end': '{actor} ended sessions of {subject}.',
   'session.sign-in': '{actor} signed in.',
@@ -75,6 +76,7 @@ const de: Sentences = {
   'registry.test-staged': '{actor} hat das bereitgestellte Geheimnis von {subject} getestet.',
   'registry.update': '{actor} hat die Registry {subject} bearbeitet.',
   'registry.use-token': '{actor} hat das aufbewahrte Token von {subject} verwendet.',
+  'sbom.export': '{actor} hat die Stückliste von {subject} heruntergeladen.',
   'secret.destroy': '{actor} hat die Geheimnisse gelöschter Registries vernichtet.',
   'session.end': '{actor} hat Sitzungen von {subject} beendet.',
   'session.sign-in': '{actor} hat sich angemeldet.',
@@ -110,78 +112,70 @@ const refusedDe: Sentences = {
   'user.change-password': '{actor} wollte das Passwort ändern und konnte es nicht.',
 }
 
-const done = inLocale({ en, de })
-const refused = inLocale({ en: refusedEn, de: refusedDe })
+const detailsEn: Sentences = {
+  action: 'Action',
+  actor: 'Who',
+  asked: 'Asked',
+  before: 'Before',
+  code: 'Code',
+  email: 'E-mail',
+  expiresAt: 'Expires',
+  field: 'Field',
+  fields: 'Fields',
+  force: 'Even if unchanged',
+  from: 'From',
+  hits: 'How often',
+  name: 'Name',
+  path: 'Path',
+  platform: 'Platform',
+  reanalyze: 'Read again',
+  reason: 'Reason',
+  registry: 'Registry',
+  removed: 'Removed',
+  role: 'Role',
+  scopes: 'Scopes',
+  sessions: 'Sessions',
+  sessionsEnded: 'Sessions ended',
+  since: 'From',
+  staged: 'Staged',
+  subject: 'About',
+  to: 'To',
+  until: 'Before',
+}
 
-/** Every action that there are words for, for a choice. */
-export const knownActions: readonly string[] = Object.keys(en)
+const detailsDe: Sentences = {
+  action: 'Aktion',
+  actor: 'Wer',
+  asked: 'Gefragt',
+  before: 'Vor',
+  code: 'Code',
+  email: 'E-Mail',
+  expiresAt: 'Läuft ab',
+  field: 'Feld',
+  fields: 'Felder',
+  force: 'Auch unverändert',
+  from: 'Von',
+  hits: 'Wie oft',
+  name: 'Name',
+  path: 'Pfad',
+  platform: 'Plattform',
+  reanalyze: 'Erneut lesen',
+  reason: 'Grund',
+  registry: 'Registry',
+  removed: 'Entfernt',
+  role: 'Rolle',
+  scopes: 'Bereiche',
+  sessions: 'Sitzungen',
+  sessionsEnded: 'Beendete Sitzungen',
+  since: 'Von',
+  staged: 'Bereitgestellt',
+  subject: 'Gegenstand',
+  to: 'Nach',
+  until: 'Bis',
+}
 
-/** The sentence of an event; one that nobody thought of is told by its name. */
-export const sentenceOf = (action: string, outcome: string): string =>
-  (outcome === 'ok' ? undefined : refused[action]) ?? done[action] ?? `{actor}: ${action} {subject}`
-
-const details = inLocale<Readonly<Record<string, string>>>({
-  en: {
-    action: 'Action',
-    actor: 'Who',
-    asked: 'Asked',
-    before: 'Before',
-    code: 'Code',
-    email: 'E-mail',
-    expiresAt: 'Expires',
-    field: 'Field',
-    fields: 'Fields',
-    force: 'Even if unchanged',
-    from: 'From',
-    hits: 'How often',
-    name: 'Name',
-    path: 'Path',
-    platform: 'Platform',
-    reanalyze: 'Read again',
-    reason: 'Reason',
-    registry: 'Registry',
-    removed: 'Removed',
-    role: 'Role',
-    scopes: 'Scopes',
-    sessions: 'Sessions',
-    sessionsEnded: 'Sessions ended',
-    since: 'From',
-    staged: 'Staged',
-    subject: 'About',
-    to: 'To',
-    until: 'Before',
-  },
-  de: {
-    action: 'Aktion',
-    actor: 'Wer',
-    asked: 'Gefragt',
-    before: 'Vor',
-    code: 'Code',
-    email: 'E-Mail',
-    expiresAt: 'Läuft ab',
-    field: 'Feld',
-    fields: 'Felder',
-    force: 'Auch unverändert',
-    from: 'Von',
-    hits: 'Wie oft',
-    name: 'Name',
-    path: 'Pfad',
-    platform: 'Plattform',
-    reanalyze: 'Erneut lesen',
-    reason: 'Grund',
-    registry: 'Registry',
-    removed: 'Entfernt',
-    role: 'Rolle',
-    scopes: 'Bereiche',
-    sessions: 'Sitzungen',
-    sessionsEnded: 'Beendete Sitzungen',
-    since: 'Von',
-    staged: 'Bereitgestellt',
-    subject: 'Gegenstand',
-    to: 'Nach',
-    until: 'Bis',
-  },
+/** The words of the audit's events: by action, by action refused or failed, and by detail. */
+export const eventWords = inLocale({
+  en: { done: en, refused: refusedEn, details: detailsEn },
+  de: { done: de, refused: refusedDe, details: detailsDe },
 })
-
-/** The name of a detail in words, or as it is stored. */
-export const detailName = (name: string): string => details[name] ?? name

@@ -89,7 +89,7 @@ test('a child that runs out of memory is a WORKER_FAILED, without its words', as
     code: 'WORKER_FAILED',
     message: 'The process that reads the layer stopped before it had an answer.',
   })
-}, 20_000)
+})
 
 test('the child may read its own sources and nothing else, and has no environment', async () => {
   const flags = workerFlags(import.meta.dirname)

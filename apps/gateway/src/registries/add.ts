@@ -96,11 +96,14 @@ export async function refuseTaken(context: Context, key: string, except?: string
   if (existing && existing.id !== except) throw new RegistryExistsError(existing)
 }
 
-async function testNow(context: Context, draft: Draft): Promise<CheckReport> {
-  context.probes.take(whoAsks(context))
-  const report = await check(context, draft, context.request.signal)
-  if (!report.ok) throw new RegistryTestFailedError(report)
-  return report
+/** Tests what is about to be stored. Who then stores it anyway begins with what was found here. */
+export async function testNow(context: Context, draft: Draft): Promise<CheckReport> {
+  const { probes, drafts, request } = context
+  probes.take(whoAsks(context))
+  const report = await check(context, draft, request.signal)
+  if (report.ok) return report
+  drafts.keep(whoAsks(context), draft, report)
+  throw new RegistryTestFailedError(report)
 }
 
 async function store(

@@ -256,6 +256,20 @@ describeDatabases('registries', (_open, database) => {
     expect(registry.requests).toHaveLength(requests)
   })
 
+  test('who saves anyway what has just failed begins with that result', async () => {
+    await using gateway = await startGateway({ database })
+    await using registry = await startLoopbackRegistry('another password')
+    const input = { ...untested(registry.host, { allowPlainHttp: true }), validate: true }
+
+    const refused = await run(gateway, ADD, { input })
+    const requests = registry.requests.length
+    const anyway = await run(gateway, ADD, { input: { ...input, validate: false } })
+
+    expect(refused).toMatchObject({ __typename: 'RegistryTestFailedError' })
+    expect(anyway.registry?.status).toBe('FAILING')
+    expect(registry.requests).toHaveLength(requests)
+  })
+
   test('a failing test of a stored record is kept, and history shows the newest first', async () => {
     await using gateway = await startGateway({ database })
     await using registry = await startLoopbackRegistry('hunter2')

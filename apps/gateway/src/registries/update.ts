@@ -1,9 +1,7 @@
 import type { CheckReport } from '@wharfinger/registry-auth'
 import type { Context } from '../context.ts'
 import { NotFoundError } from '../errors.ts'
-import { type Draft, refuseTaken } from './add.ts'
-import { check } from './check.ts'
-import { RegistryTestFailedError } from './errors.ts'
+import { type Draft, refuseTaken, testNow } from './add.ts'
 import type { UpdateRegistryInput } from './input.ts'
 import { type Change, judgeChange } from './judge-change.ts'
 import { openCredential } from './open-credential.ts'
@@ -31,9 +29,7 @@ export async function makeChange(
   let report: CheckReport | null = null
   if (validate ?? reconnects) {
     const tested = reconnects ? after : await withStoredCredential(context, change)
-    context.probes.take(whoAsks(context))
-    report = await check(context, tested, context.request.signal)
-    if (!report.ok) throw new RegistryTestFailedError(report)
+    report = await testNow(context, tested)
   } else if (reconnects) report = context.drafts.find(whoAsks(context), after)
   return storeChange(context, change, report)
 }

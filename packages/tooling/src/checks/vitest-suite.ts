@@ -51,6 +51,8 @@ function read(folder: string, report: VitestReport): Outcome {
   }
 }
 
+const patienceMs = 60_000
+
 /** All tests of one folder of the workspace. */
 export function vitestSuite(folder: string): Check {
   return {
@@ -61,6 +63,8 @@ export function vitestSuite(folder: string): Check {
       const { code, output } = await command(
         join(root, folder, 'node_modules/.bin/vitest'),
         ...['run', '--root', folder, '--reporter=json', `--outputFile=${file}`],
+        // Against hanging alone: suites run one after another, on machines that do more than that.
+        `--testTimeout=${patienceMs}`,
       )
       if (!existsSync(file)) return failure(output)
       // The shape is vitest's; one that has changed fails the counts visibly.

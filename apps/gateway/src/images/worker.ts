@@ -127,7 +127,9 @@ function createWatcher({ events, log, now }: Shared, job: Job): SettlingWatcher 
   return {
     settled: () => Promise.resolve(writing),
     status: async (status, columns = {}) => {
-      await job.write((tx) => tx.image.updateMany({ where, data: { status, ...columns } }))
+      // Why an earlier try failed is no longer news.
+      const data = { status, error: null, ...columns }
+      await job.write((tx) => tx.image.updateMany({ where, data }))
       tell()
     },
     layer: async (digest, facts) => {

@@ -111,7 +111,7 @@ test('registries deleted together are back after undo, for a second person too',
   await chooseAll(page)
   await page.getByRole('button', { name: 'Delete…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Delete 10 registries?' })
-  await expect(dialog).toContainText('No image was fetched with them.')
+  await expect(dialog).toContainText('No image depends on this.')
   await dialog.getByRole('button', { name: 'Delete registries' }).click()
 
   await expect(page.getByText('10 registries deleted.')).toBeVisible()

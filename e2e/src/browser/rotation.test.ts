@@ -16,7 +16,7 @@ test('a new secret that fails leaves the old one in service, and one that works 
   const { username, password, caCertificate } = registry
   const credential = { basic: { username, password } }
   const [id = ''] = await addRegistries(gateway, [
-    { registry: registryName, credential, caCertificate },
+    { registry: `${registryName}/rotation/*`, credential, caCertificate },
   ])
   const token = await gateway.adminToken()
   const serves = async () => (await graphql(gateway.url, token, check, { id })).data

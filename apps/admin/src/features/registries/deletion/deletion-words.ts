@@ -3,7 +3,7 @@ import { counted, inLocale, locale } from '../../../lib/words.ts'
 const number = (count: number) => count.toLocaleString(locale)
 
 const en = {
-  none: 'No image was fetched with this.',
+  none: 'No image depends on this.',
   images: (count: number, isMore: boolean) =>
     isMore
       ? `More than ${number(count)} images were fetched with this`
@@ -25,7 +25,7 @@ const en = {
 }
 
 const de: typeof en = {
-  none: 'Damit wurde kein Image abgerufen.',
+  none: 'Kein Image hängt davon ab.',
   images: (count, isMore) =>
     isMore
       ? `Mehr als ${number(count)} Images wurden damit abgerufen`

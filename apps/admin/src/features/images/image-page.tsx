@@ -22,7 +22,7 @@ import { ImageStatus, isUnderWay } from './image-status.tsx'
 import { ImageSummary } from './image-summary.tsx'
 import { imageWords } from './image-words.ts'
 import { OrphanNotice } from './orphans/orphan-notice.tsx'
-import { Packages } from './packages.tsx'
+import { Packages } from './packages/packages.tsx'
 
 const ImageDocument = withFragments(
   graphql(/* GraphQL */ `

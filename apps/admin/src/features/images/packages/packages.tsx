@@ -1,23 +1,24 @@
 import { Button } from '@mantine/core'
 import { IconPackageOff, IconSearchOff } from '@tabler/icons-react'
 import { useState } from 'react'
-import { graphql } from '../../gql/document.ts'
-import type { ImagePackagesQuery } from '../../gql/generated/graphql.ts'
-import { usePages } from '../../lib/use-pages.ts'
-import { useRead } from '../../lib/use-read.ts'
-import { locale } from '../../lib/words.ts'
-import { ColumnChooser } from '../../ui/column-chooser.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { Empty } from '../../ui/empty.tsx'
-import { LongList } from '../../ui/long-list.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
-import { SearchBox } from '../../ui/search-box.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
-import { Toolbar } from '../../ui/toolbar.tsx'
-import { useColumns } from '../../ui/use-columns.ts'
-import { imageWords } from './image-words.ts'
+import { graphql } from '../../../gql/document.ts'
+import type { ImagePackagesQuery } from '../../../gql/generated/graphql.ts'
+import { usePages } from '../../../lib/use-pages.ts'
+import { useRead } from '../../../lib/use-read.ts'
+import { locale } from '../../../lib/words.ts'
+import { ColumnChooser } from '../../../ui/column-chooser.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
+import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { LongList } from '../../../ui/long-list.tsx'
+import { Panel } from '../../../ui/panel.tsx'
+import { Problem } from '../../../ui/problem.tsx'
+import { SearchBox } from '../../../ui/search-box.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import { Toolbar } from '../../../ui/toolbar.tsx'
+import { useColumns } from '../../../ui/use-columns.ts'
+import { imageWords } from '../image-words.ts'
+import { SbomLinks } from './sbom-links.tsx'
 
 const ImagePackagesDocument = graphql(/* GraphQL */ `
   query ImagePackages($id: ID!, $first: Int, $after: String, $search: String) {
@@ -128,7 +129,7 @@ export function Packages({ id }: PackagesProps) {
   const { rows } = list
   const counted = count.data?.node?.__typename === 'Image' ? count.data.node.packages : undefined
   return (
-    <Panel title={imageWords.packages} flush>
+    <Panel title={imageWords.packages} actions={<SbomLinks id={id} />} flush>
       <Toolbar label={imageWords.packageSearch}>
         <SearchBox
           value={search}

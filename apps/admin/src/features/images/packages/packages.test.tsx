@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { analyze, mockImage } from '../../testing/mock-images.ts'
-import { found, openConsole } from '../../testing/open-console.tsx'
+import { analyze, mockImage } from '../../../testing/mock-images.ts'
+import { found, openConsole } from '../../../testing/open-console.tsx'
 
 function open(packages: number) {
   const image = mockImage({ id: 'i1', reference: 'a.io/app:1' })
@@ -51,4 +51,26 @@ test('an image without packages says so', async () => {
 
   const said = await screen.findByText(/^No package was found/, {}, { timeout: 5000 })
   expect(said.textContent).toBe('No package was found in this image.')
+})
+
+test('what is in an image is had as a file, as CycloneDX and as SPDX', async () => {
+  open(1)
+
+  const link = await found('link', 'SBOM as CycloneDX')
+
+  expect(link.getAttribute('href')).toBe('/export/sbom.json?image=i1&format=cyclonedx')
+  expect(link.hasAttribute('download')).toBe(true)
+  expect((await found('link', 'SBOM as SPDX')).getAttribute('href')).toBe(
+    '/export/sbom.json?image=i1&format=spdx',
+  )
+})
+
+test('an image that was not read has no such file', async () => {
+  openConsole('/images/i1', {
+    images: [mockImage({ id: 'i1', reference: 'a.io/app:1', status: 'CANCELLED' })],
+  })
+
+  await found('heading', 'a.io/app:1')
+
+  expect(screen.queryByRole('link', { name: /SBOM/ })).toBeNull()
 })

@@ -1,4 +1,6 @@
-import { analyze, digest, layersInProgress, mockImage, type MockImage } from './mock-images.ts'
+import { digest } from './mock-digest.ts'
+import { analyze, layersInProgress, mockImage, type MockImage } from './mock-images.ts'
+import { countTypes } from './mock-packages.ts'
 import { type Arguments, page } from './mock-page.ts'
 import { announce, changes, type MockState } from './mock-state.ts'
 
@@ -9,6 +11,11 @@ interface ListArguments extends Arguments {
     readonly registryId?: string | null
     readonly orphaned?: boolean | null
   } | null
+}
+
+interface PackageArguments extends Arguments {
+  readonly search?: string | null
+  readonly types?: readonly string[] | null
 }
 
 const isOrphan = ({ resolvedWith }: MockImage) =>
@@ -26,9 +33,12 @@ export function mockImageRoot(state: MockState) {
   const shown = (image: MockImage): object => ({
     ...image,
     orphaned: isOrphan(image),
-    packages: ({ search, ...rest }: Arguments & { search?: string | null }) =>
+    packageTypes: countTypes(image.allPackages),
+    packages: ({ search, types, ...rest }: PackageArguments) =>
       page(
-        image.allPackages.filter(({ name }) => name.includes(search ?? '')),
+        image.allPackages
+          .filter(({ name }) => name.includes(search ?? ''))
+          .filter(({ type }) => types?.includes(type) ?? true),
         rest,
       ),
   })

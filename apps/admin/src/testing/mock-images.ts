@@ -1,14 +1,6 @@
 import { hoursAgo, type MockRegistry, newId } from './mock-data.ts'
-
-export interface MockPackage {
-  name: string
-  version: string
-  type: string
-  purl: string
-  licenses: string[]
-  path: string | null
-  layerDigest: string | null
-}
+import { digest } from './mock-digest.ts'
+import { examplePackages, type MockPackage } from './mock-packages.ts'
 
 export interface MockImage {
   __typename: 'Image'
@@ -38,10 +30,17 @@ export interface MockImage {
     createdBy: string | null
     packages: number
   }[]
-  config: object | null
+  buildSteps: {
+    createdBy: string | null
+    created: string | null
+    comment: string | null
+    layerDigest: string | null
+  }[]
+  config: ({ env: string[]; suspectEnv: string[] } & Readonly<Record<string, unknown>>) | null
   manifest: unknown
   distro: { id: string; versionId: string | null; prettyName: string | null } | null
   allPackages: MockPackage[]
+  notRead: { path: string | null; type: string | null; reason: string; count: number }[]
   resolvedWith: {
     registry: MockRegistry | null
     registryKey: string | null
@@ -50,11 +49,6 @@ export interface MockImage {
   createdAt: string
   analyzedAt: string | null
 }
-
-const hex = (seed: number) =>
-  Array.from({ length: 64 }, (_, index) =>
-    ((seed * 7919 + index * 104_729) % 16).toString(16),
-  ).join('')
 
 /** Three layers, of which so many are read. */
 export const layersInProgress = (done: number) =>
@@ -65,47 +59,11 @@ export const layersInProgress = (done: number) =>
     bytesTotal: '17144039',
   }))
 
-/** A well-formed digest that differs by seed. */
-export const digest = (seed: number): string => `sha256:${hex(seed)}`
-
-const names = [
-  'adduser',
-  'apt',
-  'base-files',
-  'bash',
-  'coreutils',
-  'curl',
-  'dpkg',
-  'findutils',
-  'grep',
-  'gzip',
-  'libc6',
-  'libssl3',
-  'openssl',
-  'perl-base',
-  'sed',
-  'tar',
-  'tzdata',
-  'util-linux',
-  'zlib1g',
+const commands = [
+  '/bin/sh -c #(nop) ADD file:8b1e in /',
+  'RUN apt-get update && apt-get install -y curl',
+  'COPY . /srv',
 ]
-
-const packages = (count: number): MockPackage[] =>
-  Array.from({ length: count }, (_, index) => {
-    const base = names[index % names.length] ?? 'bash'
-    const name = index < names.length ? base : `${base}-${Math.floor(index / names.length)}`
-    const version = `${1 + (index % 9)}.${index % 13}.${index % 7}-${1 + (index % 3)}`
-    return {
-      name,
-      version,
-      type: 'deb',
-      purl: `pkg:deb/debian/${name}@${version}?arch=amd64&distro=debian-12`,
-      licenses:
-        index % 4 === 0 ? ['GPL-2.0-or-later'] : index % 4 === 1 ? ['MIT', 'BSD-3-Clause'] : [],
-      path: '/var/lib/dpkg/status',
-      layerDigest: digest(2 + (index % 3)),
-    }
-  })
 
 const analyzedParts = (seed: number) => ({
   digest: digest(seed),
@@ -115,14 +73,18 @@ const analyzedParts = (seed: number) => ({
     digest: digest(2 + index),
     mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
     size: String(size),
-    createdBy:
-      [
-        '/bin/sh -c #(nop) ADD file:8b1e in /',
-        'RUN apt-get update && apt-get install -y curl',
-        'COPY . /srv',
-      ][index] ?? null,
+    createdBy: commands[index] ?? null,
     packages: [88, 14, 0][index] ?? 0,
   })),
+  buildSteps: [
+    ...commands.map((createdBy, index) => ({
+      createdBy,
+      created: hoursAgo(92 - index),
+      comment: null,
+      layerDigest: digest(2 + index),
+    })),
+    { createdBy: 'CMD ["node" "server.js"]', created: null, comment: null, layerDigest: null },
+  ],
   config: {
     architecture: 'amd64',
     os: 'linux',
@@ -132,6 +94,7 @@ const analyzedParts = (seed: number) => ({
     entrypoint: ['/usr/bin/tini', '--'],
     cmd: ['node', 'server.js'],
     env: ['PATH=/usr/local/bin:/usr/bin:/bin', 'NODE_ENV=production'],
+    suspectEnv: [],
     exposedPorts: ['8080/tcp'],
     labels: {
       'org.opencontainers.image.source': 'https://github.com/acme/api',
@@ -139,7 +102,7 @@ const analyzedParts = (seed: number) => ({
     },
   },
   distro: { id: 'debian', versionId: '12', prettyName: 'Debian GNU/Linux 12 (bookworm)' },
-  allPackages: packages(120),
+  allPackages: examplePackages(120),
   analyzedAt: hoursAgo(5),
 })
 
@@ -161,10 +124,12 @@ export function mockImage(values: Partial<MockImage> & { reference: string }): M
     progress: null,
     size: null,
     layers: [],
+    buildSteps: [],
     config: null,
     manifest: null,
     distro: null,
     allPackages: [],
+    notRead: [],
     resolvedWith: null,
     createdAt: hoursAgo(5),
     analyzedAt: null,

@@ -28,6 +28,8 @@ export interface Column<Row, Field extends string> {
   readonly name?: string
   /** Columns of lower rank give way on narrower screens. */
   readonly rank?: 'first' | 'second' | 'third'
+  /** Shown only to those who chose it. */
+  readonly hidden?: boolean
   readonly cell: (row: Row) => ReactNode
 }
 

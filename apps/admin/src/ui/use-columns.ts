@@ -41,7 +41,10 @@ function keep(table: string, shown: readonly string[] | null) {
 
 const nameOf = <Row, Field extends string>({ field, name }: Column<Row, Field>) => field ?? name
 
-/** The columns that a person chose; until then all, of which narrow screens leave some out. */
+/**
+ * The columns that a person chose; until then all that are not hidden, of which narrow screens
+ * leave some out.
+ */
 export function useColumns<Row, Field extends string>(
   table: string,
   columns: readonly Column<Row, Field>[],
@@ -54,13 +57,14 @@ export function useColumns<Row, Field extends string>(
   const [first] = columns
   const isFixed = (column: Column<Row, Field>) => column === first || nameOf(column) === undefined
   const isShown = (column: Column<Row, Field>) =>
-    isFixed(column) || (shown?.includes(nameOf(column) ?? '') ?? true)
+    isFixed(column) || (shown?.includes(nameOf(column) ?? '') ?? column.hidden !== true)
+  const seen = columns.filter(isShown)
   return {
     columns:
       shown === null
-        ? columns
+        ? seen
         : // What was chosen is shown at every width.
-          columns.filter(isShown).map(({ rank: _rank, ...rest }) => rest),
+          seen.map(({ rank: _rank, ...rest }) => rest),
     choice: {
       usual: shown === null,
       all: columns.map((column) => ({

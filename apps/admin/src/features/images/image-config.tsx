@@ -1,8 +1,12 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { commandLine } from '../../lib/shell-quote.ts'
 import { Fact, Facts } from '../../ui/facts.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { StatusMark } from '../../ui/status-mark.tsx'
+import { buildWords } from './build/build-words.ts'
 import type { ImageDetails } from './image-page.tsx'
 import { imageWords } from './image-words.ts'
 
@@ -19,6 +23,25 @@ function lines(values: readonly string[]): ReactNode {
     <span style={{ display: 'grid' }}>
       {values.map((value) => (
         <code key={value}>{value}</code>
+      ))}
+    </span>
+  )
+}
+
+const nameOf = (variable: string) => variable.split('=', 1)[0] ?? variable
+
+/** The variables, with a mark at those whose names look like those of secrets. */
+function environment(variables: readonly string[], suspects: readonly string[]): ReactNode {
+  if (variables.length === 0) return null
+  return (
+    <span style={{ display: 'grid' }}>
+      {variables.map((variable) => (
+        <span key={variable} className="w-row">
+          <code>{variable}</code>
+          {suspects.includes(nameOf(variable)) && (
+            <StatusMark tone="warn" icon={IconAlertTriangle} label={buildWords.suspect} />
+          )}
+        </span>
       ))}
     </span>
   )
@@ -51,6 +74,13 @@ function labels(value: unknown): ReactNode {
 export function ImageConfig({ config }: ImageConfigProps) {
   return (
     <Panel title={imageWords.config}>
+      {config.suspectEnv.length > 0 && (
+        <div style={{ marginBottom: 16 }}>
+          <Notice tone="warn" title={`${buildWords.suspectTitle}: ${config.suspectEnv.join(', ')}`}>
+            {buildWords.suspectText}
+          </Notice>
+        </div>
+      )}
       <Facts>
         <Fact label={imageWords.entrypoint}>
           {config.entrypoint.length > 0 ? code(commandLine(...config.entrypoint)) : null}
@@ -61,7 +91,7 @@ export function ImageConfig({ config }: ImageConfigProps) {
         <Fact label={imageWords.user}>{code(config.user)}</Fact>
         <Fact label={imageWords.workingDir}>{code(config.workingDir)}</Fact>
         <Fact label={imageWords.ports}>{lines(config.exposedPorts)}</Fact>
-        <Fact label={imageWords.environment}>{lines(config.env)}</Fact>
+        <Fact label={imageWords.environment}>{environment(config.env, config.suspectEnv)}</Fact>
         <Fact label={imageWords.labels}>{labels(config.labels)}</Fact>
         <Fact label={imageWords.built}>{config.created && <Moment at={config.created} />}</Fact>
       </Facts>

@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { BuildSteps } from './build/build-steps.tsx'
 import { DeleteImageDialog } from './delete-image-dialog.tsx'
 import { ImageButtons } from './image-buttons.tsx'
 import { ImageChangedDocument } from './image-changed.ts'
@@ -22,6 +23,7 @@ import { ImageStatus, isUnderWay } from './image-status.tsx'
 import { ImageSummary } from './image-summary.tsx'
 import { imageWords } from './image-words.ts'
 import { OrphanNotice } from './orphans/orphan-notice.tsx'
+import { NotRead } from './packages/not-read.tsx'
 import { Packages } from './packages/packages.tsx'
 
 const ImageDocument = withFragments(
@@ -34,12 +36,28 @@ const ImageDocument = withFragments(
         repository
         tag
         parentDigest
+        packageTypes {
+          type
+          count
+        }
+        notRead {
+          path
+          type
+          reason
+          count
+        }
         layers {
           digest
           mediaType
           size
           createdBy
           packages
+        }
+        buildSteps {
+          createdBy
+          created
+          comment
+          layerDigest
         }
         config {
           architecture
@@ -50,6 +68,7 @@ const ImageDocument = withFragments(
           entrypoint
           cmd
           env
+          suspectEnv
           exposedPorts
           labels
         }
@@ -102,7 +121,9 @@ export function ImagePage() {
         {image.status === 'ANALYZED' && (
           <>
             <ImageLayers layers={image.layers} />
-            <Packages id={image.id} />
+            <BuildSteps steps={image.buildSteps} />
+            <Packages id={image.id} types={image.packageTypes} />
+            <NotRead files={image.notRead} />
             {image.config && <ImageConfig config={image.config} />}
           </>
         )}

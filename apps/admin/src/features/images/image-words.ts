@@ -93,7 +93,6 @@ const en = {
   pkg: {
     name: 'Package',
     version: 'Version',
-    type: 'Type',
     licenses: 'Licences',
     path: 'Listed in',
     layer: 'Layer',
@@ -204,7 +203,6 @@ const de = {
   pkg: {
     name: 'Paket',
     version: 'Version',
-    type: 'Typ',
     licenses: 'Lizenzen',
     path: 'Verzeichnet in',
     layer: 'Schicht',

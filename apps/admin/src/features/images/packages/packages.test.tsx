@@ -25,7 +25,7 @@ test('of 5,000 packages only those in sight are drawn, and how many there are is
   expect(screen.getAllByText(/^lib-\d+$/).length).toBeLessThanOrEqual(60)
   const pages = operations.filter(({ name }) => name === 'ImagePackages')
   expect(pages.length).toBeLessThanOrEqual(3)
-  expect(pages[0]?.variables).toEqual({ id: 'i1', first: 100, search: null })
+  expect(pages[0]?.variables).toEqual({ id: 'i1', first: 100, search: null, types: null })
 })
 
 test('a package says which database lists it, and its package URL can be copied', async () => {
@@ -73,4 +73,39 @@ test('an image that was not read has no such file', async () => {
   await found('heading', 'a.io/app:1')
 
   expect(screen.queryByRole('link', { name: /SBOM/ })).toBeNull()
+})
+
+test('packages are narrowed to their kinds, which are named as people call them', async () => {
+  const image = mockImage({ id: 'i1', reference: 'a.io/app:1' })
+  analyze(image, 5)
+  const [sample] = image.allPackages
+  if (sample === undefined) throw new Error('The mock has no package.')
+  const python = { name: 'flask', type: 'pypi', purl: 'pkg:pypi/flask@3', vendor: 'Pallets' }
+  image.allPackages = [sample, { ...sample, ...python }]
+  const { operations } = openConsole('/images/i1', { images: [image] })
+  const [debian, chip] = [await found('button', 'Debian 1'), await found('button', 'Python 1')]
+  expect(debian.compareDocumentPosition(chip)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+
+  fireEvent.click(chip)
+
+  await screen.findByText('1 in all', {}, { timeout: 5000 })
+  expect(screen.getByText('flask')).toBeTruthy()
+  expect(screen.queryByText(sample.name)).toBeNull()
+  expect(operations.findLast(({ name }) => name === 'ImagePackages')?.variables).toMatchObject({
+    types: ['pypi'],
+  })
+})
+
+test('who made a package is shown to those who choose that column', async () => {
+  const { state } = open(1)
+  const [made] = state.images[0]?.allPackages ?? []
+  if (made !== undefined) made.vendor = 'Red Hat, Inc.'
+  await screen.findByText('lib-0', {}, { timeout: 5000 })
+  expect(screen.queryByText('Red Hat, Inc.')).toBeNull()
+
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Vendor', hidden: true }))
+
+  expect(await screen.findByText('Red Hat, Inc.')).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', { name: 'As usual', hidden: true }))
+  await waitFor(() => expect(screen.queryByText('Red Hat, Inc.')).toBeNull())
 })

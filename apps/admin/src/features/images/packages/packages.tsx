@@ -6,9 +6,9 @@ import type { ImagePackagesQuery } from '../../../gql/generated/graphql.ts'
 import { usePages } from '../../../lib/use-pages.ts'
 import { useRead } from '../../../lib/use-read.ts'
 import { locale } from '../../../lib/words.ts'
+import { Chips } from '../../../ui/chips.tsx'
 import { ColumnChooser } from '../../../ui/column-chooser.tsx'
-import { CopyButton } from '../../../ui/copy-button.tsx'
-import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import { DataTable } from '../../../ui/data-table.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { LongList } from '../../../ui/long-list.tsx'
 import { Panel } from '../../../ui/panel.tsx'
@@ -18,15 +18,23 @@ import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Toolbar } from '../../../ui/toolbar.tsx'
 import { useColumns } from '../../../ui/use-columns.ts'
 import { imageWords } from '../image-words.ts'
+import { packageColumns, type PackageRow } from './package-columns.tsx'
+import { byKindName, kindName, packageWords } from './package-words.ts'
 import { SbomLinks } from './sbom-links.tsx'
 
 const ImagePackagesDocument = graphql(/* GraphQL */ `
-  query ImagePackages($id: ID!, $first: Int, $after: String, $search: String) {
+  query ImagePackages(
+    $id: ID!
+    $first: Int
+    $after: String
+    $search: String
+    $types: [String!]
+  ) {
     node(id: $id) {
       __typename
       ... on Image {
         id
-        packages(first: $first, after: $after, search: $search) {
+        packages(first: $first, after: $after, search: $search, types: $types) {
           nodes {
             name
             version
@@ -35,6 +43,9 @@ const ImagePackagesDocument = graphql(/* GraphQL */ `
             licenses
             path
             layerDigest
+            architecture
+            vendor
+            source
           }
           pageInfo {
             hasNextPage
@@ -47,12 +58,12 @@ const ImagePackagesDocument = graphql(/* GraphQL */ `
 `)
 
 const PackageCountDocument = graphql(/* GraphQL */ `
-  query PackageCount($id: ID!, $search: String) {
+  query PackageCount($id: ID!, $search: String, $types: [String!]) {
     node(id: $id) {
       __typename
       ... on Image {
         id
-        packages(first: 1, search: $search) {
+        packages(first: 1, search: $search, types: $types) {
           totalCount
         }
       }
@@ -60,62 +71,28 @@ const PackageCountDocument = graphql(/* GraphQL */ `
   }
 `)
 
-type Image = Extract<ImagePackagesQuery['node'], { readonly __typename: 'Image' }>
-type Package = Image['packages']['nodes'][number]
-
-const { pkg: words } = imageWords
-
-const columns: readonly Column<Package, never>[] = [
-  {
-    label: words.name,
-    cell: ({ name, purl }) => (
-      <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
-        <span title={purl}>{name}</span>
-        <CopyButton text={purl} label={words.purl(name)} />
-      </span>
-    ),
-  },
-  {
-    label: words.version,
-    name: 'VERSION',
-    cell: ({ version }) => <span className="w-mono">{version}</span>,
-  },
-  { label: words.type, name: 'TYPE', cell: ({ type }) => type },
-  { label: words.licenses, name: 'LICENSES', cell: ({ licenses }) => licenses.join(', ') },
-  {
-    label: words.path,
-    name: 'PATH',
-    rank: 'third',
-    cell: ({ path }) => <span className="w-mono w-break">{path}</span>,
-  },
-  {
-    label: words.layer,
-    name: 'LAYER',
-    rank: 'second',
-    cell: ({ layerDigest }) =>
-      layerDigest && (
-        <span className="w-mono" title={layerDigest}>
-          {layerDigest.slice(7, 19)}
-        </span>
-      ),
-  },
-]
-
 const pageSize = 100
 const none = { nodes: [], pageInfo: { hasNextPage: false } }
 const connectionOf = ({ node }: ImagePackagesQuery) =>
   node?.__typename === 'Image' ? node.packages : none
-const keyOf = ({ purl, path, layerDigest }: Package) =>
+const keyOf = ({ purl, path, layerDigest }: PackageRow) =>
   [purl, path ?? '', layerDigest ?? ''].join(' ')
 
 interface PackagesProps {
   readonly id: string
+  /** The kinds of packages in it, each with its number. */
+  readonly types: readonly { readonly type: string; readonly count: number }[]
 }
 
 /** The packages of an image, searched by the server and loaded as they are scrolled. */
-export function Packages({ id }: PackagesProps) {
+export function Packages({ id, types }: PackagesProps) {
   const [search, setSearch] = useState('')
-  const variables = { id, search: search === '' ? null : search }
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const variables = {
+    id,
+    search: search === '' ? null : search,
+    types: chosen.length === 0 ? null : [...chosen].toSorted(),
+  }
   const list = usePages({
     query: ImagePackagesDocument,
     variables,
@@ -125,9 +102,10 @@ export function Packages({ id }: PackagesProps) {
     anchor: null,
   })
   const count = useRead({ query: PackageCountDocument, variables })
-  const { columns: shown, choice } = useColumns('packages', columns)
+  const { columns, choice } = useColumns('packages', packageColumns)
   const { rows } = list
   const counted = count.data?.node?.__typename === 'Image' ? count.data.node.packages : undefined
+  const narrowed = search !== '' || chosen.length > 0
   return (
     <Panel title={imageWords.packages} actions={<SbomLinks id={id} />} flush>
       <Toolbar label={imageWords.packageSearch}>
@@ -137,17 +115,37 @@ export function Packages({ id }: PackagesProps) {
           placeholder={imageWords.packageSearch}
           onSearch={setSearch}
         />
+        {types.length > 1 && (
+          <Chips
+            label={packageWords.kinds}
+            options={types
+              .toSorted((one, other) => byKindName(one.type, other.type))
+              .map(({ type, count: number }) => ({
+                value: type,
+                label: kindName(type),
+                count: number,
+              }))}
+            chosen={chosen}
+            onChange={setChosen}
+          />
+        )}
         <ColumnChooser choice={choice} />
       </Toolbar>
       {list.failure && <Problem failure={list.failure} onRetry={list.again} />}
       {rows === undefined && !list.failure && <Skeleton />}
       {rows?.length === 0 && (
         <Empty
-          icon={search === '' ? IconPackageOff : IconSearchOff}
-          title={search === '' ? imageWords.packagesNone : imageWords.packagesNoMatch}
+          icon={narrowed ? IconSearchOff : IconPackageOff}
+          title={narrowed ? imageWords.packagesNoMatch : imageWords.packagesNone}
         >
-          {search !== '' && (
-            <Button variant="default" onClick={() => setSearch('')}>
+          {narrowed && (
+            <Button
+              variant="default"
+              onClick={() => {
+                setSearch('')
+                setChosen([])
+              }}
+            >
               {imageWords.packagesClear}
             </Button>
           )}
@@ -160,7 +158,7 @@ export function Packages({ id }: PackagesProps) {
         >
           <DataTable
             caption={imageWords.packages}
-            columns={shown}
+            columns={columns}
             rows={rows}
             keyOf={keyOf}
             stale={list.stale}

@@ -30,9 +30,22 @@ export function mockImageRoot(state: MockState) {
     message: 'There is no such image.',
     hint: null,
   })
+  const historyOf = ({ reference }: MockImage) =>
+    state.images
+      .filter((each) => each.reference === reference && each.digest !== null)
+      .toSorted((one, other) => other.createdAt.localeCompare(one.createdAt))
+      .map((each) => ({
+        digest: each.digest,
+        parentDigest: each.parentDigest,
+        platform: each.platform,
+        detectedAt: each.createdAt,
+        analyzedAt: each.analyzedAt,
+        image: () => shown(each),
+      }))
   const shown = (image: MockImage): object => ({
     ...image,
     orphaned: isOrphan(image),
+    history: (args: Arguments) => page(historyOf(image), args),
     packageTypes: countTypes(image.allPackages),
     packages: ({ search, types, ...rest }: PackageArguments) =>
       page(

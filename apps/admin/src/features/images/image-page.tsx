@@ -25,6 +25,7 @@ import { imageWords } from './image-words.ts'
 import { OrphanNotice } from './orphans/orphan-notice.tsx'
 import { NotRead } from './packages/not-read.tsx'
 import { Packages } from './packages/packages.tsx'
+import { TagHistory } from './tag-history/tag-history.tsx'
 
 const ImageDocument = withFragments(
   graphql(/* GraphQL */ `
@@ -125,6 +126,7 @@ export function ImagePage() {
             <Packages id={image.id} types={image.packageTypes} />
             <NotRead files={image.notRead} />
             {image.config && <ImageConfig config={image.config} />}
+            <TagHistory id={image.id} />
           </>
         )}
       </div>

@@ -61,7 +61,9 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
         const heard = client
           .query<Data>(query, all, { requestPolicy: policy })
           .subscribe(({ data, error, stale }) => {
-            const connection = data === undefined ? undefined : connectionOf(data)
+            // Null where a field that has to be there could not be answered.
+            const answer = data ?? undefined
+            const connection = answer === undefined ? undefined : connectionOf(answer)
             hear({ connection, error, stale })
           })
         return () => heard.unsubscribe()

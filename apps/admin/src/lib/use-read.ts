@@ -40,11 +40,13 @@ export function useRead<Data, Variables extends AnyVariables>({
   const lostSession = isSignedOut(result.error)
   useAskAgain(again, { lostSession, offline: result.error?.networkError !== undefined })
 
-  const failed = result.error !== undefined && !lostSession && result.data === undefined
+  // Null where a field that has to be there could not be answered.
+  const data = result.data ?? undefined
+  const failed = result.error !== undefined && !lostSession && data === undefined
   return {
-    data: result.data,
+    data,
     failure: failed && result.error ? failureOf(result.error) : null,
-    stale: result.stale || (result.fetching && result.data !== undefined),
+    stale: result.stale || (result.fetching && data !== undefined),
     again,
   }
 }

@@ -63,6 +63,11 @@ const ImagePage = lazy(
     default: (await import('../features/images/image-page.tsx')).ImagePage,
   })),
 )
+const ComparisonPage = lazy(
+  whenThere(async () => ({
+    default: (await import('../features/images/comparison/comparison-page.tsx')).ComparisonPage,
+  })),
+)
 const Tokens = lazy(
   whenThere(async () => ({
     default: (await import('../features/tokens/tokens.tsx')).Tokens,
@@ -104,6 +109,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/import', Import],
   ['/images', Images],
   ['/images/new', AddImage],
+  ['/images/compare', ComparisonPage],
   ['/images/:id', ImagePage],
   ['/tokens', Tokens],
   ['/users', Users],

@@ -12,3 +12,9 @@ export function bytes(size: string | number): string {
   }
   return `${decimal(value, unit === 0 || value >= 100 ? 0 : 1)} ${units[unit]}`
 }
+
+/** By how many bytes something has grown, with its sign: `+1.2 MB`, `−300 kB`. */
+export function bytesMore(difference: string | number): string {
+  const value = Number(difference)
+  return `${value < 0 ? '−' : '+'}${bytes(Math.abs(value))}`
+}

@@ -15,6 +15,7 @@ const namingFields: ReadonlySet<string> = new Set([
   'actor',
   'arn',
   'clientId',
+  'createdBy',
   'email',
   'host',
   'hostOverrides',
@@ -40,10 +41,13 @@ const namingFields: ReadonlySet<string> = new Set([
 
 /** Types whose names are everybody's: of packages, distributions and the console's own forms. */
 const publicTypes: ReadonlySet<string> = new Set([
+  'BuildStep',
   'Distro',
   'ImageConfig',
+  'ImageConfigChange',
   'ImagePackage',
   'Layer',
+  'PackageChange',
   'Provider',
   'ProviderField',
   'ProviderHint',

@@ -1,3 +1,4 @@
+import { mockComparison } from './mock-comparison.ts'
 import { digest } from './mock-digest.ts'
 import { analyze, layersInProgress, mockImage, type MockImage } from './mock-images.ts'
 import { countTypes } from './mock-packages.ts'
@@ -120,6 +121,7 @@ export function mockImageRoot(state: MockState) {
       const image = state.images.find((each) => each.reference === reference)
       return image === undefined ? null : shown(image)
     },
+    compareImages: (ids: { from: string; to: string }) => mockComparison(state.images, ids, shown),
     addImage: ({ input }: { input: { reference: string } }) => {
       if (/[^a-zA-Z0-9@:/_.-]/.test(input.reference)) {
         return {

@@ -1,34 +1,10 @@
-import { bytes } from '../../lib/bytes.ts'
-import { locale } from '../../lib/words.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
-import { type Column, DataTable } from '../../ui/data-table.tsx'
+import { DataTable } from '../../ui/data-table.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import type { ImageDetails } from './image-page.tsx'
 import { imageWords } from './image-words.ts'
-
-type Layer = ImageDetails['layers'][number]
-
-const { layer: words } = imageWords
-
-const columns: readonly Column<Layer, never>[] = [
-  {
-    label: words.digest,
-    cell: ({ digest }) => (
-      <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
-        <span className="w-mono" title={digest}>
-          {digest.slice(0, 19)}…
-        </span>
-        <CopyButton text={digest} label={words.digest} />
-      </span>
-    ),
-  },
-  { label: words.size, cell: ({ size }) => bytes(size) },
-  { label: words.packages, cell: ({ packages }) => packages.toLocaleString(locale) },
-  { label: words.createdBy, cell: ({ createdBy }) => <span className="w-mono">{createdBy}</span> },
-]
+import { layerColumns, type LayerRow } from './layer-columns.tsx'
 
 interface ImageLayersProps {
-  readonly layers: readonly Layer[]
+  readonly layers: readonly LayerRow[]
 }
 
 /** The layers of an image, the lowest first. */
@@ -37,7 +13,7 @@ export function ImageLayers({ layers }: ImageLayersProps) {
     <Panel title={`${imageWords.layers} (${layers.length})`} flush>
       <DataTable
         caption={imageWords.layers}
-        columns={columns}
+        columns={layerColumns}
         rows={layers}
         keyOf={(layer) => `${layer.digest} ${layers.indexOf(layer)}`}
       />

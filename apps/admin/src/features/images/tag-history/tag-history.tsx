@@ -11,7 +11,7 @@ import { Moment } from '../../../ui/moment.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
-import { comparisonAddress } from '../comparison-address.ts'
+import { comparisonAddress } from '../comparison/comparison-address.ts'
 import { imageWords } from '../image-words.ts'
 import { tagHistoryWords as words } from './tag-history-words.ts'
 

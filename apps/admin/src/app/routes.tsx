@@ -68,6 +68,11 @@ const ComparisonPage = lazy(
     default: (await import('../features/images/comparison/comparison-page.tsx')).ComparisonPage,
   })),
 )
+const Watches = lazy(
+  whenThere(async () => ({
+    default: (await import('../features/images/watches/watches.tsx')).Watches,
+  })),
+)
 const Tokens = lazy(
   whenThere(async () => ({
     default: (await import('../features/tokens/tokens.tsx')).Tokens,
@@ -110,6 +115,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/images', Images],
   ['/images/new', AddImage],
   ['/images/compare', ComparisonPage],
+  ['/images/watches', Watches],
   ['/images/:id', ImagePage],
   ['/tokens', Tokens],
   ['/users', Users],

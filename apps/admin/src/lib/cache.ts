@@ -31,6 +31,8 @@ const updates: NonNullable<CacheExchangeOpts['updates']> = {
     inviteUser: forgetting('users'),
     deleteImages: forgetting('images'),
     reattachImage: forgetting('images'),
+    watchRepository: forgetting('watches', 'watch'),
+    unwatchRepository: forgetting('watches', 'watch'),
     revokeApiToken: forgetting('apiTokens'),
   },
 }

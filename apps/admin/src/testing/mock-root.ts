@@ -8,6 +8,7 @@ import { mockRegistryRoot } from './mock-registry-root.ts'
 import { hoursAgo, newId } from './mock-data.ts'
 import { mockServer } from './mock-server.ts'
 import { mockUserRoot } from './mock-users.ts'
+import { mockWatchRoot } from './mock-watches.ts'
 import type { MockState } from './mock-state.ts'
 
 const field = (name: string, label: string, more: object = {}) => ({
@@ -138,6 +139,7 @@ export function mockRoot(state: MockState): object {
   return {
     ...mockRegistryRoot(state),
     ...mockImageRoot(state),
+    ...mockWatchRoot(state),
     ...mockUserRoot(state),
     node: ({ id }: { id: string }) => {
       const registry = state.registries.find((each) => each.id === id)

@@ -3,6 +3,7 @@ import { exampleSettings, type MockSetting } from './mock-server.ts'
 import { exampleEvents, type MockEvent } from './mock-audit.ts'
 import { exampleUsers, type MockUser } from './mock-users.ts'
 import { exampleImages, type MockImage } from './mock-images.ts'
+import { exampleWatches, type MockWatch } from './mock-watches.ts'
 
 /** Everything that a test or a person looking at the screens may set. */
 export interface MockState {
@@ -40,6 +41,7 @@ export interface MockState {
   registries: MockRegistry[]
   deleted: MockRegistry[]
   images: MockImage[]
+  watches: MockWatch[]
   tokens: {
     __typename: 'ApiToken'
     id: string
@@ -106,6 +108,7 @@ export function createMockState(values: Partial<MockState>): MockState {
     user,
     users: values.users ?? exampleUsers(user),
     registries,
+    watches: values.watches ?? exampleWatches(),
     images: values.images ?? exampleImages(registries),
   }
 }

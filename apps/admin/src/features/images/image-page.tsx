@@ -26,6 +26,7 @@ import { OrphanNotice } from './orphans/orphan-notice.tsx'
 import { NotRead } from './packages/not-read.tsx'
 import { Packages } from './packages/packages.tsx'
 import { TagHistory } from './tag-history/tag-history.tsx'
+import { WatchButton } from './watches/watch-button.tsx'
 
 const ImageDocument = withFragments(
   graphql(/* GraphQL */ `
@@ -113,7 +114,14 @@ export function ImagePage() {
       title={image.reference}
       back={back}
       lead={<ImageStatus status={image.status} />}
-      actions={<ImageButtons image={image} onDelete={() => setDeleting(true)} />}
+      actions={
+        <>
+          {image.tag !== null && image.reference.endsWith(`:${image.tag}`) && (
+            <WatchButton reference={image.reference} platform={image.platform} />
+          )}
+          <ImageButtons image={image} onDelete={() => setDeleting(true)} />
+        </>
+      }
     >
       <div className="w-stack">
         {image.orphaned && <OrphanNotice image={image} />}

@@ -3,6 +3,7 @@ import { inLocale } from '../../lib/words.ts'
 const en = {
   title: 'Images',
   add: 'Add image',
+  watches: 'Watched tags',
   addLead: 'The image is fetched and analysed in the background; you can leave this page.',
   searchLabel: 'Search images',
   searchPlaceholder: 'Reference',
@@ -111,6 +112,7 @@ const en = {
 const de = {
   title: 'Images',
   add: 'Image hinzufügen',
+  watches: 'Beobachtete Tags',
   addLead:
     'Das Image wird im Hintergrund abgerufen und analysiert; Sie können diese Seite verlassen.',
   searchLabel: 'Images durchsuchen',

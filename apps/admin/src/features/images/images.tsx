@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlus, IconSearchOff, IconStack2 } from '@tabler/icons-react'
+import { IconEye, IconPlus, IconSearchOff, IconStack2 } from '@tabler/icons-react'
 import { useUrlState } from '../../lib/url-state.ts'
 import { locale } from '../../lib/words.ts'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -50,7 +50,17 @@ export function Images() {
   }
   const narrowed = isNarrowed(state)
   return (
-    <Page title={imageWords.title} actions={addButton}>
+    <Page
+      title={imageWords.title}
+      actions={
+        <>
+          <LinkButton variant="default" href="/images/watches" leftSection={<IconEye size={16} />}>
+            {imageWords.watches}
+          </LinkButton>
+          {addButton}
+        </>
+      }
+    >
       <Panel title={imageWords.title} flush untitled>
         <ImagesToolbar state={state} columns={choice} change={change} />
         {list.failure && (

@@ -1,0 +1,44 @@
+import { Link } from 'wouter'
+import { locale } from '../../../lib/words.ts'
+import type { Column } from '../../../ui/data-table.tsx'
+import { Moment } from '../../../ui/moment.tsx'
+import { intervalText } from './interval.ts'
+import type { WatchRow } from './watch-fragment.ts'
+import { WatchState } from './watch-state.tsx'
+import { watchWords as words } from './watch-words.ts'
+
+/** The columns of the table of watches. */
+export const watchColumns: readonly Column<WatchRow, never>[] = [
+  {
+    label: words.reference,
+    cell: ({ reference, tag, tags }) => (
+      <>
+        <Link
+          href={`/images?${new URLSearchParams({ q: reference }).toString()}`}
+          className="w-mono w-break"
+        >
+          {reference}
+        </Link>{' '}
+        {tag === null && (
+          <span className="w-quiet">
+            (
+            {tags === null
+              ? words.wholeRepository
+              : words.tags(tags.followed.toLocaleString(locale), tags.total.toLocaleString(locale))}
+            )
+          </span>
+        )}
+      </>
+    ),
+  },
+  { label: words.status, cell: (watch) => <WatchState watch={watch} /> },
+  { label: words.every, cell: ({ everySeconds }) => intervalText(everySeconds) },
+  { label: words.platform, rank: 'third', cell: ({ platform }) => platform },
+  {
+    label: words.checked,
+    rank: 'second',
+    cell: ({ checkedAt }) => <Moment at={checkedAt} />,
+  },
+  { label: words.next, cell: ({ nextAt }) => <Moment at={nextAt} /> },
+  { label: words.by, rank: 'third', cell: ({ createdBy }) => createdBy },
+]

@@ -14,6 +14,7 @@ test.for([
   ['/', 'Build cluster'],
   ['/registries', '192.168.1.89:5000'],
   ['/images', /docker\.io/],
+  ['/images/watches', /docker\.io/],
   ['/match?image=docker.io/library/alpine', 'docker.io'],
   ['/audit', 'docker.io'],
   ['/settings', 'ana@example.com'],

@@ -30,19 +30,21 @@ function lines(values: readonly string[]): ReactNode {
 
 const nameOf = (variable: string) => variable.split('=', 1)[0] ?? variable
 
-/** The variables, with a mark at those whose names look like those of secrets. */
+/** The variables; of those whose names look like those of secrets the names alone, with a mark. */
 function environment(variables: readonly string[], suspects: readonly string[]): ReactNode {
   if (variables.length === 0) return null
   return (
     <span style={{ display: 'grid' }}>
-      {variables.map((variable) => (
-        <span key={variable} className="w-row">
-          <code>{variable}</code>
-          {suspects.includes(nameOf(variable)) && (
+      {variables.map((variable) =>
+        suspects.includes(nameOf(variable)) ? (
+          <span key={variable} className="w-row">
+            <code>{nameOf(variable)}=…</code>
             <StatusMark tone="warn" icon={IconAlertTriangle} label={buildWords.suspect} />
-          )}
-        </span>
-      ))}
+          </span>
+        ) : (
+          <code key={variable}>{variable}</code>
+        ),
+      )}
     </span>
   )
 }

@@ -24,7 +24,7 @@ test('the steps of the build are told with the layers that they made', async () 
   expect(rows[3]?.textContent).toContain('CMD ["node" "server.js"]none')
 })
 
-test('a variable whose name looks like that of a secret is marked, with what to do', async () => {
+test('a variable whose name looks like that of a secret is told by its name, with what to do', async () => {
   open(['NPM_TOKEN=npm_1234'])
 
   await screen.findByText(
@@ -36,6 +36,7 @@ test('a variable whose name looks like that of a secret is marked, with what to 
   const marks = screen.getAllByText('looks like a secret')
   expect(marks).toHaveLength(1)
   expect(marks[0]?.parentElement?.textContent).toContain('NPM_TOKEN')
+  expect(document.body.textContent).not.toContain('npm_1234')
 })
 
 test('nothing is marked where no name looks like that', async () => {

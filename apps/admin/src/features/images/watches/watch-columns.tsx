@@ -2,7 +2,9 @@ import { Link } from 'wouter'
 import { locale } from '../../../lib/words.ts'
 import type { Column } from '../../../ui/data-table.tsx'
 import { Moment } from '../../../ui/moment.tsx'
+import { uiWords } from '../../../ui/ui-words.ts'
 import { intervalText } from './interval.ts'
+import { WatchButtons } from './watch-buttons.tsx'
 import type { WatchRow } from './watch-fragment.ts'
 import { WatchState } from './watch-state.tsx'
 import { watchWords as words } from './watch-words.ts'
@@ -39,6 +41,8 @@ export const watchColumns: readonly Column<WatchRow, never>[] = [
     rank: 'second',
     cell: ({ checkedAt }) => <Moment at={checkedAt} />,
   },
-  { label: words.next, cell: ({ nextAt }) => <Moment at={nextAt} /> },
+  { label: words.next, cell: ({ nextAt }) => nextAt !== null && <Moment at={nextAt} /> },
   { label: words.by, rank: 'third', cell: ({ createdBy }) => createdBy },
+  // A column and not the row's buttons: two with words would lie over the card's first line.
+  { label: uiWords.actions, cell: (watch) => <WatchButtons watch={watch} /> },
 ]

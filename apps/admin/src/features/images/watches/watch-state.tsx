@@ -25,7 +25,7 @@ export function WatchState({ watch }: WatchStateProps) {
   const { error, failures, stoppedAt } = watch
   const state = stateOf(watch)
   return (
-    <div style={{ display: 'grid', gap: 4, justifyItems: 'start' }}>
+    <div style={{ display: 'grid', gap: 4, justifyItems: 'start', maxWidth: '40ch' }}>
       <StatusMark {...looks[state]} label={words.states[state]} />
       {error !== null && (
         <span>

@@ -30,7 +30,7 @@ const en = {
   look: 'Look now',
   end: 'End',
   resumeLabel: (reference: string) => `Resume the watch on ${reference}`,
-  lookLabel: (reference: string) => `Look at ${reference} now`,
+  lookLabel: (reference: string) => `Look now at ${reference}`,
   endLabel: (reference: string) => `End the watch on ${reference}`,
   begun: (reference: string) => `${reference} is watched.`,
   resumed: (reference: string) => `${reference} is looked at within a minute.`,

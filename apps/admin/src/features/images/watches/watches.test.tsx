@@ -83,7 +83,7 @@ test('who may only read sees the watches and why nothing can be changed', async 
   await rowOf('docker.io/acme/web')
 
   const buttons = screen.getAllByRole<HTMLButtonElement>('button', {
-    name: /^(Watch|Resume the watch|Look at|End the watch)/,
+    name: /^(Watch|Resume the watch|Look now at|End the watch)/,
   })
 
   expect(buttons).toHaveLength(7)

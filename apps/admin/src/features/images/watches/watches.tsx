@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconEye } from '@tabler/icons-react'
 import { graphql, withFragments } from '../../../gql/document.ts'
 import type { WatchesQuery } from '../../../gql/generated/graphql.ts'
-import { useMay } from '../../../lib/session.ts'
 import { useEvery } from '../../../lib/use-every.ts'
 import { usePages } from '../../../lib/use-pages.ts'
 import { useRead } from '../../../lib/use-read.ts'
@@ -16,7 +14,6 @@ import { Problem } from '../../../ui/problem.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { imageWords } from '../image-words.ts'
 import { NewWatch } from './new-watch.tsx'
-import { useResume, useUnwatch } from './watch-actions.ts'
 import { watchColumns } from './watch-columns.tsx'
 import { type WatchRow, WatchRowDocument } from './watch-fragment.ts'
 import { watchWords as words } from './watch-words.ts'
@@ -88,7 +85,6 @@ export function Watches() {
                 rows={rows}
                 keyOf={keyOf}
                 stale={list.stale}
-                renderActions={(watch) => <WatchButtons watch={watch} />}
                 onShow={(first, last) => {
                   list.show(first, last)
                 }}
@@ -98,40 +94,5 @@ export function Watches() {
         </Panel>
       </div>
     </Page>
-  )
-}
-
-function WatchButtons({ watch }: { readonly watch: WatchRow }) {
-  const editor = useMay('editor')
-  const resume = useResume()
-  const end = useUnwatch()
-  const title = editor ? undefined : imageWords.needsEditor
-  const stopped = watch.stoppedAt !== null
-  const { reference } = watch
-  return (
-    <div className="w-row">
-      <Button
-        size="compact-xs"
-        variant="default"
-        disabled={!editor}
-        title={title}
-        aria-label={stopped ? words.resumeLabel(reference) : words.lookLabel(reference)}
-        loading={resume.isPending}
-        onClick={() => resume.mutate(watch)}
-      >
-        {stopped ? words.resume : words.look}
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="default"
-        disabled={!editor}
-        title={title}
-        aria-label={words.endLabel(reference)}
-        loading={end.isPending}
-        onClick={() => end.mutate(watch)}
-      >
-        {words.end}
-      </Button>
-    </div>
   )
 }

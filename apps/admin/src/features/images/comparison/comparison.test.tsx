@@ -120,4 +120,5 @@ test('without two images the page says how to choose them', async () => {
   openConsole('/images/compare')
 
   await found('heading', 'Which two images?')
+  expect((await found('link', 'All images')).getAttribute('href')).toBe('/images')
 })

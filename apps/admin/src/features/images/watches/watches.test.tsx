@@ -117,4 +117,5 @@ test('a list that cannot be had says why, and is asked for again', async () => {
   fireEvent.click(await found('button', 'Try again'))
 
   await rowOf('docker.io/acme/web')
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
 })

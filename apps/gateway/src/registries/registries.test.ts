@@ -5,7 +5,6 @@ import { startLoopbackRegistry } from '../testing/loopback-registry.ts'
 import {
   ADD,
   addUntested,
-  DELETE,
   GET,
   run,
   type Shown,
@@ -239,37 +238,6 @@ describeDatabases('registries', (_open, database) => {
     expect(secret.fieldErrors).toMatchObject([{ path: ['credential', 'basic', 'password'] }])
   })
 
-  test('the result of a draft is adopted by the same person saving the same values', async () => {
-    await using gateway = await startGateway({ database })
-    await using registry = await startLoopbackRegistry('hunter2')
-    const draft = untested(registry.host, { allowPlainHttp: true })
-
-    const tested = await run(gateway, TEST, { input: { draft } }, 'editor')
-    const requests = registry.requests.length
-    const other = await run(gateway, ADD, { input: draft })
-    await run(gateway, DELETE, { id: other.registry?.id })
-    const same = await run(gateway, ADD, { input: draft }, 'editor')
-
-    expect(tested).toMatchObject({ test: { ok: true }, registry: null })
-    expect(other.registry?.status).toBe('UNVERIFIED')
-    expect(same.registry?.status).toBe('VALID')
-    expect(registry.requests).toHaveLength(requests)
-  })
-
-  test('who saves anyway what has just failed begins with that result', async () => {
-    await using gateway = await startGateway({ database })
-    await using registry = await startLoopbackRegistry('another password')
-    const input = { ...untested(registry.host, { allowPlainHttp: true }), validate: true }
-
-    const refused = await run(gateway, ADD, { input })
-    const requests = registry.requests.length
-    const anyway = await run(gateway, ADD, { input: { ...input, validate: false } })
-
-    expect(refused).toMatchObject({ __typename: 'RegistryTestFailedError' })
-    expect(anyway.registry?.status).toBe('FAILING')
-    expect(registry.requests).toHaveLength(requests)
-  })
-
   test('a failing test of a stored record is kept, and history shows the newest first', async () => {
     await using gateway = await startGateway({ database })
     await using registry = await startLoopbackRegistry('hunter2')
@@ -289,21 +257,4 @@ describeDatabases('registries', (_open, database) => {
       { ok: true, code: null },
     ])
   })
-})
-
-test('tests of drafts are limited to 30 a minute for each person', async () => {
-  let now = new Date('2026-11-23T10:00:00Z')
-  await using gateway = await startGateway({ now: () => now })
-  await using registry = await startLoopbackRegistry()
-  const draft = untested(registry.host, { allowPlainHttp: true })
-
-  for (let count = 0; count < 30; count += 1) await run(gateway, TEST, { input: { draft } })
-  const refused = await run(gateway, TEST, { input: { draft } })
-  const other = await run(gateway, TEST, { input: { draft } }, 'editor')
-  now = new Date(now.getTime() + 60_001)
-  const later = await run(gateway, TEST, { input: { draft } })
-
-  expect(refused).toMatchObject({ __typename: 'RateLimitedError', code: 'RATE_LIMITED' })
-  expect(other.__typename).toBe('TestRegistrySuccess')
-  expect(later.__typename).toBe('TestRegistrySuccess')
 })

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../temporary-folder.ts'
 import { alternate, type Measurement, median } from '../measurement.ts'
 import { peerFile } from '../peer.ts'
 
-const jobs = 20_000
+const jobs = 10_000
 const atOnce = 10
 const rounds = 3
 const ownProgram = join(root, 'apps/gateway/src/jobs/testing/measured-jobs.ts')
@@ -27,7 +27,7 @@ export async function measureJobs(): Promise<Measurement[]> {
   const peers = [
     { name: 'hand', words: 'a hand-written SKIP LOCKED loop', target: 0.8 },
     { name: 'graphile', words: 'graphile-worker', target: 1 },
-    { name: 'boss', words: 'pg-boss, 100 a batch', target: 1 },
+    { name: 'boss', words: 'pg-boss, fetched and completed by hundreds', target: 1 },
   ]
   for (const { name, words, target } of peers) {
     const compared = await alternate(rounds, fresh, async () => {

@@ -2,7 +2,7 @@
  * The peers of the queue of jobs on Postgres: so many jobs that are nothing but work for the queue.
  * Arguments: which, the database's address, how many jobs, how many at once. Prints jobs a second.
  */
-import { run, runMigrations } from 'graphile-worker'
+import { Logger, run, runMigrations } from 'graphile-worker'
 import { Pool } from 'pg'
 import { PgBoss } from 'pg-boss'
 
@@ -56,6 +56,8 @@ const graphile: Queue = async (url, count, atOnce) => {
     pgPool: pool,
     concurrency: atOnce,
     noHandleSignals: true,
+    // It would tell of every job.
+    logger: new Logger(() => () => {}),
     taskList: {
       nothing: () => {
         handled += 1
@@ -79,16 +81,22 @@ const boss: Queue = async (url, count) => {
       'nothing',
       Array.from({ length: Math.min(1_000, count - from) }, () => ({})),
     )
-  const done = Promise.withResolvers<void>()
-  let handled = 0
   const start = performance.now()
-  await queue.work('nothing', { batchSize: 100, pollingIntervalSeconds: 0.5 }, async (batch) => {
-    handled += batch.length
-    if (handled === count) done.resolve()
-  })
-  await done.promise
+  // Its own worker waits between batches: this is as fast as it goes.
+  const worker = async (): Promise<void> => {
+    for (;;) {
+      const batch = await queue.fetch('nothing', { batchSize: 100 })
+      if (batch.length === 0) return
+      await queue.complete(
+        'nothing',
+        batch.map(({ id }) => id),
+      )
+    }
+  }
+  await worker()
+  const elapsed = performance.now() - start
   await queue.stop({ graceful: true })
-  return performance.now() - start
+  return elapsed
 }
 
 const queues: Readonly<Record<string, Queue>> = { hand: byHand, graphile, boss }

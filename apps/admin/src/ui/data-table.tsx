@@ -33,7 +33,7 @@ export interface Column<Row, Field extends string> {
   readonly cell: (row: Row) => ReactNode
 }
 
-interface DataTableProps<Row, Field extends string> {
+export interface DataTableProps<Row, Field extends string> {
   readonly caption: string
   readonly columns: readonly Column<Row, Field>[]
   readonly rows: readonly Row[]

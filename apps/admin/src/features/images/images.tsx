@@ -2,15 +2,12 @@ import { Button } from '@mantine/core'
 import { IconEye, IconPlus, IconSearchOff, IconStack2 } from '@tabler/icons-react'
 import { useUrlState } from '../../lib/url-state.ts'
 import { locale } from '../../lib/words.ts'
-import { DataTable } from '../../ui/data-table.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
-import { LongList } from '../../ui/long-list.tsx'
+import { LongTable } from '../../ui/long-table.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { RowResultsProvider } from '../../ui/row-results.ts'
-import { Skeleton } from '../../ui/skeleton.tsx'
 import { useColumns } from '../../ui/use-columns.ts'
 import { useSelection } from '../../ui/use-selection.ts'
 import { ImageBulkBar } from './bulk/image-bulk-bar.tsx'
@@ -40,15 +37,9 @@ export function Images() {
   const state = imageListState(parameters)
   const { list, total } = useImageList(state)
   const { columns, choice } = useColumns('images', imageColumns)
-  const { rows, show } = list
+  const { rows } = list
   const { selection, chosen, clear } = useSelection({ rows: rows ?? none, keyOf, labelOf })
   const bulk = useImageBulk()
-  const shown = (firstRow: number, lastRow: number) => {
-    const place = show(firstRow, lastRow)
-    if (place === undefined || !('after' in place) || place.after === state.after) return
-    change({ after: place.after }, { replace: true })
-  }
-  const narrowed = isNarrowed(state)
   return (
     <Page
       title={imageWords.title}
@@ -63,44 +54,42 @@ export function Images() {
     >
       <Panel title={imageWords.title} flush untitled>
         <ImagesToolbar state={state} columns={choice} change={change} />
-        {list.failure && (
-          <div style={{ padding: 16 }}>
-            <Problem failure={list.failure} onRetry={list.again} />
-          </div>
-        )}
-        {rows === undefined && !list.failure && <Skeleton lines={9} />}
-        {rows?.length === 0 && narrowed && (
-          <Empty icon={IconSearchOff} title={imageWords.noMatch} text={imageWords.noMatchText}>
-            <Button variant="default" onClick={() => change(nothing)}>
-              {imageWords.clear}
-            </Button>
-          </Empty>
-        )}
-        {rows?.length === 0 && !narrowed && (
-          <Empty icon={IconStack2} title={imageWords.firstTitle} text={imageWords.firstText}>
-            {addButton}
-          </Empty>
-        )}
-        {rows !== undefined && rows.length > 0 && (
-          <RowResultsProvider value={bulk.results}>
-            <ImageBulkBar chosen={chosen} bulk={bulk} onClear={clear} />
-            <LongList list={list} summary={imageWords.shown(total?.toLocaleString(locale) ?? '…')}>
-              <DataTable
-                caption={imageWords.title}
-                columns={columns}
-                rows={rows}
-                keyOf={keyOf}
-                sort={state.sort}
-                onSort={({ field, direction }) =>
-                  change({ sort: `${field}-${direction}`.toLowerCase(), after: null })
-                }
-                selection={selection}
-                stale={list.stale}
-                onShow={shown}
-              />
-            </LongList>
-          </RowResultsProvider>
-        )}
+        <RowResultsProvider value={bulk.results}>
+          <LongTable
+            list={list}
+            summary={imageWords.shown(total?.toLocaleString(locale) ?? '…')}
+            lines={9}
+            caption={imageWords.title}
+            columns={columns}
+            keyOf={keyOf}
+            sort={state.sort}
+            onSort={({ field, direction }) =>
+              change({ sort: `${field}-${direction}`.toLowerCase(), after: null })
+            }
+            selection={selection}
+            above={<ImageBulkBar chosen={chosen} bulk={bulk} onClear={clear} />}
+            onPlace={(after) => {
+              if (after !== state.after) change({ after }, { replace: true })
+            }}
+            empty={
+              isNarrowed(state) ? (
+                <Empty
+                  icon={IconSearchOff}
+                  title={imageWords.noMatch}
+                  text={imageWords.noMatchText}
+                >
+                  <Button variant="default" onClick={() => change(nothing)}>
+                    {imageWords.clear}
+                  </Button>
+                </Empty>
+              ) : (
+                <Empty icon={IconStack2} title={imageWords.firstTitle} text={imageWords.firstText}>
+                  {addButton}
+                </Empty>
+              )
+            }
+          />
+        </RowResultsProvider>
       </Panel>
     </Page>
   )

@@ -3,14 +3,11 @@ import { IconDots, IconPlus, IconSearchOff, IconServer2 } from '@tabler/icons-re
 import { lazy, Suspense } from 'react'
 import { useUrlState } from '../../lib/url-state.ts'
 import { locale } from '../../lib/words.ts'
-import { DataTable } from '../../ui/data-table.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
-import { LongList } from '../../ui/long-list.tsx'
+import { LongTable } from '../../ui/long-table.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { Problem } from '../../ui/problem.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
 import { useColumns } from '../../ui/use-columns.ts'
 import { useSelection } from '../../ui/use-selection.ts'
 import { RegistriesBulkBar } from './bulk/registries-bulk-bar.tsx'
@@ -57,13 +54,6 @@ export function Registries() {
   const tests = useBulkTest()
   const first = rows?.length === 0 && !isFiltered(state) && state.after === null
 
-  const { show } = list
-  const shown = (firstRow: number, lastRow: number) => {
-    const place = show(firstRow, lastRow)
-    if (place === undefined || !('after' in place) || place.after === state.after) return
-    change({ after: place.after }, { replace: true })
-  }
-
   if (first) return <FirstRegistry />
   return (
     <Page
@@ -81,45 +71,35 @@ export function Registries() {
     >
       <Panel title={registryWords.title} flush untitled>
         <RegistriesToolbar state={state} facets={facets} columns={choice} change={change} />
-        {list.failure && (
-          <div style={{ padding: 16 }}>
-            <Problem failure={list.failure} onRetry={list.again} />
-          </div>
-        )}
-        {rows === undefined && !list.failure && <Skeleton lines={9} />}
-        {rows?.length === 0 && (
-          <Empty
-            icon={IconSearchOff}
-            title={registryWords.noMatch}
-            text={registryWords.noMatchText}
-          >
-            <Button variant="default" onClick={() => change(nothing)}>
-              {registryWords.clear}
-            </Button>
-          </Empty>
-        )}
-        {rows !== undefined && rows.length > 0 && (
-          <RowResultsProvider value={tests.results}>
-            <RegistriesBulkBar chosen={chosen} tests={tests} onClear={clear} />
-            <LongList
-              list={list}
-              summary={registryWords.shown(facets?.total.toLocaleString(locale) ?? '…')}
-            >
-              <DataTable
-                caption={registryWords.title}
-                columns={columns}
-                rows={rows}
-                keyOf={keyOf}
-                sort={state.sort}
-                onSort={(sort) => change({ sort: sortParameter(sort), after: null })}
-                renderActions={renderActions}
-                selection={selection}
-                stale={list.stale}
-                onShow={shown}
-              />
-            </LongList>
-          </RowResultsProvider>
-        )}
+        <RowResultsProvider value={tests.results}>
+          <LongTable
+            list={list}
+            summary={registryWords.shown(facets?.total.toLocaleString(locale) ?? '…')}
+            lines={9}
+            caption={registryWords.title}
+            columns={columns}
+            keyOf={keyOf}
+            sort={state.sort}
+            onSort={(sort) => change({ sort: sortParameter(sort), after: null })}
+            renderActions={renderActions}
+            selection={selection}
+            above={<RegistriesBulkBar chosen={chosen} tests={tests} onClear={clear} />}
+            onPlace={(after) => {
+              if (after !== state.after) change({ after }, { replace: true })
+            }}
+            empty={
+              <Empty
+                icon={IconSearchOff}
+                title={registryWords.noMatch}
+                text={registryWords.noMatchText}
+              >
+                <Button variant="default" onClick={() => change(nothing)}>
+                  {registryWords.clear}
+                </Button>
+              </Empty>
+            }
+          />
+        </RowResultsProvider>
       </Panel>
     </Page>
   )

@@ -7,13 +7,11 @@ import { usePages } from '../../../lib/use-pages.ts'
 import { useRead } from '../../../lib/use-read.ts'
 import { locale } from '../../../lib/words.ts'
 import { Chips } from '../../../ui/chips.tsx'
-import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import type { Column } from '../../../ui/data-table.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { LongList } from '../../../ui/long-list.tsx'
+import { LongTable } from '../../../ui/long-table.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { Problem } from '../../../ui/problem.tsx'
 import { SearchBox } from '../../../ui/search-box.tsx'
-import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Toolbar } from '../../../ui/toolbar.tsx'
 import { imageWords } from '../image-words.ts'
 import { kindName } from '../packages/package-words.ts'
@@ -94,7 +92,6 @@ export function ComparedPackages({ from, to, counts }: ComparedPackagesProps) {
     anchor: null,
   })
   const count = useRead({ query: ComparedPackageCountDocument, variables })
-  const { rows } = list
   const narrowed = search !== '' || change !== null
   const total = count.data?.compareImages.packages.totalCount.toLocaleString(locale)
   return (
@@ -119,40 +116,31 @@ export function ComparedPackages({ from, to, counts }: ComparedPackagesProps) {
         />
         <span className="w-quiet">{words.packagesSame(counts.same)}</span>
       </Toolbar>
-      {list.failure && <Problem failure={list.failure} onRetry={list.again} />}
-      {rows === undefined && !list.failure && <Skeleton />}
-      {rows?.length === 0 && (
-        <Empty
-          icon={narrowed ? IconSearchOff : IconEqual}
-          title={narrowed ? words.noMatch : words.packagesNone}
-        >
-          {narrowed && (
-            <Button
-              variant="default"
-              onClick={() => {
-                setSearch('')
-                setChange(null)
-              }}
-            >
-              {words.clear}
-            </Button>
-          )}
-        </Empty>
-      )}
-      {rows !== undefined && rows.length > 0 && (
-        <LongList list={list} summary={imageWords.shown(total ?? '…')}>
-          <DataTable
-            caption={words.packages}
-            columns={columns}
-            rows={rows}
-            keyOf={keyOf}
-            stale={list.stale}
-            onShow={(first, last) => {
-              list.show(first, last)
-            }}
-          />
-        </LongList>
-      )}
+      <LongTable
+        list={list}
+        summary={imageWords.shown(total ?? '…')}
+        caption={words.packages}
+        columns={columns}
+        keyOf={keyOf}
+        empty={
+          <Empty
+            icon={narrowed ? IconSearchOff : IconEqual}
+            title={narrowed ? words.noMatch : words.packagesNone}
+          >
+            {narrowed && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  setSearch('')
+                  setChange(null)
+                }}
+              >
+                {words.clear}
+              </Button>
+            )}
+          </Empty>
+        }
+      />
     </Panel>
   )
 }

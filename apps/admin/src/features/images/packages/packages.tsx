@@ -8,13 +8,10 @@ import { useRead } from '../../../lib/use-read.ts'
 import { locale } from '../../../lib/words.ts'
 import { Chips } from '../../../ui/chips.tsx'
 import { ColumnChooser } from '../../../ui/column-chooser.tsx'
-import { DataTable } from '../../../ui/data-table.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { LongList } from '../../../ui/long-list.tsx'
+import { LongTable } from '../../../ui/long-table.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { Problem } from '../../../ui/problem.tsx'
 import { SearchBox } from '../../../ui/search-box.tsx'
-import { Skeleton } from '../../../ui/skeleton.tsx'
 import { Toolbar } from '../../../ui/toolbar.tsx'
 import { useColumns } from '../../../ui/use-columns.ts'
 import { imageWords } from '../image-words.ts'
@@ -103,7 +100,6 @@ export function Packages({ id, types }: PackagesProps) {
   })
   const count = useRead({ query: PackageCountDocument, variables })
   const { columns, choice } = useColumns('packages', packageColumns)
-  const { rows } = list
   const counted = count.data?.node?.__typename === 'Image' ? count.data.node.packages : undefined
   const narrowed = search !== '' || chosen.length > 0
   return (
@@ -131,43 +127,31 @@ export function Packages({ id, types }: PackagesProps) {
         )}
         <ColumnChooser choice={choice} />
       </Toolbar>
-      {list.failure && <Problem failure={list.failure} onRetry={list.again} />}
-      {rows === undefined && !list.failure && <Skeleton />}
-      {rows?.length === 0 && (
-        <Empty
-          icon={narrowed ? IconSearchOff : IconPackageOff}
-          title={narrowed ? imageWords.packagesNoMatch : imageWords.packagesNone}
-        >
-          {narrowed && (
-            <Button
-              variant="default"
-              onClick={() => {
-                setSearch('')
-                setChosen([])
-              }}
-            >
-              {imageWords.packagesClear}
-            </Button>
-          )}
-        </Empty>
-      )}
-      {rows !== undefined && rows.length > 0 && (
-        <LongList
-          list={list}
-          summary={imageWords.shown(counted?.totalCount.toLocaleString(locale) ?? '…')}
-        >
-          <DataTable
-            caption={imageWords.packages}
-            columns={columns}
-            rows={rows}
-            keyOf={keyOf}
-            stale={list.stale}
-            onShow={(first, last) => {
-              list.show(first, last)
-            }}
-          />
-        </LongList>
-      )}
+      <LongTable
+        list={list}
+        summary={imageWords.shown(counted?.totalCount.toLocaleString(locale) ?? '…')}
+        caption={imageWords.packages}
+        columns={columns}
+        keyOf={keyOf}
+        empty={
+          <Empty
+            icon={narrowed ? IconSearchOff : IconPackageOff}
+            title={narrowed ? imageWords.packagesNoMatch : imageWords.packagesNone}
+          >
+            {narrowed && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  setSearch('')
+                  setChosen([])
+                }}
+              >
+                {imageWords.packagesClear}
+              </Button>
+            )}
+          </Empty>
+        }
+      />
     </Panel>
   )
 }

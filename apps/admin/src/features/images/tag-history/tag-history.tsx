@@ -4,13 +4,11 @@ import type { TagHistoryQuery } from '../../../gql/generated/graphql.ts'
 import { usePages } from '../../../lib/use-pages.ts'
 import { useRead } from '../../../lib/use-read.ts'
 import { locale } from '../../../lib/words.ts'
-import { type Column, DataTable } from '../../../ui/data-table.tsx'
+import type { Column } from '../../../ui/data-table.tsx'
 import { LinkButton } from '../../../ui/link-button.tsx'
-import { LongList } from '../../../ui/long-list.tsx'
+import { LongTable } from '../../../ui/long-table.tsx'
 import { Moment } from '../../../ui/moment.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { Problem } from '../../../ui/problem.tsx'
-import { Skeleton } from '../../../ui/skeleton.tsx'
 import { comparisonAddress } from '../comparison/comparison-address.ts'
 import { imageWords } from '../image-words.ts'
 import { tagHistoryWords as words } from './tag-history-words.ts'
@@ -112,36 +110,28 @@ export function TagHistory({ id }: TagHistoryProps) {
   const place = rows?.findIndex(({ image }) => image.id === id) ?? -1
   return (
     <Panel title={words.title} flush>
-      {list.failure && <Problem failure={list.failure} onRetry={list.again} />}
-      {rows === undefined && !list.failure && <Skeleton lines={2} />}
-      {rows !== undefined && (
-        <LongList list={list} summary={imageWords.shown(total?.toLocaleString(locale) ?? '…')}>
-          <DataTable
-            caption={words.title}
-            columns={columnsFor(id)}
-            rows={rows}
-            keyOf={keyOf}
-            stale={list.stale}
-            renderActions={(entry) =>
-              // Only what came before this image is compared with it.
-              rows.indexOf(entry) > place &&
-              place >= 0 && (
-                <LinkButton
-                  size="compact-xs"
-                  variant="default"
-                  href={comparisonAddress(entry.image.id, id)}
-                  aria-label={words.compareLabel(short(entry.digest))}
-                >
-                  {words.compare}
-                </LinkButton>
-              )
-            }
-            onShow={(first, last) => {
-              list.show(first, last)
-            }}
-          />
-        </LongList>
-      )}
+      <LongTable
+        list={list}
+        summary={imageWords.shown(total?.toLocaleString(locale) ?? '…')}
+        lines={2}
+        caption={words.title}
+        columns={columnsFor(id)}
+        keyOf={keyOf}
+        renderActions={(entry) =>
+          // Only what came before this image is compared with it.
+          place >= 0 &&
+          (rows ?? []).indexOf(entry) > place && (
+            <LinkButton
+              size="compact-xs"
+              variant="default"
+              href={comparisonAddress(entry.image.id, id)}
+              aria-label={words.compareLabel(short(entry.digest))}
+            >
+              {words.compare}
+            </LinkButton>
+          )
+        }
+      />
     </Panel>
   )
 }

@@ -5,13 +5,10 @@ import { useEvery } from '../../../lib/use-every.ts'
 import { usePages } from '../../../lib/use-pages.ts'
 import { useRead } from '../../../lib/use-read.ts'
 import { locale } from '../../../lib/words.ts'
-import { DataTable } from '../../../ui/data-table.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { LongList } from '../../../ui/long-list.tsx'
+import { LongTable } from '../../../ui/long-table.tsx'
 import { Page } from '../../../ui/page.tsx'
 import { Panel } from '../../../ui/panel.tsx'
-import { Problem } from '../../../ui/problem.tsx'
-import { Skeleton } from '../../../ui/skeleton.tsx'
 import { imageWords } from '../image-words.ts'
 import { NewWatch } from './new-watch.tsx'
 import { watchColumns } from './watch-columns.tsx'
@@ -61,36 +58,20 @@ export function Watches() {
   const count = useRead({ query: WatchCountDocument, variables: {} })
   // Nothing tells of looks, which are seldom.
   useEvery(() => list.again(), refreshMs)
-  const { rows } = list
   return (
     <Page title={words.title} lead={words.lead} back={{ href: '/images', label: imageWords.title }}>
       <div className="w-stack">
         <NewWatch />
         <Panel title={words.list} flush>
-          {list.failure && <Problem failure={list.failure} onRetry={list.again} />}
-          {rows === undefined && !list.failure && <Skeleton lines={4} />}
-          {rows?.length === 0 && (
-            <Empty icon={IconEye} title={words.emptyTitle} text={words.emptyText} />
-          )}
-          {rows !== undefined && rows.length > 0 && (
-            <LongList
-              list={list}
-              summary={imageWords.shown(
-                count.data?.watches.totalCount.toLocaleString(locale) ?? '…',
-              )}
-            >
-              <DataTable
-                caption={words.list}
-                columns={watchColumns}
-                rows={rows}
-                keyOf={keyOf}
-                stale={list.stale}
-                onShow={(first, last) => {
-                  list.show(first, last)
-                }}
-              />
-            </LongList>
-          )}
+          <LongTable
+            list={list}
+            summary={imageWords.shown(count.data?.watches.totalCount.toLocaleString(locale) ?? '…')}
+            lines={4}
+            caption={words.list}
+            columns={watchColumns}
+            keyOf={keyOf}
+            empty={<Empty icon={IconEye} title={words.emptyTitle} text={words.emptyText} />}
+          />
         </Panel>
       </div>
     </Page>

@@ -7,8 +7,7 @@ import { privateTexts, readable } from '../testing/veiled.ts'
 
 afterEach(() => act(() => setPresentation(false)))
 
-const shown = async (text: string | RegExp) =>
-  (await screen.findAllByText(text, {}, { timeout: 5000 })).length
+const shown = async (text: string | RegExp) => (await screen.findAllByText(text)).length
 
 test.for([
   ['/', 'Build cluster'],

@@ -5,13 +5,11 @@ const missing = new TypeError('Failed to fetch dynamically imported module')
 
 test('a part that cannot be loaded without network is loaded once there is one', async () => {
   const load = vi.fn<() => Promise<string>>(async () => 'part').mockRejectedValueOnce(missing)
-  const asking = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'))
+  vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'))
+  const listening = vi.spyOn(globalThis, 'addEventListener')
 
   const part = whenThere(load)()
-  await vi.waitFor(() => expect(asking).toHaveBeenCalled())
-  await new Promise((resolve) => {
-    setTimeout(resolve)
-  })
+  await vi.waitFor(() => expect(listening).toHaveBeenCalledWith('online', expect.anything()))
   dispatchEvent(new Event('online'))
 
   await expect(part).resolves.toBe('part')

@@ -65,6 +65,7 @@ export function mockImageRoot(state: MockState) {
   async function run(image: MockImage) {
     for (let done = 0; done <= 3; done += 1) {
       await new Promise((resolve) => setTimeout(resolve, 40 + state.testMs))
+      if (done === 2) await state.layersHeld
       if (image.status === 'CANCELLED') return
       Object.assign(image, {
         status: done < 2 ? 'FETCHING' : 'ANALYZING',

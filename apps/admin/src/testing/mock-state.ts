@@ -19,6 +19,8 @@ export interface MockState {
   settings: readonly MockSetting[]
   /** How long a test of a registry takes. */
   testMs: number
+  /** The work on an image goes on past its first layer once this is resolved. */
+  layersHeld: Promise<void>
   /** What the next tests find; null is a pass. */
   failure: MockFailure | null
   /** What is wrong with the next registry's host. */
@@ -95,6 +97,7 @@ export function createMockState(values: Partial<MockState>): MockState {
     hostOverrides: [],
     settings: exampleSettings,
     testMs: 0,
+    layersHeld: Promise.resolve(),
     failure: null,
     registryProblem: null,
     cloudIdentity: null,

@@ -13,4 +13,4 @@ export function openConsole(path: string, values: Partial<MockState> = {}) {
 
 /** Finds a control that may still have to be loaded, since screens are loaded when shown. */
 export const found = async (role: string, name: string | RegExp): Promise<HTMLElement> =>
-  screen.findByRole(role, { name }, { timeout: 5000 })
+  screen.findByRole(role, { name })

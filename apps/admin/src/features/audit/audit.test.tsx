@@ -6,7 +6,7 @@ import { found, openConsole } from '../../testing/open-console.tsx'
 
 const docker = mockRegistry({ id: 'r1', registry: 'docker.io', name: 'Docker Hub' })
 const rowOf = async (text: RegExp) => {
-  const rows = await screen.findAllByRole('row', {}, { timeout: 15_000 })
+  const rows = await screen.findAllByRole('row')
   const row = rows.find(({ textContent }) => text.test(textContent))
   if (row === undefined) throw new Error(`No row says ${text.source}.`)
   return row
@@ -91,7 +91,7 @@ test('a length of time is chosen by a click, and taken away again', async () => 
 
 test('a typed moment counts once its box is left', async () => {
   openConsole('/audit')
-  const box = await screen.findByLabelText<HTMLInputElement>('From (UTC)', {}, { timeout: 15_000 })
+  const box = await screen.findByLabelText<HTMLInputElement>('From (UTC)')
 
   fireEvent.change(box, { target: { value: '2026-11-20T08:30' } })
   expect(location.search).toBe('')
@@ -102,7 +102,7 @@ test('a typed moment counts once its box is left', async () => {
 
 test('where no event matches, the filters are cleared by a click', async () => {
   openConsole('/audit?actor=nobody')
-  await screen.findByText('No event matches', {}, { timeout: 15_000 })
+  await screen.findByText('No event matches')
 
   fireEvent.click(await found('button', 'Clear filters'))
 

@@ -10,7 +10,7 @@ const images = (count: number) =>
   )
 
 const choose = async (reference: string) =>
-  fireEvent.click(await screen.findByLabelText(`Choose ${reference}`, {}, { timeout: 5000 }))
+  fireEvent.click(await screen.findByLabelText(`Choose ${reference}`))
 
 test('of many images only what is in sight is drawn, and the rest is asked for by cursor', async () => {
   const { operations } = openConsole('/images', { images: images(120) })
@@ -26,7 +26,7 @@ test('of many images only what is in sight is drawn, and the rest is asked for b
 
 test('a shared link begins where it was shared, with a way to the beginning', async () => {
   openConsole(`/images?after=${btoa('39')}`, { images: images(60) })
-  await screen.findAllByText('a.io/app:040', {}, { timeout: 5000 })
+  await screen.findAllByText('a.io/app:040')
   expect(screen.queryByText('a.io/app:039')).toBeNull()
 
   fireEvent.click(await screen.findByText('Show earlier rows'))
@@ -87,7 +87,7 @@ test('an orphan says so on its page, and goes on with the registry that matches 
     images: [orphan()],
     registries: [mockRegistry({ registry: 'old.example.net', name: 'New keeper' })],
   })
-  await screen.findByText(/^The registry that served this image was removed/, {}, { timeout: 5000 })
+  await screen.findByText(/^The registry that served this image was removed/)
   fireEvent.click(await found('button', 'Re-attach…'))
   await found('link', 'New keeper')
   fireEvent.click(screen.getByLabelText('Also fetch and analyse it again'))

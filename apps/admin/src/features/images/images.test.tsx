@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { found, openConsole } from '../../testing/open-console.tsx'
 
 test('an added image is followed to its end: progress, digest, packages', async () => {
-  const { state } = openConsole('/images/new', { testMs: 150 })
+  const held = Promise.withResolvers<void>()
+  const { state } = openConsole('/images/new', { layersHeld: held.promise })
   const box = await waitFor(() => {
     const element = document.querySelector('[name="reference"]')
     if (element === null) throw new Error('not yet')
@@ -18,7 +19,8 @@ test('an added image is followed to its end: progress, digest, packages', async 
   await screen.findByRole('progressbar', { name: 'Progress' })
   const layers = await found('list', 'Layers')
   expect(layers.querySelectorAll('progress')).toHaveLength(3)
-  await screen.findByText('Analysed', { selector: 'span' }, { timeout: 5000 })
+  held.resolve()
+  await screen.findByText('Analysed', { selector: 'span' })
   await found('heading', 'Packages')
   expect(screen.getAllByText(/^sha256:/).length).toBeGreaterThan(0)
   expect(state.images[0]?.status).toBe('ANALYZED')
@@ -44,7 +46,7 @@ test('a failed image says why and leads to its registry', async () => {
 
   fireEvent.click(await found('link', failed?.reference ?? ''))
 
-  await screen.findByText('AUTH_INVALID', {}, { timeout: 5000 })
+  await screen.findByText('AUTH_INVALID')
   const link = await found('link', 'Open the registry')
   expect(link.getAttribute('href')).toBe(`/registries/${failed?.resolvedWith?.registry?.id}`)
 })
@@ -57,7 +59,7 @@ test('an image whose registry is down says when it is tried again, and is tried 
   Object.assign(failed ?? {}, { status: 'QUEUED', error })
 
   fireEvent.click(await found('link', failed?.reference ?? ''))
-  await screen.findByText(/Tried again by itself/, {}, { timeout: 5000 })
+  await screen.findByText(/Tried again by itself/)
   fireEvent.click(await found('button', 'Try now'))
 
   await waitFor(() =>

@@ -39,7 +39,7 @@ test('a typed host is guessed by its name, and called as the gateway calls its p
 
   fireEvent.input(host, { target: { value: '123456789012.dkr.ecr.eu-west-1.amazonaws.com' } })
 
-  const guess = await screen.findByText(/Looks like/, {}, { timeout: 5000 })
+  const guess = await screen.findByText(/Looks like/)
   expect(guess.textContent).toContain('Amazon ECR')
   expect(guess.textContent).toContain('eu-west-1')
   fireEvent.input(host, { target: { value: 'registry.example.com' } })
@@ -53,7 +53,7 @@ test('a host of another provider leads to its form, with what was typed and no s
   fireEvent.input(await found('textbox', /^Name/), { target: { value: 'Build' } })
   fireEvent.input(screen.getByLabelText(/^Password or token/), { target: { value: 'hunter2' } })
 
-  await screen.findByText('This host belongs to Amazon ECR.', {}, { timeout: 5000 })
+  await screen.findByText('This host belongs to Amazon ECR.')
   fireEvent.click(await found('button', 'Use the form for Amazon ECR'))
 
   await waitFor(() => expect(location.pathname).toBe('/registries/new/ecr'))

@@ -24,7 +24,7 @@ test('a row says its status in a word, with the reason of the last test', async 
 test('the address decides what is searched, narrowed and sorted', async () => {
   const { operations } = openConsole('/registries?q=hub&status=valid&tls=off&sort=status-desc')
 
-  await screen.findByText('No registry matches', {}, { timeout: 5000 })
+  await screen.findByText('No registry matches')
 
   expect(operations.find(({ name }) => name === 'Registries')?.variables).toEqual({
     first: 50,
@@ -91,7 +91,7 @@ test('columns are chosen, kept, and put back', async () => {
 test('without any registry the provider cards are shown', async () => {
   openConsole('/registries', { registries: [] })
 
-  await screen.findByText('No registries yet', {}, { timeout: 5000 })
+  await screen.findByText('No registries yet')
   expect((await found('link', /Docker V2/)).getAttribute('href')).toBe('/registries/new/docker')
 })
 
@@ -148,14 +148,14 @@ test('the page of a registry says until when its minted token lasts', async () =
     registries: [mockRegistry({ id: 'r1', registry: 'a.io', token })],
   })
 
-  const label = await screen.findByText('Token', { selector: 'dt' }, { timeout: 5000 })
+  const label = await screen.findByText('Token', { selector: 'dt' })
   expect(label.nextElementSibling?.textContent).toMatch(/^minted .+, renews .+, ends .+$/)
 })
 
 test('the page of a registry whose credential is used as it is speaks of no token', async () => {
   openConsole('/registries/r1', { registries: [mockRegistry({ id: 'r1', registry: 'a.io' })] })
 
-  await screen.findByText('Last used', { selector: 'dt' }, { timeout: 5000 })
+  await screen.findByText('Last used', { selector: 'dt' })
   expect(screen.queryByText('Token', { selector: 'dt' })).toBeNull()
 })
 

@@ -20,7 +20,7 @@ test('the page says who changed which fields, in words', async () => {
     registries: [mockRegistry({ id: 'r1', registry: 'a.io', changes })],
   })
 
-  const what = await screen.findByText(/^Edited:/, {}, { timeout: 5000 })
+  const what = await screen.findByText(/^Edited:/)
 
   expect(what.textContent).toBe('Edited: TLS verification, expiry, Password or token')
   expect(what.closest('tr')?.textContent).toContain('ben')
@@ -32,7 +32,7 @@ test('older changes are on further pages', async () => {
   openConsole('/registries/r1', {
     registries: [mockRegistry({ id: 'r1', registry: 'a.io', changes })],
   })
-  await screen.findByText('person 9', {}, { timeout: 5000 })
+  await screen.findByText('person 9')
   expect(screen.queryByText('person 11')).toBeNull()
 
   fireEvent.click(await found('button', 'Next'))

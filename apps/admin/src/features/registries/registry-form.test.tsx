@@ -101,7 +101,7 @@ test('a draft comes back after a reload, without its secret', async () => {
   )
   openConsole('/registries/new/docker')
 
-  await screen.findByText('Your draft is back, without its secrets.', {}, { timeout: 5000 })
+  await screen.findByText('Your draft is back, without its secrets.')
 
   expect(screen.getByDisplayValue('kept.example.com')).not.toBeNull()
   expect(screen.getByDisplayValue('puller')).not.toBeNull()
@@ -124,7 +124,7 @@ test('a renamed registry sends neither credential nor host', async () => {
   const [registry] = mock.state.registries
   const expectedUpdatedAt = registry?.updatedAt
   history.pushState(null, '', `/registries/${registry?.id ?? ''}/edit`)
-  await screen.findByDisplayValue('Docker Hub', {}, { timeout: 5000 })
+  await screen.findByDisplayValue('Docker Hub')
 
   type('label', 'Hub')
   fireEvent.click(await found('button', 'Save'))
@@ -143,7 +143,7 @@ test('a renamed registry sends neither credential nor host', async () => {
 test('a stored secret has no box until it is replaced, and Escape keeps it', async () => {
   const mock = openConsole('/registries')
   history.pushState(null, '', `/registries/${mock.state.registries[0]?.id ?? ''}/edit`)
-  await screen.findByDisplayValue('Docker Hub', {}, { timeout: 5000 })
+  await screen.findByDisplayValue('Docker Hub')
   expect(document.querySelector('[name="value-1"]')).toBeNull()
 
   fireEvent.click(await found('button', 'Replace'))
@@ -157,7 +157,7 @@ test('a stored secret has no box until it is replaced, and Escape keeps it', asy
 test('another host asks for the secret again before anything is sent', async () => {
   const mock = openConsole('/registries')
   history.pushState(null, '', `/registries/${mock.state.registries[0]?.id ?? ''}/edit`)
-  await screen.findByDisplayValue('Docker Hub', {}, { timeout: 5000 })
+  await screen.findByDisplayValue('Docker Hub')
 
   type('registry', 'elsewhere.example.com')
 
@@ -186,7 +186,7 @@ test('a session that ends in the middle of the form is taken up again over it', 
   mock.state.signedIn = false
 
   fireEvent.click(await found('button', 'Save'))
-  await screen.findByText('Your session has ended', {}, { timeout: 5000 })
+  await screen.findByText('Your session has ended')
   type('email', mock.state.user.email)
   type('password', mock.state.password)
   fireEvent.click(await found('button', 'Sign in'))

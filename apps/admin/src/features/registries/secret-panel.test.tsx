@@ -59,7 +59,7 @@ test('the page says who staged a secret, when, and whether it works', async () =
   })
   openConsole('/registries/r1', { registries: [registry] })
 
-  const label = await screen.findByText('Staged', { selector: 'dt' }, { timeout: 5000 })
+  const label = await screen.findByText('Staged', { selector: 'dt' })
 
   expect(label.nextElementSibling?.textContent).toBe('3 minutes ago by ana, tested: works')
 })

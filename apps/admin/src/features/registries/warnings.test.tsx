@@ -4,7 +4,6 @@ import { mockRegistry, mockTest } from '../../testing/mock-data.ts'
 import { found, openConsole } from '../../testing/open-console.tsx'
 
 /** The rules are loaded once somebody types. */
-const patience = { timeout: 5000 }
 
 function type(name: string, value: string) {
   const box = document.querySelector<HTMLInputElement>(`[name="${name}"]`)
@@ -18,7 +17,7 @@ test('the form warns while it is typed, and stops once it is mended', async () =
 
   type('registry', 'harbor.example.com')
   type('value-0', 'robot')
-  await screen.findByText(/The name of a robot has a \$/v, {}, patience)
+  await screen.findByText(/The name of a robot has a \$/v)
   type('value-0', 'robot$scanner')
 
   await waitForElementToBeRemoved(() => screen.queryByText(/The name of a robot has a \$/v))
@@ -33,7 +32,7 @@ test('the form says where Azure keeps layers, and nothing of a host that is half
   expect(screen.queryByText('Worth a look')).toBeNull()
   type('registry', 'me.westeurope.data.azurecr.io')
 
-  await screen.findByText(/not a login server/v, {}, patience)
+  await screen.findByText(/not a login server/v)
 })
 
 test('a registry’s page shows what the gateway warns of, and what a test found out', async () => {
@@ -44,7 +43,7 @@ test('a registry’s page shows what the gateway warns of, and what a test found
   })
   openConsole(`/registries/${registry.id}`, { registries: [registry] })
 
-  await screen.findByText('This credential may push as well.', {}, patience)
+  await screen.findByText('This credential may push as well.')
   expect(screen.getByText('Harbor version')).not.toBeNull()
   expect(screen.getByText('v2.14.0')).not.toBeNull()
 })

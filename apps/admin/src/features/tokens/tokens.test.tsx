@@ -4,7 +4,7 @@ import { found, openConsole } from '../../testing/open-console.tsx'
 
 test('a new token is shown once, listed without its secret, and revoked', async () => {
   const { state } = openConsole('/tokens')
-  fireEvent.input(await screen.findByLabelText('Name', {}, { timeout: 5000 }), {
+  fireEvent.input(await screen.findByLabelText('Name'), {
     target: { value: 'build server' },
   })
 

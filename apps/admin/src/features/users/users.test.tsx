@@ -33,7 +33,7 @@ test('others than administrators are refused plainly, without a request', async 
   const user = { id: 'u2', email: 'ben@example.com', name: 'Ben', role: 'editor' } as const
   const { operations } = openConsole('/users', { user })
 
-  await screen.findByText('Only administrators see who may sign in.', {}, { timeout: 5000 })
+  await screen.findByText('Only administrators see who may sign in.')
 
   expect(screen.queryByRole('link', { name: 'Users' })).toBeNull()
   expect(operations.map(({ name }) => name)).not.toContain('Users')

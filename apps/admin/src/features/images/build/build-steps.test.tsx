@@ -16,7 +16,7 @@ function open(env: readonly string[] = []) {
 test('the steps of the build are told with the layers that they made', async () => {
   open()
 
-  fireEvent.click(await screen.findByText('Show the 4 steps', {}, { timeout: 5000 }))
+  fireEvent.click(await screen.findByText('Show the 4 steps'))
 
   const rows = screen.getByRole('table', { name: 'How it was built' }).querySelectorAll('tbody tr')
   expect(rows[1]?.textContent).toContain('RUN apt-get update')
@@ -27,11 +27,7 @@ test('the steps of the build are told with the layers that they made', async () 
 test('a variable whose name looks like that of a secret is told by its name, with what to do', async () => {
   open(['NPM_TOKEN=npm_1234'])
 
-  await screen.findByText(
-    /^Names that look like those of secrets: NPM_TOKEN$/,
-    {},
-    { timeout: 5000 },
-  )
+  await screen.findByText(/^Names that look like those of secrets: NPM_TOKEN$/)
 
   const marks = screen.getAllByText('looks like a secret')
   expect(marks).toHaveLength(1)

@@ -39,7 +39,7 @@ test('packages that are new, gone or changed are counted and told with their ver
   fireEvent.click(await found('button', 'New 1'))
   await waitFor(() => expect(screen.queryByText(second.name)).toBeNull())
   expect(screen.getByText('brand-new')).toBeTruthy()
-  await screen.findByText('1 in all', {}, { timeout: 5000 })
+  await screen.findByText('1 in all')
 })
 
 test('of thousands of changed packages only those in sight are asked for', async () => {
@@ -53,7 +53,7 @@ test('of thousands of changed packages only those in sight are asked for', async
   }))
   const { operations } = open({ before, after })
 
-  await screen.findByText('3,000 in all', {}, { timeout: 5000 })
+  await screen.findByText('3,000 in all')
 
   const pages = operations.filter(({ name }) => name === 'ComparedPackages')
   expect(pages.length).toBeLessThanOrEqual(3)
@@ -98,11 +98,7 @@ test('the sides are swapped by the address', async () => {
 test('two images with the same in them are told as such', async () => {
   open(twoImages())
 
-  await screen.findByText(
-    'Both have the same packages in the same versions.',
-    {},
-    { timeout: 5000 },
-  )
+  await screen.findByText('Both have the same packages in the same versions.')
 
   expect(screen.getByText('Both are run in the same way.')).toBeTruthy()
   expect(screen.getByText('Both have the same layers.')).toBeTruthy()

@@ -19,7 +19,7 @@ function open(packages: number) {
 test('of 5,000 packages only those in sight are drawn, and how many there are is said', async () => {
   const { operations } = open(5000)
 
-  await screen.findByText('5,000 in all', {}, { timeout: 5000 })
+  await screen.findByText('5,000 in all')
 
   await screen.findByText('lib-0')
   expect(screen.getAllByText(/^lib-\d+$/).length).toBeLessThanOrEqual(60)
@@ -31,7 +31,7 @@ test('of 5,000 packages only those in sight are drawn, and how many there are is
 test('a package says which database lists it, and its package URL can be copied', async () => {
   open(1)
 
-  await screen.findByText('/var/lib/dpkg/status', {}, { timeout: 5000 })
+  await screen.findByText('/var/lib/dpkg/status')
 
   expect(await found('button', /package URL of lib-0/)).toBeTruthy()
 })
@@ -39,7 +39,7 @@ test('a package says which database lists it, and its package URL can be copied'
 test('a search that finds nothing is told from an image without packages', async () => {
   open(3)
   fireEvent.change(await found('searchbox', 'Search packages'), { target: { value: 'zzz' } })
-  await screen.findByText('No package matches.', {}, { timeout: 5000 })
+  await screen.findByText('No package matches.')
 
   fireEvent.click(await found('button', 'Show all packages'))
 
@@ -49,7 +49,7 @@ test('a search that finds nothing is told from an image without packages', async
 test('an image without packages says so', async () => {
   open(0)
 
-  const said = await screen.findByText(/^No package was found/, {}, { timeout: 5000 })
+  const said = await screen.findByText(/^No package was found/)
   expect(said.textContent).toBe('No package was found in this image.')
 })
 
@@ -88,7 +88,7 @@ test('packages are narrowed to their kinds, which are named as people call them'
 
   fireEvent.click(chip)
 
-  await screen.findByText('1 in all', {}, { timeout: 5000 })
+  await screen.findByText('1 in all')
   expect(screen.getByText('flask')).toBeTruthy()
   expect(screen.queryByText(sample.name)).toBeNull()
   expect(operations.findLast(({ name }) => name === 'ImagePackages')?.variables).toMatchObject({
@@ -100,7 +100,7 @@ test('who made a package is shown to those who choose that column', async () => 
   const { state } = open(1)
   const [made] = state.images[0]?.allPackages ?? []
   if (made !== undefined) made.vendor = 'Red Hat, Inc.'
-  await screen.findByText('lib-0', {}, { timeout: 5000 })
+  await screen.findByText('lib-0')
   expect(screen.queryByText('Red Hat, Inc.')).toBeNull()
 
   fireEvent.click(screen.getByRole('checkbox', { name: 'Vendor', hidden: true }))

@@ -24,7 +24,7 @@ test('a watch that was refused says why, and is gone on with', async () => {
 
   fireEvent.click(await found('button', /^Resume the watch on registry\.harbor/))
 
-  await screen.findByText(/ is looked at within a minute\.$/, {}, { timeout: 5000 })
+  await screen.findByText(/ is looked at within a minute\.$/)
   expect(state.watches.every(({ stoppedAt }) => stoppedAt === null)).toBe(true)
   await waitFor(() => expect(screen.queryByText('Stopped')).toBeNull())
 })
@@ -59,7 +59,7 @@ test('what cannot be watched is said beside the box, and stays in it', async () 
 
   fireEvent.click(await found('button', 'Watch'))
 
-  await screen.findByText(/^A digest always names the same/, {}, { timeout: 5000 })
+  await screen.findByText(/^A digest always names the same/)
   expect(document.querySelector<HTMLInputElement>('[name="repository"]')?.value).toBe(
     'a.io/app@sha256:1',
   )
@@ -111,7 +111,7 @@ test('a list that cannot be had says why, and is asked for again', async () => {
       throw new Error('The database is away.')
     },
   })
-  await screen.findAllByRole('alert', {}, { timeout: 5000 })
+  await screen.findAllByRole('alert')
   Object.defineProperty(state, 'watches', { value: watches })
 
   fireEvent.click(await found('button', 'Try again'))

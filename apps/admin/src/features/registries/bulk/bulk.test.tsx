@@ -5,8 +5,7 @@ import { openConsole } from '../../../testing/open-console.tsx'
 
 const hosts = ['a.example.com', 'b.example.com', 'c.example.com', 'd.example.com']
 const registries = () => hosts.map((registry) => mockRegistry({ registry }))
-const box = async (name: string) =>
-  screen.findByLabelText(`Choose ${name}`, {}, { timeout: 15_000 })
+const box = async (name: string) => screen.findByLabelText(`Choose ${name}`)
 const bar = async () =>
   screen.findByRole('group', { name: 'What to do with the chosen registries' })
 
@@ -24,7 +23,7 @@ test('chosen rows are tested, and each row says its result', async () => {
 
   fireEvent.click(within(await bar()).getByText('Test'))
 
-  await within(await bar()).findByText('0 work, 3 do not', {}, { timeout: 15_000 })
+  await within(await bar()).findByText('0 work, 3 do not')
   const results = document.querySelectorAll('[data-result="bad"]')
   expect([...results].map(({ textContent }) => textContent)).toEqual([
     'REFUSED',
@@ -38,11 +37,9 @@ test('a test of many can be stopped, and says which were not tested', async () =
     mockRegistry({ registry: `r${index}.example.com` }),
   )
   openConsole('/registries', { registries: many, testMs: 60_000 })
-  fireEvent.click(
-    await screen.findByLabelText('Choose all rows that are shown', {}, { timeout: 15_000 }),
-  )
+  fireEvent.click(await screen.findByLabelText('Choose all rows that are shown'))
   fireEvent.click(within(await bar()).getByText('Test'))
-  await within(await bar()).findByText('0 of 30 tested', {}, { timeout: 15_000 })
+  await within(await bar()).findByText('0 of 30 tested')
 
   fireEvent.click(within(await bar()).getByText('Stop'))
 
@@ -96,7 +93,7 @@ test('an export names the chosen rows and no secret', async () => {
 test('how many there are of each is said beside the filters', async () => {
   openConsole('/registries', { registries: registries() })
 
-  const valid = await screen.findByRole('button', { name: /^Valid/ }, { timeout: 15_000 })
+  const valid = await screen.findByRole('button', { name: /^Valid/ })
 
   await waitFor(() => expect(valid.textContent).toBe('Valid4'))
 })

@@ -21,7 +21,7 @@ test('the end of the page says what a deletion would change', async () => {
 
   const zone = within(await danger())
 
-  await zone.findByText('3 images were fetched with this, such as', {}, { timeout: 5000 })
+  await zone.findByText('3 images were fetched with this, such as')
   zone.getByText('quay.io/team/app:1.0')
   zone.getByText('Their records stay.')
   zone.getByText('Another credential matches all of them:')
@@ -54,7 +54,7 @@ test('one that was used in the last 7 days is deleted by administrators alone', 
 
 test('what many depend on is told together', async () => {
   openConsole('/registries', { registries: [team, { ...quay, imagesCount: 2 }] })
-  fireEvent.click(await screen.findByLabelText('Choose Team', {}, { timeout: 15_000 }))
+  fireEvent.click(await screen.findByLabelText('Choose Team'))
   fireEvent.click(await screen.findByLabelText('Choose All of Quay'))
   fireEvent.click(
     within(await found('group', 'What to do with the chosen registries')).getByText('Delete…'),

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { found, openConsole } from '../../../testing/open-console.tsx'
 
 const secret = 'hunter2-and-more'
-const late = { timeout: 10_000 }
 const config = JSON.stringify({ auths: { 'ghcr.io': { auth: btoa(`ci:${secret}`) } } })
 const googleKey = JSON.stringify({
   type: 'service_account',
@@ -24,7 +23,7 @@ const utf16 = (text: string) => {
   return new Uint8Array(units.buffer)
 }
 
-const box = () => screen.findByLabelText<HTMLTextAreaElement>(/^Paste a file/, {}, late)
+const box = () => screen.findByLabelText<HTMLTextAreaElement>(/^Paste a file/)
 const drop = async (content: string | Uint8Array<ArrayBuffer>, name: string) =>
   fireEvent.drop(await box(), { dataTransfer: { files: [new File([content], name)] } })
 
@@ -40,8 +39,8 @@ test.for([
     openConsole('/import', { registries: [] })
     await drop(content, name)
 
-    await screen.findByText('ghcr.io', {}, late)
-    await screen.findByText('New', {}, late)
+    await screen.findByText('ghcr.io')
+    await screen.findByText('New')
     expect(document.documentElement.outerHTML).not.toContain(secret)
   },
 )
@@ -49,17 +48,17 @@ test.for([
 test('a dropped key.json of Google wants to know for which registry it is', async () => {
   const { state, operations } = openConsole('/import', { registries: [] })
   await drop(googleKey, 'key.json')
-  await screen.findByText('ci@wharf.iam.gserviceaccount.com', {}, late)
+  await screen.findByText('ci@wharf.iam.gserviceaccount.com')
   expect(await found('button', 'Import 0 registries')).toHaveProperty('disabled', true)
 
   const registry = screen.getByLabelText('Registry')
   fireEvent.input(registry, { target: { value: 'europe-docker.pkg.dev' } })
   fireEvent.blur(registry)
-  await screen.findByText('New', {}, late)
+  await screen.findByText('New')
   expect(JSON.stringify(operations)).not.toContain(secret)
   fireEvent.click(await found('button', 'Import 1 registry'))
 
-  await screen.findByText('Imported', {}, late)
+  await screen.findByText('Imported')
   expect(state.registries.map((each) => each.registry)).toEqual(['europe-docker.pkg.dev'])
 })
 
@@ -71,7 +70,7 @@ test.for([
   openConsole('/import')
   await drop(content, 'config.json')
 
-  expect((await screen.findByRole('alert', {}, late)).textContent).toContain(reason)
+  expect((await screen.findByRole('alert')).textContent).toContain(reason)
 })
 
 test('what could not be read stays in the box, to be mended, until it was read', async () => {
@@ -79,11 +78,11 @@ test('what could not be read stays in the box, to be mended, until it was read',
   const area = await box()
   area.value = '{"auths": {'
   fireEvent.click(await found('button', 'Read'))
-  await screen.findByRole('alert', {}, late)
+  await screen.findByRole('alert')
   expect(area.value).toBe('{"auths": {')
 
   area.value = config
   fireEvent.click(await found('button', 'Read'))
-  await screen.findByText('ghcr.io', {}, late)
+  await screen.findByText('ghcr.io')
   expect(document.documentElement.outerHTML).not.toContain(secret)
 })

@@ -58,4 +58,29 @@ describeDatabases('layers that an earlier image had', (_open, database) => {
       expect(image.packages.totalCount).toBe(0)
     },
   )
+
+  test.skipIf(missingForRealRegistry().length > 0)(
+    'are read anew where what was kept of them cannot be understood, and kept again',
+    async () => {
+      await using registry = await startRealRegistry()
+      await using folder = await temporaryFolder('image')
+      await writeAlpineLike(folder.path, { tag: 'v1' })
+      await registry.push(folder.path, 'team/first:v1')
+      await registry.push(folder.path, 'team/second:v1')
+      await using gateway = await startGateway({ database })
+      const reference = (name: string) => `${registry.host}/team/${name}:v1`
+      const first = await settled(gateway, (await add(gateway, reference('first'))).id)
+      const { write, read } = gateway.database
+      await write((tx) =>
+        tx.layerReading.updateMany({ data: { facts: new Uint8Array([1, 2, 3]) } }),
+      )
+
+      const second = await settled(gateway, (await add(gateway, reference('second'))).id)
+
+      expect(second).toMatchObject({ status: 'ANALYZED', packages: first.packages })
+      const kept = await read.layerReading.findMany()
+      expect(kept.length).toBeGreaterThan(0)
+      for (const { facts } of kept) expect(facts.length).toBeGreaterThan(3)
+    },
+  )
 })

@@ -16,7 +16,7 @@ const KEEP_MS = 90 * DAY_MS
 
 /**
  * What earlier images taught of a layer; null for one that was not read, or by another version of
- * the reader. That a caller may have the layer has to be asked of the registry each time.
+ * the reader, or of which nothing can be understood any more. That a caller may have the layer has to be asked of the registry each time.
  */
 export async function findReading(
   { read }: Pick<Database, 'read'>,
@@ -24,9 +24,17 @@ export async function findReading(
 ): Promise<LayerFacts | null> {
   const key = { digest, reader: readerVersion }
   const row = await read.layerReading.findUnique({ where: { digest_reader: key } })
-  if (!row) return null
-  const text = await decompress(row.facts, { maxOutputLength: MOST_UNCOMPRESSED })
-  return parseLayerFacts(JSON.parse(text.toString('utf8')))
+  return row && unpackReading(row.facts)
+}
+
+async function unpackReading(packed: Uint8Array): Promise<LayerFacts | null> {
+  try {
+    const text = await decompress(packed, { maxOutputLength: MOST_UNCOMPRESSED })
+    return parseLayerFacts(JSON.parse(text.toString('utf8')))
+  } catch {
+    // A damaged row costs a second reading, which replaces it, and never the image.
+    return null
+  }
 }
 
 /** A reading made ready to be stored; null for one that is not worth its place. */
@@ -43,7 +51,7 @@ export async function keepReading(
   await tx.layerReading.upsert({
     where: { digest_reader: { digest, reader } },
     create: { digest, reader, facts, usedAt: at },
-    update: { usedAt: at },
+    update: { facts, usedAt: at },
   })
 }
 

@@ -36,7 +36,7 @@ export function deleteCommand(image: Command, open: OpenContext): void {
       applyVariables(command, 'IMAGE', context.env)
       const flags = command.opts<Flags>()
       const found = await lookUpImage(context, reference, flags.platform ?? null)
-      if (found === null && !flags.ignoreNotFound) throw imageNotFound()
+      if (found === null && !flags.ignoreNotFound) throw imageNotFound(reference)
 
       if (found !== null) {
         const { deleteImage } = await context.send(DeleteImage, { input: { id: found.id } })

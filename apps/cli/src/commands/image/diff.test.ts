@@ -102,10 +102,12 @@ test('diff asks for both images of one platform', async () => {
   ])
 })
 
-test('diff of an image that is not there ends with 3', async () => {
+test('diff of an image that is not there ends with 3, and says which of the two', async () => {
   await using gateway = await startFakeGateway(answers)
 
-  const { exitCode, stdout } = await runCli(['image', 'diff', 'app:1', 'app:3'], { gateway })
+  const args = ['image', 'diff', 'app:1', 'app:3']
+  const { exitCode, stdout, stderr } = await runCli(args, { gateway })
 
   expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' })
+  expect(stderr).toContain('No image is kept under app:3.')
 })

@@ -86,7 +86,7 @@ async function idOf(
   platform: string | null,
 ): Promise<string> {
   const found = await lookUpImage(context, reference, platform)
-  if (found === null) throw imageNotFound()
+  if (found === null) throw imageNotFound(reference)
   return found.id
 }
 

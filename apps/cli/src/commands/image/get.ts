@@ -64,7 +64,7 @@ export function getCommand(image: Command, open: OpenContext): void {
       applyVariables(command, 'IMAGE', context.env)
       const flags = command.opts<{ platform?: string; packages?: true }>()
       const found = await lookUpImage(context, reference, flags.platform ?? null)
-      if (found === null) throw imageNotFound()
+      if (found === null) throw imageNotFound(reference)
       const packages = flags.packages ? await allPackages(context, found.id) : null
       context.done('Fetched image')
       await present(context, {

@@ -96,8 +96,9 @@ export function toRaw(image: ImageFieldsFragment): unknown {
   }
 }
 
-export function imageNotFound(): CliError {
-  return new CliError('notFound', 'No image is kept under this reference.', {
+/** `reference` is what was asked for, where that is one of several or may be mistyped. */
+export function imageNotFound(reference = 'this reference'): CliError {
+  return new CliError('notFound', `No image is kept under ${reference}.`, {
     code: 'NOT_FOUND',
     hint: '“wharfctl image list” shows those that are.',
   })

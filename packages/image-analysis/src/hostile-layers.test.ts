@@ -7,6 +7,8 @@ import { analyzeInChild } from './analyze-in-child.ts'
 import { GZIP, header, repeated, ZSTD } from './testing/archive.ts'
 
 const MEBIBYTE = 1024 * 1024
+/** Against hanging alone: the children have a low priority, and a busy machine forgets them. */
+const PATIENCE_MS = 300_000
 
 /** The most memory that children of this process have had, watched until told to end. */
 function watchChildren(): { end: () => Promise<number> } {
@@ -67,10 +69,11 @@ test.skipIf(platform !== 'linux').for([
   },
 ])(
   '$what are refused with $code, in less than 256 MiB',
+  { timeout: PATIENCE_MS },
   async ({ code, mediaType, bytes, times = 1_024 }) => {
     const children = watchChildren()
 
-    const reading = analyzeInChild(repeated(bytes, times), { mediaType })
+    const reading = analyzeInChild(repeated(bytes, times), { mediaType, patienceMs: PATIENCE_MS })
 
     await expect(reading).rejects.toMatchObject({ name: 'LayerError', code })
     const peak = await children.end()

@@ -136,11 +136,13 @@ async function keepFate(
     },
   })
   // Who is asked too often is left alone by the other watches as well.
-  const rested = new Date(at.getTime() + retryAfterSeconds * 1000)
-  await tx.imageWatch.updateMany({
-    where: { registryHost, nextAt: { lt: rested } },
-    data: { nextAt: rested },
-  })
+  if (retryAfterSeconds > 0) {
+    const rested = new Date(at.getTime() + retryAfterSeconds * 1000)
+    await tx.imageWatch.updateMany({
+      where: { registryHost, nextAt: { lt: rested } },
+      data: { nextAt: rested },
+    })
+  }
   if (stops)
     await audit.record(tx, {
       action: 'image.watch-stop',

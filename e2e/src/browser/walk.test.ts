@@ -32,6 +32,7 @@ test('a minute through the demonstration: find what is broken, add a registry, r
 
   // What is broken, and why?
   await page.getByRole('navigation').getByRole('link', { name: 'Registries' }).click()
+  await expect(page.getByRole('searchbox')).toBeVisible()
   await pause(2_000)
   await page.keyboard.press('/')
   await page.keyboard.type('harbor', { delay: 60 })

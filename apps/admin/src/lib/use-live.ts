@@ -7,8 +7,8 @@ interface LiveArguments<Data, Variables extends AnyVariables> {
   readonly subscription: DocumentInput<Data, Variables>
   readonly variables: Variables
   readonly onEvent?: (data: Data) => void
-  /** Called when a broken stream is up again; what happened between has to be asked for. */
-  readonly onReturn?: () => void
+  /** Called when the stream is up; what happened before, while it was not, has to be asked for. */
+  readonly onUp?: () => void
 }
 
 /**
@@ -19,13 +19,13 @@ export function useLive<Data, Variables extends AnyVariables>({
   subscription,
   variables,
   onEvent,
-  onReturn,
+  onUp,
 }: LiveArguments<Data, Variables>): void {
-  const { client } = useBackend().gateway
+  const { client, fetch: fetching } = useBackend().gateway
   const signedIn = useSession().data?.signedIn === true
-  const callbacks = useRef({ onEvent, onReturn })
+  const callbacks = useRef({ onEvent, onUp })
   useEffect(() => {
-    callbacks.current = { onEvent, onReturn }
+    callbacks.current = { onEvent, onUp }
   })
   // The same values in a new object are no reason to open another stream.
   const [asked, setAsked] = useState(variables)
@@ -36,10 +36,16 @@ export function useLive<Data, Variables extends AnyVariables>({
     let waitMs = 1000
     let timer: ReturnType<typeof setTimeout> | undefined
     let stop: () => void = () => undefined
-    let broken = false
     const listen = () => {
       const heard = client
-        .subscription<Data>(subscription, asked)
+        .subscription<Data>(subscription, asked, {
+          fetch: async (input, init) => {
+            const response = await fetching(input, init)
+            // Not before the gateway has answered: what happens from now on is heard.
+            if (response.ok) callbacks.current.onUp?.()
+            return response
+          },
+        })
         .subscribe(({ data, error, hasNext }) => {
           if (error === undefined && data !== undefined) {
             waitMs = 1000
@@ -48,11 +54,8 @@ export function useLive<Data, Variables extends AnyVariables>({
           if (error !== undefined || !hasNext) again()
         })
       stop = () => heard.unsubscribe()
-      // After the stream was asked for: what happens from now on is heard.
-      if (broken) callbacks.current.onReturn?.()
     }
     const again = () => {
-      broken = true
       clearTimeout(timer)
       timer = setTimeout(listen, waitMs)
       waitMs = Math.min(30_000, waitMs * 2)
@@ -61,7 +64,6 @@ export function useLive<Data, Variables extends AnyVariables>({
       // A stream from before can look alive and never say anything again.
       stop()
       clearTimeout(timer)
-      broken = true
       waitMs = 1000
       listen()
     }
@@ -72,5 +74,5 @@ export function useLive<Data, Variables extends AnyVariables>({
       clearTimeout(timer)
       stop()
     }
-  }, [client, subscription, asked, signedIn])
+  }, [client, fetching, subscription, asked, signedIn])
 }

@@ -14,7 +14,7 @@ export interface ProgressMeter {
 interface Options {
   readonly report: (progress: ImageProgress) => void
   readonly now: () => Date
-  /** The least time between two reports; the first is at once. */
+  /** The least time between two reports of bytes; a step and a layer's end are told at once. */
   readonly everyMs?: number
 }
 
@@ -65,7 +65,8 @@ export function createProgressMeter({ report, now, everyMs = 500 }: Options): Pr
     },
     layerDone({ digest, size }, state) {
       counts.set(digest, { state, bytesDone: size })
-      tell(false)
+      // The next layer may stand still for long, and nothing else would tell of this one.
+      tell(true)
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Job, JobAnswer } from '../jobs/jobs.ts'
 import type { ResolvedRegistry } from '../registries/resolve.ts'
 import { failureOf, PARKED } from './failure.ts'
 import { fetchImage, type Watcher } from './fetch.ts'
-import { findImage, type ImageFailure, UNDER_WAY } from './image.ts'
+import { findImage, type ImageFailure, type ImageProgress, UNDER_WAY } from './image.ts'
 import { IMAGE_JOB } from './queue.ts'
 import { keepReading, packReading } from './readings.ts'
 import { pauseAfter } from './retry.ts'
@@ -123,7 +123,24 @@ function createWatcher({ events, log, now }: Shared, job: Job): SettlingWatcher 
   const { subjectId: id, signal } = job
   const where = stillWanted(id)
   const tell = () => events.publish({ kind: 'image', id, change: 'UPDATED' })
-  let writing: Promise<unknown> | null = null
+  const write = (progress: ImageProgress) =>
+    job
+      .write((tx) => tx.image.updateMany({ where, data: { progress: JSON.stringify(progress) } }))
+      .then(tell)
+  let newest: ImageProgress | null = null
+  let writing: Promise<void> | null = null
+  const writeNewest = async () => {
+    try {
+      for (let next = newest; next && !signal.aborted; next = newest) {
+        newest = null
+        await write(next)
+      }
+    } catch (error) {
+      if (!signal.aborted) log.warn({ error }, 'progress was not written')
+    } finally {
+      writing = null
+    }
+  }
   return {
     settled: () => Promise.resolve(writing),
     status: async (status, columns = {}) => {
@@ -138,17 +155,9 @@ function createWatcher({ events, log, now }: Shared, job: Job): SettlingWatcher 
       if (packed) await job.write((tx) => keepReading(tx, { digest, facts: packed, at }))
     },
     progress: (progress) => {
-      // A report that comes while the last one is still being written is left out.
-      if (writing || signal.aborted) return
-      writing = job
-        .write((tx) => tx.image.updateMany({ where, data: { progress: JSON.stringify(progress) } }))
-        .then(tell)
-        .catch((error: unknown) => {
-          if (!signal.aborted) log.warn({ error }, 'progress was not written')
-        })
-        .finally(() => {
-          writing = null
-        })
+      // Reports that come while one is being written are left out but for the last.
+      newest = progress
+      writing ??= writeNewest()
     },
   }
 }

@@ -61,7 +61,7 @@ export function useImageList(state: ImageListState) {
     onEvent: ({ imageChanged }) => {
       if (imageChanged.kind !== 'UPDATED') againLater()
     },
-    onReturn: again,
+    onUp: again,
   })
   return { list, total: count.data?.images.totalCount }
 }

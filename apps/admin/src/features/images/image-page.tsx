@@ -97,7 +97,7 @@ export function ImagePage() {
       // The event carries the progress; what was found is asked for once, at the end.
       if (image === null || !isUnderWay(image.status)) again()
     },
-    onReturn: again,
+    onUp: again,
   })
   const back = { href: '/images', label: imageWords.title }
   const image = data?.node?.__typename === 'Image' ? data.node : undefined

@@ -80,7 +80,7 @@ export function Overview() {
     subscription: OverviewChangedDocument,
     variables: {},
     onEvent: againLater,
-    onReturn: again,
+    onUp: again,
   })
   const overview = data?.overview
   return (

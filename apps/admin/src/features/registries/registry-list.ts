@@ -92,7 +92,7 @@ export function useRegistryList(state: ListState) {
       if (registryChanged.kind === 'UPDATED') countLater()
       else againLater()
     },
-    onReturn: again,
+    onUp: again,
   })
   return { list, facets: facets.data?.registryFacets }
 }

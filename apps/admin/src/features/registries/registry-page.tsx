@@ -40,7 +40,7 @@ export function RegistryPage() {
     onEvent: ({ registryChanged }) => {
       if (registryChanged.id === id) again()
     },
-    onReturn: again,
+    onUp: again,
   })
   const back = { href: '/registries', label: registryWords.title }
   if (registry === null && !deleting) return <RegistryMissing />

@@ -16,8 +16,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // Every journey has servers of its own; more at once would only wait for one another.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {

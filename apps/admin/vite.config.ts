@@ -14,6 +14,21 @@ export default defineConfig({
     // A data: address would need its own permission in the content policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What many screens use comes with the first load: a request for each small piece of it
+          // costs more than its bytes.
+          groups: [
+            {
+              name: 'common',
+              test: /[\\/]src[\\/](?:ui|lib)[\\/](?!long-table|virtual-rows)|tabler/,
+              minShareCount: 4,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

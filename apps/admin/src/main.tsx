@@ -16,9 +16,11 @@ import './ui/theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Console } from './app/console.tsx'
+import { loadScreenAt } from './app/screens.ts'
 import { locale } from './lib/words.ts'
 
 document.documentElement.lang = locale
+loadScreenAt(location.pathname)
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no root element.')

@@ -85,6 +85,7 @@ test('a row’s menu gets the focus back from its dialog, and opens again with a
   const menu = page.getByRole('button', { name: 'Actions for Acme' })
 
   await menu.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Delete…' })).toBeVisible()
   const items = await page.getByRole('menuitem').allInnerTexts()
   await page.getByRole('menuitem', { name: 'Delete…' }).press('Enter')
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()

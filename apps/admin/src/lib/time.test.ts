@@ -10,7 +10,10 @@ test.for([
   [45, '45 seconds ago'],
   [150, '2 minutes ago'],
   [7300, '2 hours ago'],
+  [4000, '1 hour ago'],
   [100_000, 'yesterday'],
+  [-100_000, 'tomorrow'],
+  [3_000_000, '1 month ago'],
   [-7300, 'in 2 hours'],
   [70_000_000, '2 years ago'],
 ] as const)('%i seconds before now is “%s”', ([seconds, words]) => {

@@ -1,23 +1,25 @@
+import { timeWords } from './time-words.ts'
 import { decimal, locale } from './words.ts'
 
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
-
-const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+const steps = [
   ['year', 31_536_000],
   ['month', 2_592_000],
   ['day', 86_400],
   ['hour', 3600],
   ['minute', 60],
-]
+  ['second', 1],
+] as const
 
 /** How long ago or ahead of `now` a moment is: "2 days ago", "in 3 hours", "now". */
 export function relativeTime(moment: Date, now: Date): string {
   const seconds = Math.round((moment.getTime() - now.getTime()) / 1000)
-  for (const [unit, size] of steps) {
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit)
-  }
   // The console's clock moves in steps of 20 s, so what has just happened can seem to lie ahead.
-  return relative.format(seconds > -10 && seconds < 30 ? 0 : seconds, 'second')
+  if (seconds > -10 && seconds < 30) return timeWords.now
+  const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
+  const count = Math.trunc(Math.abs(seconds) / size)
+  if (unit === 'day' && count === 1) return seconds < 0 ? timeWords.yesterday : timeWords.tomorrow
+  const span = `${count} ${timeWords.units[unit][count === 1 ? 0 : 1]}`
+  return seconds < 0 ? timeWords.before(span) : timeWords.after(span)
 }
 
 const absolute =

@@ -7,8 +7,10 @@ interface LiveArguments<Data, Variables extends AnyVariables> {
   readonly subscription: DocumentInput<Data, Variables>
   readonly variables: Variables
   readonly onEvent?: (data: Data) => void
-  /** Called when the stream is up; what happened before, while it was not, has to be asked for. */
-  readonly onUp?: () => void
+  /** Whether there is an answer already, from before the stream was up. */
+  readonly answered: boolean
+  /** Called when the stream is up and what was answered before it was may be out of date. */
+  readonly onUp: () => void
 }
 
 /**
@@ -19,13 +21,14 @@ export function useLive<Data, Variables extends AnyVariables>({
   subscription,
   variables,
   onEvent,
+  answered,
   onUp,
 }: LiveArguments<Data, Variables>): void {
   const { client, fetch: fetching } = useBackend().gateway
   const signedIn = useSession().data?.signedIn === true
-  const callbacks = useRef({ onEvent, onUp })
+  const callbacks = useRef({ onEvent, answered, onUp })
   useEffect(() => {
-    callbacks.current = { onEvent, onUp }
+    callbacks.current = { onEvent, answered, onUp }
   })
   // The same values in a new object are no reason to open another stream.
   const [asked, setAsked] = useState(variables)
@@ -36,13 +39,15 @@ export function useLive<Data, Variables extends AnyVariables>({
     let waitMs = 1000
     let timer: ReturnType<typeof setTimeout> | undefined
     let stop: () => void = () => undefined
+    let first = true
     const listen = () => {
       const heard = client
         .subscription<Data>(subscription, asked, {
           fetch: async (input, init) => {
             const response = await fetching(input, init)
             // Not before the gateway has answered: what happens from now on is heard.
-            if (response.ok) callbacks.current.onUp?.()
+            if (response.ok && (callbacks.current.answered || !first)) callbacks.current.onUp()
+            first &&= !response.ok
             return response
           },
         })

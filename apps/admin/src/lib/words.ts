@@ -44,11 +44,9 @@ export function inLocale<Words>(words: { readonly en: Words; readonly de: NoInfe
   return words[locale]
 }
 
-const plurals = new Intl.PluralRules(locale)
-
 /** `1 image`, `3 images`: the number with the form that belongs to it. */
 export const counted = (count: number, one: string, other: string): string =>
-  `${count.toLocaleString(locale)} ${plurals.select(count) === 'one' ? one : other}`
+  `${count.toLocaleString(locale)} ${count === 1 ? one : other}`
 
 /** A number with so many digits behind the point, or the comma: `2.4`, `2,4`. */
 export const decimal = (value: number, digits: number): string =>

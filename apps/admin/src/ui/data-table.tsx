@@ -1,13 +1,14 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import classes from './data-table.module.css'
 import { type Selection, SelectAll } from './selection.tsx'
 import { TableRow } from './table-row.tsx'
 import { whenThere } from '../lib/load-part.ts'
 import { uiWords } from './ui-words.ts'
+import type { VirtualRowsProps } from './virtual-rows.tsx'
 
 // Most tables are short.
-const VirtualRows = lazy(
+const LaterRows = lazy(
   whenThere(async () => ({
     default: (await import('./virtual-rows.tsx')).VirtualRows,
   })),
@@ -48,6 +49,8 @@ export interface DataTableProps<Row, Field extends string> {
   readonly stale?: boolean
   /** Told which rows are seen, first and last, of a list that is longer than the screen. */
   readonly onShow?: (first: number, last: number) => void
+  /** Draws the rows of a long list; for tables that are usually long, which have it at once. */
+  readonly LongRows?: ComponentType<VirtualRowsProps>
 }
 
 const ariaSort = { ASC: 'ascending', DESC: 'descending' } as const
@@ -58,13 +61,16 @@ const long = 50
 /** A table that becomes a list of cards on a phone; sorting is the server's. */
 export function DataTable<Row, Field extends string>(props: DataTableProps<Row, Field>) {
   const { caption, columns, rows, keyOf, sort, onSort, renderActions, selection, stale } = props
+  const { LongRows = LaterRows } = props
   const renderRow = (row: Row, index?: number, measure?: (element: Element | null) => void) => (
     <TableRow
       key={keyOf(row)}
       row={row}
       columns={columns}
       renderActions={renderActions}
-      selection={selection}
+      chosen={selection?.isChosen(row)}
+      labelOf={selection?.labelOf}
+      toggle={selection?.toggle}
       index={index}
       measure={measure}
     />
@@ -109,7 +115,7 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
         </thead>
         {rows.length >= long ? (
           <Suspense fallback={<tbody>{rows.slice(0, long).map((row) => renderRow(row))}</tbody>}>
-            <VirtualRows
+            <LongRows
               count={rows.length}
               keyAt={keyAt}
               columns={columns.length + (selection ? 1 : 0) + (renderActions ? 1 : 0)}

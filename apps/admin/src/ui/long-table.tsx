@@ -6,10 +6,11 @@ import classes from './long-table.module.css'
 import { Problem } from './problem.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { tableWords } from './table-words.ts'
+import { VirtualRows } from './virtual-rows.tsx'
 
 interface LongTableProps<Row, Field extends string> extends Omit<
   DataTableProps<Row, Field>,
-  'rows' | 'stale' | 'onShow'
+  'rows' | 'stale' | 'onShow' | 'LongRows'
 > {
   readonly list: Pages<Row>
   /** What is said of the list as a whole, such as how many rows it has. */
@@ -58,6 +59,7 @@ export function LongTable<Row, Field extends string>({
         {...table}
         rows={rows}
         stale={list.stale}
+        LongRows={VirtualRows}
         onShow={(first, last) => {
           const place = show(first, last)
           if (place !== undefined && 'after' in place) onPlace?.(place.after)

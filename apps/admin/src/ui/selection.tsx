@@ -6,26 +6,28 @@ import { tableWords } from './table-words.ts'
 export interface Selection<Row> {
   readonly labelOf: (row: Row) => string
   readonly isChosen: (row: Row) => boolean
-  /** With `through` all rows from the one that was chosen last. */
+  /** With `through` all rows from the one that was chosen last. Always the same function. */
   readonly toggle: (row: Row, through: boolean) => void
   readonly chooseAll: (chosen: boolean) => void
 }
 
 interface SelectRowProps<Row> {
   readonly row: Row
-  readonly selection: Selection<Row>
+  readonly chosen: boolean
+  readonly labelOf: Selection<Row>['labelOf']
+  readonly toggle: Selection<Row>['toggle']
 }
 
 /** The box of one row. */
-export function SelectRow<Row>({ row, selection }: SelectRowProps<Row>) {
+export function SelectRow<Row>({ row, chosen, labelOf, toggle }: SelectRowProps<Row>) {
   return (
     <label className={classes['place']}>
       <input
         type="checkbox"
-        aria-label={tableWords.choose(selection.labelOf(row))}
-        checked={selection.isChosen(row)}
+        aria-label={tableWords.choose(labelOf(row))}
+        checked={chosen}
         // The click carries whether shift was held; the space bar is a click too.
-        onClick={(event) => selection.toggle(row, event.shiftKey)}
+        onClick={(event) => toggle(row, event.shiftKey)}
         onChange={() => undefined}
       />
     </label>

@@ -7,16 +7,24 @@ interface TableRowProps<Row, Field extends string> {
   readonly row: Row
   readonly columns: readonly Column<Row, Field>[]
   readonly renderActions: ((row: Row) => ReactNode) | undefined
-  readonly selection: Selection<Row> | undefined
+  /** Undefined where rows are not chosen. */
+  readonly chosen: boolean | undefined
+  readonly labelOf: Selection<Row>['labelOf'] | undefined
+  readonly toggle: Selection<Row>['toggle'] | undefined
   /** Its place in the list, from 0, where not all rows are drawn. */
   readonly index: number | undefined
   readonly measure: ((element: Element | null) => void) | undefined
 }
 
-/** One row: its choice, its cells, its buttons. */
-export function TableRow<Row, Field extends string>(props: TableRowProps<Row, Field>) {
-  const { row, columns, renderActions, selection, index, measure } = props
-  const chosen = selection?.isChosen(row)
+/**
+ * One row: its choice, its cells, its buttons. Drawn again only when something of its own is
+ * another: scrolling, and choosing another row, leave it as it is.
+ */
+// memo forgets type parameters; the component takes the props that it was written with.
+export const TableRow = memo(function TableRow<Row, Field extends string>(
+  props: TableRowProps<Row, Field>,
+) {
+  const { row, columns, renderActions, chosen, labelOf, toggle, index, measure } = props
   return (
     <tr
       ref={measure}
@@ -25,23 +33,23 @@ export function TableRow<Row, Field extends string>(props: TableRowProps<Row, Fi
       aria-rowindex={index === undefined ? undefined : index + 2}
       aria-selected={chosen}
     >
-      {selection && (
+      {chosen !== undefined && labelOf && toggle && (
         <td className={classes['choice']}>
-          <SelectRow row={row} selection={selection} />
+          <SelectRow row={row} chosen={chosen} labelOf={labelOf} toggle={toggle} />
         </td>
       )}
       <Cells row={row} columns={columns} />
       {renderActions && <td className={classes['end']}>{renderActions(row)}</td>}
     </tr>
   )
-}
+}) as <Row, Field extends string>(props: TableRowProps<Row, Field>) => ReactNode
 
 interface CellsProps<Row, Field extends string> {
   readonly row: Row
   readonly columns: readonly Column<Row, Field>[]
 }
 
-/** Drawn again only for another row: scrolling and choosing leave the cells as they are. */
+/** Drawn again only for another row: choosing one leaves its cells as they are. */
 // memo forgets type parameters; the component takes the props that it was written with.
 const Cells = memo(function Cells<Row, Field extends string>({
   row,

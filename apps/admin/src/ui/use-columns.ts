@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Column } from './data-table.tsx'
 
 /** What a column chooser shows and does. */
@@ -41,6 +41,22 @@ function keep(table: string, shown: readonly string[] | null) {
 
 const nameOf = <Row, Field extends string>({ field, name }: Column<Row, Field>) => field ?? name
 
+function isFixed<Row, Field extends string>(
+  column: Column<Row, Field>,
+  [first]: readonly Column<Row, Field>[],
+): boolean {
+  return column === first || nameOf(column) === undefined
+}
+
+function isShown<Row, Field extends string>(
+  column: Column<Row, Field>,
+  columns: readonly Column<Row, Field>[],
+  shown: readonly string[] | null,
+): boolean {
+  if (isFixed(column, columns)) return true
+  return shown?.includes(nameOf(column) ?? '') ?? column.hidden !== true
+}
+
 /**
  * The columns that a person chose; until then all that are not hidden, of which narrow screens
  * leave some out.
@@ -54,28 +70,25 @@ export function useColumns<Row, Field extends string>(
     keep(table, next)
     setShown(next)
   }
-  const [first] = columns
-  const isFixed = (column: Column<Row, Field>) => column === first || nameOf(column) === undefined
-  const isShown = (column: Column<Row, Field>) =>
-    isFixed(column) || (shown?.includes(nameOf(column) ?? '') ?? column.hidden !== true)
-  const seen = columns.filter(isShown)
+  // The same ones again, so that rows are not drawn anew for them.
+  const seen = useMemo(() => {
+    const chosen = columns.filter((column) => isShown(column, columns, shown))
+    // What was chosen is shown at every width.
+    return shown === null ? chosen : chosen.map(({ rank: _rank, ...rest }) => rest)
+  }, [columns, shown])
   return {
-    columns:
-      shown === null
-        ? seen
-        : // What was chosen is shown at every width.
-          seen.map(({ rank: _rank, ...rest }) => rest),
+    columns: seen,
     choice: {
       usual: shown === null,
       all: columns.map((column) => ({
         label: column.label,
-        shown: isShown(column),
-        fixed: isFixed(column),
+        shown: isShown(column, columns, shown),
+        fixed: isFixed(column, columns),
       })),
       toggle: (label) =>
         change(
           columns
-            .filter((column) => isShown(column) !== (column.label === label))
+            .filter((column) => isShown(column, columns, shown) !== (column.label === label))
             .flatMap((column) => nameOf(column) ?? []),
         ),
       reset: () => change(null),

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Selection } from './selection.tsx'
 
 interface SelectionArguments<Row> {
@@ -19,24 +19,30 @@ export function useSelection<Row>(args: SelectionArguments<Row>) {
     [picked, chosenAtFirst, rows, keyOf],
   )
   const last = useRef<string | null>(null)
+  const latest = useRef({ rows, keyOf, keys })
+  useEffect(() => {
+    latest.current = { rows, keyOf, keys }
+  })
+  const toggle = useCallback((row: Row, through: boolean) => {
+    const { rows: all, keyOf: keyIn, keys: before } = latest.current
+    const key = keyIn(row)
+    const next = new Set(before)
+    const from = through ? all.findIndex((each) => keyIn(each) === last.current) : -1
+    if (from === -1) {
+      if (!next.delete(key)) next.add(key)
+    } else {
+      const to = all.indexOf(row)
+      for (const each of all.slice(Math.min(from, to), Math.max(from, to) + 1)) {
+        next.add(keyIn(each))
+      }
+    }
+    last.current = key
+    setKeys(next)
+  }, [])
   const selection: Selection<Row> = {
     labelOf,
     isChosen: (row) => keys.has(keyOf(row)),
-    toggle: (row, through) => {
-      const key = keyOf(row)
-      const next = new Set(keys)
-      const from = through ? rows.findIndex((each) => keyOf(each) === last.current) : -1
-      if (from === -1) {
-        if (!next.delete(key)) next.add(key)
-      } else {
-        const to = rows.indexOf(row)
-        for (const each of rows.slice(Math.min(from, to), Math.max(from, to) + 1)) {
-          next.add(keyOf(each))
-        }
-      }
-      last.current = key
-      setKeys(next)
-    },
+    toggle,
     chooseAll: (chosen) => setKeys(new Set(chosen ? rows.map(keyOf) : [])),
   }
   const chosen = useMemo(() => rows.filter((row) => keys.has(keyOf(row))), [rows, keys, keyOf])

@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { Fragment, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 
-interface VirtualRowsProps {
+/** A list of which only a part is drawn. */
+export interface VirtualRowsProps {
   readonly count: number
   readonly keyAt: (index: number) => string | number
   /** How many cells a row has. */
@@ -11,7 +12,7 @@ interface VirtualRowsProps {
 }
 
 /** Of a table's row, until it was measured. */
-const usualHeight = 44
+const usualHeight = 43
 
 /** Rows on either side of the one with the focus: Tab finds the next one before it is in sight. */
 const beside = 2

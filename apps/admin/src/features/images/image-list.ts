@@ -61,6 +61,7 @@ export function useImageList(state: ImageListState) {
     onEvent: ({ imageChanged }) => {
       if (imageChanged.kind !== 'UPDATED') againLater()
     },
+    answered: list.rows !== undefined,
     onUp: again,
   })
   return { list, total: count.data?.images.totalCount }

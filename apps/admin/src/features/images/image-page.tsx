@@ -97,6 +97,7 @@ export function ImagePage() {
       // The event carries the progress; what was found is asked for once, at the end.
       if (image === null || !isUnderWay(image.status)) again()
     },
+    answered: data !== undefined,
     onUp: again,
   })
   const back = { href: '/images', label: imageWords.title }

@@ -80,6 +80,7 @@ export function Overview() {
     subscription: OverviewChangedDocument,
     variables: {},
     onEvent: againLater,
+    answered: data !== undefined,
     onUp: again,
   })
   const overview = data?.overview

@@ -1,6 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconDots, IconPlus, IconSearchOff, IconServer2 } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Button } from '@mantine/core'
+import { IconPlus, IconSearchOff, IconServer2 } from '@tabler/icons-react'
 import { useUrlState } from '../../lib/url-state.ts'
 import { locale } from '../../lib/words.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -19,23 +18,10 @@ import { RegistriesToolbar } from './registries-toolbar.tsx'
 import { registryColumns } from './registry-columns.tsx'
 import type { RegistryRow } from './registry-fragment.ts'
 import { useRegistryList } from './registry-list.ts'
-import { whenThere } from '../../lib/load-part.ts'
 import { registryWords } from './registry-words.ts'
+import { RowActions } from './row-actions.tsx'
 
-// The menu and what it is placed with weigh more than the table, which does not wait for them.
-const RowMenu = lazy(whenThere(async () => ({ default: (await import('./row-menu.tsx')).RowMenu })))
-
-const menuPlace = (
-  <ActionIcon disabled aria-label={registryWords.actions}>
-    <IconDots size={17} />
-  </ActionIcon>
-)
-
-const renderActions = (row: RegistryRow) => (
-  <Suspense fallback={menuPlace}>
-    <RowMenu registry={row} />
-  </Suspense>
-)
+const renderActions = (row: RegistryRow) => <RowActions registry={row} />
 
 const keyOf = ({ id }: RegistryRow) => id
 const labelOf = ({ name }: RegistryRow) => name

@@ -92,6 +92,7 @@ export function useRegistryList(state: ListState) {
       if (registryChanged.kind === 'UPDATED') countLater()
       else againLater()
     },
+    answered: list.rows !== undefined,
     onUp: again,
   })
   return { list, facets: facets.data?.registryFacets }

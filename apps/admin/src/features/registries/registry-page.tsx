@@ -40,6 +40,7 @@ export function RegistryPage() {
     onEvent: ({ registryChanged }) => {
       if (registryChanged.id === id) again()
     },
+    answered: registry !== undefined,
     onUp: again,
   })
   const back = { href: '/registries', label: registryWords.title }

@@ -10,7 +10,7 @@ import {
   IconTerminal2,
   IconTrash,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { copyText } from '../../lib/clipboard.ts'
 import { useMay } from '../../lib/session.ts'
@@ -33,16 +33,20 @@ const copy = (text: string) =>
     toast({ tone: copied ? 'good' : 'bad', text: copied ? uiWords.copied : uiWords.notCopied }),
   )
 
-/** What can be done to one registry from its row. */
+/** What can be done to one registry from its row; open when it comes. */
 export function RowMenu({ registry }: RowMenuProps) {
   const [, navigate] = useLocation()
   const [deleting, setDeleting] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const testNow = useTestNow()
   const editor = useMay('editor')
   const title = editor ? undefined : registryWords.needsEditor
   return (
     <>
       <Menu
+        defaultOpened
+        // The button that had the focus before is no longer there.
+        onClose={() => button.current?.focus()}
         position="bottom-end"
         portalProps={{ target: '#content' }}
         shadow="md"
@@ -50,7 +54,7 @@ export function RowMenu({ registry }: RowMenuProps) {
         withInitialFocusPlaceholder={false}
       >
         <Menu.Target>
-          <ActionIcon aria-label={registryWords.rowMenu(registry.name)}>
+          <ActionIcon ref={button} aria-label={registryWords.rowMenu(registry.name)}>
             <IconDots size={17} />
           </ActionIcon>
         </Menu.Target>

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
-import { Console } from '../app/console.tsx'
+import { Console } from './console.tsx'
 import { createMockGateway } from '../testing/mock-gateway.ts'
 
 /** The list of registries over a gateway that begins a stream only when it is told to. */

@@ -10,6 +10,7 @@ import { isMet, type Measurement } from './measure/measurement.ts'
 import { measureAdd } from './measure/rows/add.ts'
 import { measureBigList } from './measure/rows/big-list.ts'
 import { measureJobs } from './measure/rows/jobs.ts'
+import { measureImages } from './measure/rows/images.ts'
 import { measureInspect } from './measure/rows/inspect.ts'
 import { measureList } from './measure/rows/list.ts'
 import { measurePage } from './measure/rows/page.ts'
@@ -28,6 +29,7 @@ const rows: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   token: measureToken,
   inspect: measureInspect,
   pull: measurePull,
+  images: measureImages,
   jobs: measureJobs,
   start: measureStart,
   add: measureAdd,

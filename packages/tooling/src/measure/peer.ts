@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type RunningProcess, startProcess } from '../running-process.ts'
 
 /** A server that something of ours is compared with, in a process of its own. */
@@ -9,6 +11,17 @@ export interface Peer extends RunningProcess {
 /** The file of a program in `servers/`. */
 export function peerFile(name: string): string {
   return join(import.meta.dirname, 'servers', `${name}.ts`)
+}
+
+/**
+ * Runs a program of `servers/` to its end and answers what it printed. Its order goes in by
+ * standard input, where no process list shows it.
+ */
+export async function runPeer(name: string, order: unknown): Promise<string> {
+  const running = promisify(execFile)(process.execPath, [peerFile(name)])
+  running.child.stdin?.end(JSON.stringify(order))
+  const { stdout } = await running
+  return stdout
 }
 
 /** Starts a program of `servers/` that serves HTTP. */

@@ -12,10 +12,13 @@ export interface SeededGateway extends AsyncDisposable {
 }
 
 /** Starts a gateway on SQLite whose database holds `count` registries. */
-export async function startSeededGateway(count: number): Promise<SeededGateway> {
+export async function startSeededGateway(
+  count: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<SeededGateway> {
   await using cleanup = new AsyncDisposableStack()
   const { path: dataDir } = cleanup.use(await temporaryFolder('bench'))
-  const settings = { WHARFINGER_LOG_LEVEL: 'error' }
+  const settings = { WHARFINGER_LOG_LEVEL: 'error', ...more }
   if (count > 0) await seedRegistries({ dataDir, settings }, count)
   const process = cleanup.use(await startGatewayProcess({ dataDir, settings }))
   const token = await runGateway(

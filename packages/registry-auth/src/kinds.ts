@@ -26,6 +26,19 @@ export {
   typeForCredential,
 } from './credential/credential-host.ts'
 export {
+  DOCKER_V2_MEMBER,
+  type GivenLogin,
+  loginMember,
+  type LoginMember,
+  loginMembers,
+  memberForChange,
+  memberForLogin,
+  passwordField,
+  shownValues,
+  type StoredLogin,
+  type TypedLogin,
+} from './credential/login-member.ts'
+export {
   credentialWarnings,
   type CredentialWarning,
   warningOf,

@@ -1,4 +1,4 @@
-import { type Kind, kinds, type Method } from '@wharfinger/registry-auth/kinds'
+import { DOCKER_V2_MEMBER, type Kind, kinds, type Method } from '@wharfinger/registry-auth/kinds'
 
 /** A member of the credential input: a method, by the name that the API gives it. */
 export interface CredentialMember {
@@ -6,9 +6,6 @@ export interface CredentialMember {
   readonly kind: Kind
   readonly method: Method
 }
-
-/** Takes the same as `basic`, and keeps the type whatever the host looks like. */
-export const DOCKER_V2_MEMBER = 'dockerV2'
 
 /** The members that the API has for some kinds of registry: one for each of their methods. */
 export function membersOf(registered: Readonly<Record<string, Kind>>): readonly CredentialMember[] {

@@ -2,6 +2,7 @@ import {
   adoptLogin,
   type Credential,
   type CredentialIssue,
+  DOCKER_V2_MEMBER,
   hostIssue,
   issueWords,
   type KindName,
@@ -14,7 +15,7 @@ import {
   typeForCredential,
 } from '@wharfinger/registry-auth/kinds'
 import { classifyHost } from '@wharfinger/registry-auth/reference'
-import { type CredentialMember, credentialMembers, DOCKER_V2_MEMBER } from './credential-members.ts'
+import { type CredentialMember, credentialMembers } from './credential-members.ts'
 import type { Issues } from './fields.ts'
 import type { CredentialInput, MemberInput } from './input.ts'
 

@@ -1,9 +1,17 @@
-import type { Method } from '@wharfinger/registry-auth/kinds'
+import {
+  type LoginMember,
+  memberForChange,
+  type Method,
+  passwordField,
+  shownValues,
+  type StoredLogin,
+} from '@wharfinger/registry-auth/kinds'
 import { usageError } from '../../errors.ts'
 import type { RegistryCredentialInput } from '../../gql/generated/graphql.ts'
-import { chooseMember, type Member, memberNamed } from './choose-member.ts'
+import { chooseMember } from './choose-member.ts'
 import type { FoundRegistry } from './find.ts'
 import type { RegistryFlags } from './flags.ts'
+import { typeName } from './registry.ts'
 
 /** The secrets that were read; null for those that were not given. */
 export interface GivenSecrets {
@@ -15,13 +23,13 @@ export interface GivenSecrets {
 const AWSAUTO = 'awsauto'
 
 /** Whether a password is asked for, or the secret that stands in its place. */
-export function takesPassword({ method }: Member, { username }: RegistryFlags): boolean {
-  return passwordField(method) !== undefined || username === AWSAUTO
+export function takesPassword({ method }: LoginMember, { username }: RegistryFlags): boolean {
+  return passwordField(method) !== null || username === AWSAUTO
 }
 
 /** A credential for a new registry. The gateway is the judge of what is in it. */
 export function newCredential(
-  member: Member,
+  member: LoginMember,
   flags: RegistryFlags,
   secrets: GivenSecrets,
 ): RegistryCredentialInput {
@@ -45,32 +53,20 @@ export function changedCredential(
     ...flags,
     ...(name !== null && { username: name }),
   })
-  const isSpecial = username !== undefined && chosen.method.fixedUsername !== null
-  // A user name and a password are a credential of their own, and may be one of another kind.
-  const isWhole = username !== undefined && password !== null && chosen.name !== 'basic'
-  const isOther = isChosen || isSpecial || isWhole || found.method === 'anonymous'
-  const member = isOther ? chosen : storedMember(found)
-  return credentialOf(member, flags, secrets, shownValues(found, member.method))
+  const stored = storedLogin(found)
+  const change = { username, hasPassword: password !== null }
+  const member = isChosen ? chosen : memberForChange(stored, chosen, change)
+  return credentialOf(member, flags, secrets, shownValues(stored, member.method))
 }
 
-/** A registry that was stored as Docker V2 stays one, whatever its host looks like. */
-function storedMember({ method, type }: FoundRegistry): Member {
-  return memberNamed(method === 'basic' && type === 'DOCKER_V2' ? 'dockerV2' : method)
-}
-
-/** What is stored of the fields that are not secret: they are sent again, or would be forgotten. */
-function shownValues(
-  { method: stored, username, publicFields }: FoundRegistry,
-  { name, fields, usernameField }: Method,
-): Readonly<Record<string, string>> {
-  const user = usernameField !== null && username !== null ? { [usernameField]: username } : {}
-  if (name !== stored || typeof publicFields !== 'object' || publicFields === null) return user
-  const shown = Object.entries(publicFields).filter(([field]) => Object.hasOwn(fields, field))
-  return { ...user, ...Object.fromEntries(shown) }
+function storedLogin({ type, method, username, publicFields }: FoundRegistry): StoredLogin {
+  const isShown = typeof publicFields === 'object' && publicFields !== null
+  const shown = isShown ? Object.entries(publicFields) : []
+  return { type: typeName(type), method, username, publicFields: Object.fromEntries(shown) }
 }
 
 function credentialOf(
-  { name, method }: Member,
+  { name, method }: LoginMember,
   flags: RegistryFlags,
   { password, sessionToken }: GivenSecrets,
   kept: Readonly<Record<string, string>>,
@@ -78,7 +74,7 @@ function credentialOf(
   const { usernameField } = method
   const secretField = passwordField(method)
   refuseMisplaced(name, method, flags, sessionToken)
-  if (secretField === undefined && flags.username === AWSAUTO && password !== AWSAUTO)
+  if (secretField === null && flags.username === AWSAUTO && password !== AWSAUTO)
     throw usageError(
       'awsauto stands for the AWS identity of the server, and belongs in both fields.',
       'Give awsauto as the password too, or use --method ecrAuto.',
@@ -101,15 +97,10 @@ function credentialOf(
 }
 
 function given(
-  field: string | null | undefined,
+  field: string | null,
   value: string | null | undefined,
 ): Readonly<Record<string, string>> {
-  return field == null || value == null ? {} : { [field]: value }
-}
-
-/** The secret that a password stands for: the one that the method cannot do without. */
-function passwordField({ fields }: Method): string | undefined {
-  return Object.entries(fields).find(([, field]) => field.secret && field.required)?.[0]
+  return field === null || value == null ? {} : { [field]: value }
 }
 
 function refuseMisplaced(

@@ -12,6 +12,7 @@ import { startWatching } from './images/watches/watcher.ts'
 import { startImageWorker } from './images/worker.ts'
 import { startPeriodicCheck } from './registries/periodic-check.ts'
 import { startRenewal } from './registries/renewal.ts'
+import { createRest } from './rest/rest.ts'
 
 export interface ApplicationOptions extends CoreOptions {
   /** Where the built console is. Default: the console of this repository. */
@@ -55,6 +56,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const gateway = createGateway(core)
   const handler = createRoutes({
     gateway,
+    rest: createRest(core),
     console: createConsole(consoleDirectory),
     identity,
     downloads: createDownloads(core),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type AuditEvent, auditKeyset } from '../people/audit-events.ts'
 import { type Download, mapRows, utc } from './download.ts'
-import { readPages } from './pages.ts'
+import { readPages } from '../graphql/all-pages.ts'
 import { moment, readParameters } from './parameters.ts'
 
 const exactly = z.string().max(1_000).optional()

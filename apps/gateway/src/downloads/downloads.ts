@@ -2,11 +2,12 @@ import type { Doer } from '../audit/event.ts'
 import type { Shared } from '../context.ts'
 import { inEnglish, ValidationError } from '../errors.ts'
 import { asProblem } from '../graphql/problem.ts'
-import { RANK, rankOf } from '../graphql/rank.ts'
 import { REQUEST_ID_HEADER } from '../http/handler.ts'
 import { methodNotAllowed, notFound, type Problem, problemResponse } from '../http/problem.ts'
 import type { Fetcher } from '../http/routes.ts'
+import { textStream } from '../http/text-stream.ts'
 import { admit } from '../identity/admit.ts'
+import { whileAdmitted } from '../identity/while-admitted.ts'
 import { auditDownload } from './audit.ts'
 import { type Cell, csvLine } from './csv.ts'
 import type { Download } from './download.ts'
@@ -35,7 +36,7 @@ export function createDownloads(parts: Parts): Fetcher {
       const { authenticate } = identity
       const role = download?.role ?? 'viewer'
       const admission = await admit({ authenticate, database, audit }, request, role)
-      if (!admission.ok) return admission.response
+      if (!admission.ok) return problemResponse(admission.problem)
       if (download === undefined) return answerSbom(parts, request, admission.actor)
 
       const { name } = download
@@ -50,9 +51,10 @@ export function createDownloads(parts: Parts): Fetcher {
           requestId: request.headers.get(REQUEST_ID_HEADER),
         }),
       )
-      const lines = csvOf(download, whileAdmitted(pages, download, parts, request))
+      const admitted = whileAdmitted(pages, role, () => authenticate(request))
+      const lines = csvOf(download, admitted)
       const day = now().toISOString().slice(0, 10)
-      return new Response(streamOf(lines), {
+      return new Response(textStream(lines), {
         headers: {
           'content-type': 'text/csv; charset=utf-8',
           'content-disposition': `attachment; filename="wharfinger-${name}-${day}.csv"`,
@@ -124,37 +126,7 @@ function refusal(error: unknown): Response {
   return problemResponse({ status, code: 'BAD_USER_INPUT', message, hint: null })
 }
 
-/** Asks for the next piece only when the one before was taken. */
-function streamOf(pieces: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  const source: UnderlyingDefaultSource<Uint8Array> = {
-    async pull(controller) {
-      const { done, value } = await pieces.next()
-      if (done === true) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    async cancel() {
-      await pieces.return()
-    },
-  }
-  return new ReadableStream(source, { highWaterMark: 0 })
-}
-
 async function* csvOf({ header }: Download, pages: Pages): AsyncGenerator<string, void> {
   yield csvLine(header)
   for await (const rows of pages) yield rows.map(csvLine).join('')
-}
-
-/** Whoever is signed out, disabled or lowered meanwhile gets no further page: the file breaks off. */
-async function* whileAdmitted(
-  pages: Pages,
-  { role }: Download,
-  { identity }: Parts,
-  request: Request,
-): Pages {
-  for await (const rows of pages) {
-    if (rankOf(await identity.authenticate(request)) < RANK[role])
-      throw new Error('The right to this download ended before it did.')
-    yield rows
-  }
 }

@@ -9,7 +9,7 @@ import { type Registry, registryStatuses } from '../registries/registry.ts'
 import { parseReport } from '../registries/report.ts'
 import type { Searchable } from '../registries/search-ids.ts'
 import { type Download, mapRows, utc } from './download.ts'
-import { readPages } from './pages.ts'
+import { readPages } from '../graphql/all-pages.ts'
 import { flag, listOf, moment, readParameters } from './parameters.ts'
 
 const PARAMETERS = {

@@ -11,6 +11,7 @@ import { urlHost } from '../config/loopback.ts'
 import type { Log } from '../logging/log.ts'
 import { requestScope } from '../logging/request-scope.ts'
 import { BODY_LIMIT, bodyTooLarge, readBody } from './body.ts'
+import { envelopeResponse } from './envelope.ts'
 import {
   ADDRESS_HEADER,
   type Handler,
@@ -21,8 +22,8 @@ import {
 import type { Metrics } from './metrics.ts'
 import { fieldsOf, isPage, sendPage } from './page.ts'
 import { createOrigins, misdirected } from './origins.ts'
-import { internalError, problemResponse } from './problem.ts'
-import { routeOf } from './routes.ts'
+import { internalError, type Problem, problemResponse } from './problem.ts'
+import { type RouteName, routeOf } from './routes.ts'
 import { defaultHeaders } from './security-headers.ts'
 import { createStreams } from './streams.ts'
 
@@ -45,6 +46,14 @@ export interface RunningServer {
   readonly stop: (deadlineMs: number) => Promise<void>
 }
 
+/** What is known of a request before it is read. */
+interface Incoming {
+  readonly requestId: string
+  readonly route: RouteName
+  /** Refuses it in the form that its clients read. */
+  readonly refuse: (problem: Problem, headers?: Readonly<Record<string, string>>) => Response
+}
+
 /** Probes come by address from an orchestrator, and what they are told is harmless. */
 const ANY_HOST = new Set(['/healthz', '/readyz'])
 const RECEIVE_TIMEOUT_MS = 30_000
@@ -62,17 +71,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const answer = async (
     incoming: IncomingMessage,
     outgoing: ServerResponse,
-    requestId: string,
+    { requestId, route, refuse }: Incoming,
   ): Promise<Response | Page> => {
     const remote = incoming.socket.remoteAddress ?? ''
     const origin = origins.ofRequest(incoming.headers, remote)
     const anyHost = ANY_HOST.has(incoming.url ?? '')
-    if (origin === null && !anyHost) return problemResponse(misdirected)
-    const hasBody = incoming.method !== 'GET' && incoming.method !== 'HEAD'
+    if (origin === null && !anyHost) return refuse(misdirected)
+    // Clients of the drop-in name the image that they want in the body of a GET.
+    const hasBody = route === 'rest' || (incoming.method !== 'GET' && incoming.method !== 'HEAD')
     const body = hasBody ? await readBody(incoming, BODY_LIMIT) : undefined
     if (body === null) {
       // The rest of the body is still on its way; the connection cannot be used again.
-      return problemResponse(bodyTooLarge, { connection: 'close' })
+      return refuse(bodyTooLarge, { connection: 'close' })
     }
 
     const base = origin ?? 'http://probe.invalid'
@@ -98,15 +108,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     outgoing.on('error', (error) => log.debug({ err: error }, 'the answer was not taken'))
     const requestId = randomUUID()
     const route = routeOf(incoming.url ?? '/')
+    const refuse = route === 'rest' ? envelopeResponse : problemResponse
     for (const [name, value] of standardHeaders) outgoing.setHeader(name, value)
     outgoing.setHeader(REQUEST_ID_HEADER, requestId)
 
     let response: Response | Page
     try {
-      response = await requestScope.run({ requestId }, () => answer(incoming, outgoing, requestId))
+      response = await requestScope.run({ requestId }, () =>
+        answer(incoming, outgoing, { requestId, route, refuse }),
+      )
     } catch (error) {
       if (!incoming.destroyed) log.error({ requestId, route, err: error }, 'request failed')
-      response = problemResponse(internalError)
+      response = refuse(internalError)
     }
     const seconds = (performance.now() - started) / 1000
     const method = incoming.method ?? 'GET'

@@ -36,12 +36,13 @@ export const unauthenticated: Problem = {
   hint: 'Sign in, or send an API token as Authorization: Bearer.',
 }
 
-export function methodNotAllowed(allowed: string): Response {
+/** `refuse` is the form in which the address refuses. */
+export function methodNotAllowed(allowed: string, refuse = problemResponse): Response {
   const problem: Problem = {
     status: 405,
     code: 'METHOD_NOT_ALLOWED',
     message: 'This address does not take this method.',
     hint: `Use ${allowed}.`,
   }
-  return problemResponse(problem, { allow: allowed })
+  return refuse(problem, { allow: allowed })
 }

@@ -9,6 +9,7 @@ const peer = { requestId: 'r', address: '127.0.0.1', origin: ORIGIN }
 function routes(parts: Partial<RouteParts> = {}) {
   const handler = createRoutes({
     gateway: { fetch: () => new Response('gateway') },
+    rest: () => new Response('rest'),
     console: { fetch: () => new Response('console') },
     downloads: { fetch: () => new Response('download') },
     identity: {
@@ -30,7 +31,8 @@ test.for([
   ['/graphql', 'gateway'],
   ['/graphql?query=x', 'gateway'],
   ['/graphiql', 'gateway'],
-  ['/v1/registries', 'gateway'],
+  ['/v1/registries', 'rest'],
+  ['/v2', 'rest'],
   ['/auth/state', 'auth'],
   ['/export/audit.csv', 'download'],
   ['/', 'console'],

@@ -10,8 +10,10 @@ export interface Fetcher {
 }
 
 export interface RouteParts {
-  /** `/graphql`, `/graphiql` and the REST drop-in. */
+  /** `/graphql` and `/graphiql`. */
   readonly gateway: Fetcher
+  /** `/v1/*` and `/v2/*`: the REST drop-in, which judges by itself where a request comes from. */
+  readonly rest: Handler
   readonly identity: {
     readonly handle: (request: Request) => Promise<Response>
     readonly authenticate: (request: { readonly headers: Fields }) => Promise<object | null>
@@ -80,7 +82,7 @@ export function createRoutes(parts: RouteParts): Handler {
   const answers: Readonly<Record<RouteName, Handler>> = {
     graphql: (request) => gateway.fetch(request),
     graphiql: (request) => gateway.fetch(request),
-    rest: (request) => gateway.fetch(request),
+    rest: parts.rest,
     auth: (request) => identity.handle(request),
     export: (request) => parts.downloads.fetch(request),
     healthz: () => health.alive(),
@@ -92,7 +94,8 @@ export function createRoutes(parts: RouteParts): Handler {
   }
 
   return (request: Request, peer: Peer) => {
-    if (isCrossSite(request.method, request.headers, peer.origin)) return problemResponse(crossSite)
-    return answers[routeOf(new URL(request.url).pathname)](request, peer)
+    const route = routeOf(new URL(request.url).pathname)
+    const isForeign = route !== 'rest' && isCrossSite(request.method, request.headers, peer.origin)
+    return isForeign ? problemResponse(crossSite) : answers[route](request, peer)
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { REQUEST_ID_HEADER } from '../http/handler.ts'
+import { problemResponse } from '../http/problem.ts'
 import { admitPerson } from './admit.ts'
 import { sessionTokenOf } from './authenticate.ts'
 import { invalidInput, newPassword, readInput } from './input.ts'
@@ -22,7 +23,7 @@ const PasswordInput = z.object({
 export async function changePassword(parts: IdentityParts, request: Request): Promise<Response> {
   const { authentication, database, audit, cookieName, now } = parts
   const admission = await admitPerson(authentication, request)
-  if (!admission.ok) return admission.response
+  if (!admission.ok) return problemResponse(admission.problem)
   const input = await readInput(request, PasswordInput)
   if (!input.ok) return input.response
   const { actor } = admission

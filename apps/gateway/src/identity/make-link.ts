@@ -46,7 +46,7 @@ export async function makeLink(parts: IdentityParts, request: Request): Promise<
   const { authentication, database, audit, config, now } = parts
   const { authenticate } = authentication
   const admission = await admit({ authenticate, database, audit }, request, 'admin')
-  if (!admission.ok) return admission.response
+  if (!admission.ok) return problemResponse(admission.problem)
   const input = await readInput(request, LinkInput)
   if (!input.ok) return input.response
   const { actor } = admission

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { REQUEST_ID_HEADER } from '../http/handler.ts'
+import { problemResponse } from '../http/problem.ts'
 import { admitPerson } from './admit.ts'
 import { sessionTokenOf } from './authenticate.ts'
 import { callBetterAuth, cookiesOf } from './better-auth-request.ts'
@@ -13,7 +14,7 @@ const EndInput = z.object({ id: z.string().max(100, 'This is no id.') })
 export async function listSessions(parts: IdentityParts, request: Request): Promise<Response> {
   const { authentication, database, cookieName, now } = parts
   const admission = await admitPerson(authentication, request)
-  if (!admission.ok) return admission.response
+  if (!admission.ok) return problemResponse(admission.problem)
   const own = digest('session', sessionTokenOf(cookieName, request.headers.get('cookie')) ?? '')
   const rows = await database.read.session.findMany({
     where: { userId: admission.actor.id, expiresAt: { gt: now() } },
@@ -34,7 +35,7 @@ export async function listSessions(parts: IdentityParts, request: Request): Prom
 /** `POST /auth/end-session`: ends one of one's own sessions. */
 export async function endSession(parts: IdentityParts, request: Request): Promise<Response> {
   const admission = await admitPerson(parts.authentication, request)
-  if (!admission.ok) return admission.response
+  if (!admission.ok) return problemResponse(admission.problem)
   const input = await readInput(request, EndInput)
   if (!input.ok) return input.response
   const ended = await end(parts, request, { userId: admission.actor.id, id: input.data.id })
@@ -44,7 +45,7 @@ export async function endSession(parts: IdentityParts, request: Request): Promis
 /** `POST /auth/sign-out-everywhere`: ends all of one's own sessions, this one too. */
 export async function signOutEverywhere(parts: IdentityParts, request: Request): Promise<Response> {
   const admission = await admitPerson(parts.authentication, request)
-  if (!admission.ok) return admission.response
+  if (!admission.ok) return problemResponse(admission.problem)
   const ended = await end(parts, request, { userId: admission.actor.id })
   const cookie = request.headers.get('cookie') ?? ''
   const answer = await callBetterAuth(parts.people, request, { path: '/sign-out', cookie })

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Connection } from '../graphql/connection.ts'
-import { countRows, type Keyset, readPage } from '../graphql/keyset.ts'
+import { countRows, type Keyset, readPage, type Statement } from '../graphql/keyset.ts'
 import { type PageArguments, parsePage } from '../graphql/page.ts'
 import { DEFAULT_PLATFORM, IMAGE_COLUMNS, type Image } from './image.ts'
 
@@ -26,6 +26,16 @@ export async function historyOf(
   }
   const slice = await readPage<Image>(database, keyset, parsePage(keyset.order, page))
   return { ...slice, count: () => countRows(database, keyset) }
+}
+
+/** Holds for an image whose reference names nothing newer. Goes into the conditions of a list of images. */
+export const NOT_SUPERSEDED: Statement = {
+  text:
+    'NOT EXISTS (SELECT 1 FROM "Image" AS "newer" WHERE "newer"."reference" = "Image"."reference"' +
+    ' AND coalesce("newer"."requestedPlatform", ?) = coalesce("Image"."requestedPlatform", ?)' +
+    ' AND "newer"."digest" IS NOT NULL' +
+    ' AND ("newer"."createdAt", "newer"."id") > ("Image"."createdAt", "Image"."id"))',
+  values: [DEFAULT_PLATFORM, DEFAULT_PLATFORM],
 }
 
 /** Whether its reference names something else by now. */

@@ -1,4 +1,4 @@
-import type { FieldValues, Method, UserAndPassword } from '../kinds/kind.ts'
+import type { FieldValues, Method } from '../kinds/kind.ts'
 import { classifyHost } from '../providers/classify-host.ts'
 import { type KindName, kinds } from '../providers/registered-kinds.ts'
 
@@ -12,7 +12,8 @@ export interface LoginMember {
 export const DOCKER_V2_MEMBER = 'dockerV2'
 
 /** A login as it is typed: not yet its secret, and the type only where somebody asked for one. */
-export interface TypedLogin extends Partial<Pick<UserAndPassword, 'username'>> {
+export interface TypedLogin {
+  readonly username?: string | undefined
   readonly type?: KindName | undefined
 }
 

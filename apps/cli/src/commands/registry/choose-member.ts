@@ -24,7 +24,7 @@ export function chooseMember(
 ): LoginMember {
   if (anonymous) return memberNamed('anonymous')
   if (method !== undefined) return memberNamed(method)
-  const member = memberForLogin(typed, { type, ...(username !== undefined && { username }) })
+  const member = memberForLogin(typed, { type, username })
   if (member) return member
   throw usageError(
     `The host is not one of type ${type}.`,

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts'
-import { type Cursor, decodeCursor } from '../graphql/cursor.ts'
-import { type Keyset, readPage } from '../graphql/keyset.ts'
+import { type Cursor, decodeCursor } from './cursor.ts'
+import { type Keyset, readPage } from './keyset.ts'
 
 /** Small enough that nobody waits for one, and that a reader who is slow holds little memory. */
 const ROWS_A_PAGE = 500

@@ -35,13 +35,15 @@ export async function readJsonIfAny<Schema extends z.ZodObject>(
 function parseJson<Schema extends z.ZodObject>(text: string, schema: Schema): z.output<Schema> {
   const parsed = schema.safeParse(parse(text), { reportInput: false })
   if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map(({ path }) => path.join('.')).filter((name) => name !== '')
-  throw fields.length === 0
-    ? badRequest('The body is not a JSON object.')
-    : badRequest(
-        `These fields are not of the type that they have: ${[...new Set(fields)].join(', ')}.`,
-        'Names are texts, and flags are true or false without quotes.',
-      )
+  const wrong = parsed.error.issues.filter(({ path }) => path.length > 0).map(complaint)
+  throw badRequest(wrong.length === 0 ? 'The body is not a JSON object.' : wrong.join(' '))
+}
+
+function complaint(issue: z.core.$ZodIssue): string {
+  const field = issue.path.join('.')
+  return issue.code === 'invalid_value'
+    ? `${field}: This is one of ${issue.values.join(', ')}.`
+    : `${field}: This is not of the type that the field has.`
 }
 
 function parse(text: string): unknown {

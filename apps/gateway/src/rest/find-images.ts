@@ -26,7 +26,10 @@ export function findImages(
   const reference = fullTag === null ? null : parseReference(fullTag, 'fulltag')
   const conditions = [
     ...(reference === null ? [] : [named(reference)]),
-    ...(history ? [] : [{ where: NOT_SUPERSEDED.text, values: NOT_SUPERSEDED.values }]),
+    // Who names a digest means what it is, and not what a tag names now.
+    ...(history || reference?.digest
+      ? []
+      : [{ where: NOT_SUPERSEDED.text, values: NOT_SUPERSEDED.values }]),
     ...(statuses === null ? [] : [oneOf(statuses)]),
     ...(analyzedSince === null ? [] : [{ where: '"analyzedAt" >= ?', values: [analyzedSince] }]),
   ]

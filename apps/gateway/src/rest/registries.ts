@@ -1,3 +1,4 @@
+import { registryTypes } from '@wharfinger/registry-auth/reference'
 import * as z from 'zod'
 import { readPages } from '../graphql/all-pages.ts'
 import { addRegistry as add } from '../registries/add.ts'
@@ -11,18 +12,13 @@ import { listOf, longList } from './json-list.ts'
 import { flag } from './parameters.ts'
 import { changedCredential, type GivenLogin, newCredential } from './registry-credential.ts'
 import { findNamed, refuseAddress, refuseOther } from './registry-key.ts'
-import {
-  anchoreTypes,
-  REGISTRY_COLUMNS,
-  registryRecord,
-  type RegistryRow,
-} from './registry-record.ts'
+import { REGISTRY_COLUMNS, registryRecord, type RegistryRow } from './registry-record.ts'
 
 /** Null is what Python's clients write for "not given". */
 const RegistryBody = z.object({
   registry: z.string().nullish(),
   registry_name: z.string().nullish(),
-  registry_type: z.enum(anchoreTypes).nullish(),
+  registry_type: z.enum(registryTypes).nullish(),
   registry_user: z.string().nullish(),
   registry_pass: z.string().nullish(),
   registry_verify: z.boolean().nullish(),

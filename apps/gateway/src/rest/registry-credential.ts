@@ -6,16 +6,17 @@ import {
   passwordField,
   shownValues,
 } from '@wharfinger/registry-auth/kinds'
+import type { RegistryTypeName } from '@wharfinger/registry-auth/reference'
 import { ValidationError } from '../errors.ts'
 import type { CredentialInput } from '../registries/input.ts'
 import type { Registry } from '../registries/registry.ts'
 import { shownFields } from '../registries/secret.ts'
 import { badRequest } from './errors.ts'
-import { type AnchoreType, anchoreType } from './registry-record.ts'
+import { anchoreType } from './registry-record.ts'
 
 /** What a request says of the credential; undefined where it says nothing. */
 export interface GivenLogin {
-  readonly type: AnchoreType | undefined
+  readonly type: RegistryTypeName | undefined
   readonly user: string | undefined
   readonly password: string | undefined
 }
@@ -35,7 +36,8 @@ export function newCredential(registry: string, { type, user, password }: GivenL
  */
 export function changedCredential(registry: Registry, given: GivenLogin): CredentialInput | null {
   const { user, password } = given
-  const type = given.type === anchoreType(registry) ? undefined : given.type
+  const shown: readonly unknown[] = [registry.type, anchoreType(registry)]
+  const type = shown.includes(given.type) ? undefined : given.type
   const isSameUser = user === undefined || user === (registry.username ?? '')
   if (type === undefined && isSameUser && password === undefined) return null
 

@@ -8,12 +8,8 @@ export const REGISTRY_COLUMNS = [
 ] satisfies (keyof Registry)[]
 export type RegistryRow = Pick<Registry, (typeof REGISTRY_COLUMNS)[number]>
 
-/** The two types that Anchore has. */
-export const anchoreTypes = ['docker_v2', 'awsecr'] as const
-export type AnchoreType = (typeof anchoreTypes)[number]
-
-/** Of Google, Azure and Harbor Anchore knows that they speak Docker V2. */
-export function anchoreType({ type }: Pick<Registry, 'type'>): AnchoreType {
+/** One of the two types that Anchore has. Of Google, Azure and Harbor it knows that they speak Docker V2. */
+export function anchoreType({ type }: Pick<Registry, 'type'>): 'docker_v2' | 'awsecr' {
   return type === 'awsecr' ? type : 'docker_v2'
 }
 

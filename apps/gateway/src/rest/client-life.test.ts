@@ -5,22 +5,16 @@ import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
 import { expect, test } from 'vitest'
 import { describeDatabases } from '../testing/database.ts'
 import { startLoopbackRegistry } from '../testing/loopback-registry.ts'
-import { type RestAnswer, type RestGateway, startRestGateway } from './testing/rest-gateway.ts'
+import {
+  type Entry,
+  type RestAnswer,
+  type RestGateway,
+  startRestGateway,
+} from './testing/rest-gateway.ts'
 
-/** The first entry of a list; a test says by its assertions what it expects. */
-function first({ json }: RestAnswer): Readonly<Record<string, unknown>> {
-  return (json as Readonly<Record<string, unknown>>[])[0] ?? {}
-}
-
-/** What a refusal says, as far as scripts look at it. */
-function refusal({ status, json }: RestAnswer) {
-  const { message, httpcode, detail } = json as {
-    message: string
-    httpcode: number
-    detail: { error_codes: string[] }
-  }
-  expect(httpcode).toBe(status)
-  return { status, message, codes: detail.error_codes }
+/** The first entry of a list. */
+function first({ list }: RestAnswer): Entry {
+  return list[0] ?? {}
 }
 
 /** Has an image analysed, and asks for it by its tag until that is done, as scripts do. */
@@ -56,27 +50,27 @@ describeDatabases('the life of a client', (_open, database) => {
         const loose = { ...login, registry_verify: false }
 
         // The certificate is of an authority that nobody knows.
-        expect(refusal(await add(login))).toMatchObject({
+        expect(await add(login)).toMatchObject({
           status: 406,
           codes: ['TLS_UNKNOWN_CA', 'REGISTRY_NOT_ACCESSIBLE'],
         })
-        const wrong = refusal(await add({ ...loose, registry_pass: 'wrong-hunter2' }))
+        const wrong = await add({ ...loose, registry_pass: 'wrong-hunter2' })
         expect(wrong).toMatchObject({
           status: 406,
           codes: ['AUTH_INVALID', 'REGISTRY_PERMISSION_DENIED'],
         })
-        expect(wrong.message).toMatch(
-          /^cannot ping supplied registry with supplied credentials - /v,
+        expect(wrong.text).toMatch(
+          /"cannot ping supplied registry with supplied credentials - exception: /v,
         )
         expect((await send('GET', `${prefix}/registries`)).json).toEqual([])
 
         expect(first(await add(loose))).toMatchObject({ registry: host, registry_verify: false })
-        expect(refusal(await add(loose)).status).toBe(409)
+        expect((await add(loose)).status).toBe(409)
         expect((await send('GET', `${prefix}/registries`)).json).toHaveLength(1)
         const one = `${prefix}/registries/${encodeURIComponent(host)}`
         expect(first(await send('GET', one))).toMatchObject({ registry_user: username })
         const put = (body: object) => send('PUT', one, { body })
-        expect(refusal(await put({ registry_pass: 'wrong-hunter2' })).status).toBe(406)
+        expect((await put({ registry_pass: 'wrong-hunter2' })).status).toBe(406)
         const renamed = { ...first(await send('GET', one)), registry_name: 'Tiny' }
         expect(first(await put(renamed))).toMatchObject({ registry_name: 'Tiny' })
         expect(first(await put(login))).toMatchObject({ registry_name: 'Tiny' })
@@ -116,7 +110,7 @@ test('tests of credentials are limited as they are everywhere', async () => {
   // Plain HTTP is not for the drop-in.
   expect(answers.slice(0, 30).every(({ status }) => status === 406)).toBe(true)
   const last = answers[30]
-  expect(last && refusal(last)).toMatchObject({ status: 429, codes: ['RATE_LIMITED'] })
+  expect(last).toMatchObject({ status: 429, codes: ['RATE_LIMITED'] })
   expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0)
   expect(registry.requests).toEqual([])
   expect((await rest.send('GET', '/v1/registries')).json).toEqual([])

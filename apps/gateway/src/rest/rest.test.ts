@@ -1,5 +1,7 @@
-import { request as nodeRequest } from 'node:http'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { request as nodeRequest } from 'node:http'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sessionCookieName } from '../identity/better-auth.ts'
 import { digest } from '../identity/secrets.ts'
@@ -26,8 +28,9 @@ const CALLS = [
 
 /** What a refusal looks like. */
 function envelope(status: number, ...codes: readonly string[]) {
+  const message: unknown = expect.stringMatching(/\.$/v)
   return {
-    message: expect.stringMatching(/\.$/v) as string,
+    message,
     httpcode: status,
     detail: { error_codes: codes },
   }
@@ -36,6 +39,7 @@ function envelope(status: number, ...codes: readonly string[]) {
 test.for(['/v1', '/v2'])('every call under %s asks each sender for its role', async (prefix) => {
   await using rest = await startRestGateway()
 
+  const refused: unknown[] = []
   for (const [method, path, role, status] of CALLS) {
     const options = method === 'POST' || method === 'PUT' ? { body: {} } : {}
     const ask = (as: 'viewer' | 'editor' | 'admin' | null) =>
@@ -45,10 +49,21 @@ test.for(['/v1', '/v2'])('every call under %s asks each sender for its role', as
       const answer = await ask(as)
       const allowed = RANK[as] >= RANK[role]
       expect([method, path, as, answer.status]).toEqual([method, path, as, allowed ? status : 403])
-      if (!allowed) expect(answer.json).toEqual(envelope(403, 'FORBIDDEN'))
+      refused.push(...(allowed ? [] : [answer.json]))
     }
   }
+  expect(refused).toEqual(refused.map(() => envelope(403, 'FORBIDDEN')))
   expect((await rest.send('GET', prefix)).json).toBe(prefix.slice(1))
+})
+
+test('the page for people who move scripts over has every call', async () => {
+  const file = join(import.meta.dirname, '../../../../docs/scripts-for-anchore.md')
+  const page = await readFile(file, 'utf8')
+
+  for (const [method, path] of CALLS.filter(([, each]) => each !== ''))
+    expect(page).toContain(
+      `\`${method} ${path.replace('quay.io', '{registry}').replace(DIGEST, '{digest}')}`,
+    )
 })
 
 describeDatabases('a refusal by role', (_open, database) => {
@@ -156,8 +171,12 @@ test('a session signs nobody in', async () => {
   await application.database.write((tx) =>
     tx.session.create({
       data: {
-        ...{ id: 'session', token: digest('session', 'an-admin'), userId: userId('admin') },
-        ...{ createdAt, updatedAt: createdAt, expiresAt },
+        id: 'session',
+        token: digest('session', 'an-admin'),
+        userId: userId('admin'),
+        createdAt,
+        updatedAt: createdAt,
+        expiresAt,
       },
     }),
   )

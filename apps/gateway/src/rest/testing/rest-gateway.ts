@@ -5,12 +5,18 @@ import { serve } from '../../http/testing/running-server.ts'
 import type { Role } from '../../identity/actor.ts'
 import { startGateway, type TestGateway, type TestGatewayOptions } from '../../testing/gateway.ts'
 
+export type Entry = Readonly<Record<string, unknown>>
+
 export interface RestAnswer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
   readonly text: string
-  /** The answer as JSON; a test says by its assertions what it expects. */
+  /** The answer as JSON; null where there is none. */
   readonly json: unknown
+  /** Its entries, where it is a list. */
+  readonly list: readonly Entry[]
+  /** Its codes, where it is a refusal. */
+  readonly codes: readonly unknown[]
 }
 
 export interface SendOptions {
@@ -62,12 +68,11 @@ export async function startRestGateway(options: TestGatewayOptions = {}): Promis
     const [response] = (await once(request, 'response')) as [IncomingMessage]
     const answered = await text(response)
     answers.push(answered)
-    return {
-      status: response.statusCode ?? 0,
-      headers: response.headers,
-      text: answered,
-      json: answered === '' ? null : (JSON.parse(answered) as unknown),
-    }
+    const json: unknown = answered === '' ? null : JSON.parse(answered)
+    // Every list of the drop-in is one of records.
+    const list = Array.isArray(json) ? (json as Entry[]) : []
+    const { statusCode: status = 0, headers: fields } = response
+    return { status, headers: fields, text: answered, json, list, codes: codesOf(json) }
   }
   const running = undo.move()
   return {
@@ -78,6 +83,12 @@ export async function startRestGateway(options: TestGatewayOptions = {}): Promis
     said: () => [...answers, gateway.log(), server.logged()].join('\n'),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
+}
+
+function codesOf(json: unknown): readonly unknown[] {
+  // Only looked at where a request was refused, in this form.
+  const refused = json as { detail?: { error_codes?: unknown[] } } | null
+  return refused?.detail?.error_codes ?? []
 }
 
 /** The value of an Authorization header as `curl -u` writes it. */

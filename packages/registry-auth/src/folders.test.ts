@@ -24,6 +24,7 @@ const FOLDERS = [
   'login',
   'session',
   'check',
+  'issue',
   // The entries.
   '',
 ]

@@ -12,6 +12,7 @@ export {
   type MintedLogin,
   type MintRequest,
   type Provider,
+  type Reach,
   defineProvider,
 } from './kinds/provider.ts'
 export { admit, type AmbientPolicy, noAmbient } from './login/ambient.ts'
@@ -49,6 +50,18 @@ export {
 } from './token/token-cache.ts'
 export { type StoredToken, type TokenStore } from './token/token-store.ts'
 export { renewLogin, type RenewalOptions } from './login/renew-login.ts'
+export {
+  type ClientLogin,
+  type ClientLoginOptions,
+  obtainClientLogin,
+} from './issue/client-login.ts'
+export { type ClientLoginPlan, planClientLogin } from './issue/client-login-plan.ts'
+export {
+  obtainRepositoryToken,
+  type RepositoryAccess,
+  type RepositoryToken,
+  type RepositoryTokenOptions,
+} from './issue/repository-token.ts'
 export type { Mirror } from './session/mirrors.ts'
 export type { SealedCredential } from './credential/sealed-credential.ts'
 export type { SessionCredential } from './credential/session-credential.ts'

@@ -193,6 +193,16 @@ export const signInRemedies = {
       de: 'Fügen Sie den Inhalt der Schlüsseldatei ein, nicht ihren Pfad.',
     },
   },
+  TOKEN_TOO_WIDE: {
+    message: (host) => ({
+      en: `The token service of ${host} answered with more than was asked for.`,
+      de: `Der Token-Dienst von ${host} hat mit mehr geantwortet, als verlangt war.`,
+    }),
+    hint: {
+      en: 'It cannot make a token for these repositories alone, so none is handed out. Ask for a login instead.',
+      de: 'Er kann kein Token nur für diese Repositorys ausstellen; deshalb wird keines ausgegeben. Verlangen Sie stattdessen eine Anmeldung.',
+    },
+  },
   UNSUPPORTED_AUTH_SCHEME: {
     message: (host) => ({
       en: `${host} asks for a kind of sign-in that is not supported.`,

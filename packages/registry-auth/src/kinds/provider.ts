@@ -77,11 +77,24 @@ export interface LoginRequest<Name extends KindName> {
   readonly credential: CredentialFor<Name>
 }
 
+/** What a login opens: one registry, or whatever its owner may do in a cloud. */
+export type Reach = 'registry' | 'principal'
+
 /** Turns a stored credential into a login, or says how to make one. All else is shared by all types. */
 export interface Provider<Name extends KindName = KindName> {
   readonly type: Name
   /** Which token services may see the credential: only the registry's own origin, or its whole site. */
   readonly realms: 'own-origin' | 'site'
+  /**
+   * How far a login reaches that is minted: this registry alone, or all that whose credential it is
+   * may do in its cloud. Default, where nobody thought about it: `principal`.
+   */
+  readonly reach?: Reach
+  /**
+   * The name with which clients send an identity token of it as a password. Default `<token>`, which
+   * has them exchange it.
+   */
+  readonly tokenUsername?: string
   readonly login: (request: LoginRequest<Name>) => StandingLogin | Mint
 }
 

@@ -1,5 +1,5 @@
 import { kindOfMethod } from '../credential/credential-host.ts'
-import type { Mint, Provider, StandingLogin } from '../kinds/provider.ts'
+import type { Mint, Provider, Reach, StandingLogin } from '../kinds/provider.ts'
 import { providers } from '../providers/providers.ts'
 import { dockerV2Provider } from '../providers/docker-v2/provider.ts'
 import { classifyHost } from '../providers/classify-host.ts'
@@ -11,12 +11,24 @@ export interface LoginPlan {
   readonly realms: Provider['realms']
   /** The login itself, or how to make one. */
   readonly login: StandingLogin | Mint
+  /** How far a minted one reaches. */
+  readonly reach: Reach
+  /** The name that an identity token goes by where it is sent as a password. */
+  readonly tokenUsername: string
 }
+
+/** By which clients tell an identity token from a password. */
+const TOKEN_USERNAME = '<token>'
+const AT_THE_REGISTRY = { reach: 'registry', tokenUsername: TOKEN_USERNAME } as const
 
 /** Asks the credential's own provider; a password of any kind is its own login, everywhere. */
 export function planLogin(host: string, credential: SessionCredential): LoginPlan {
   if (credential.method === 'registryToken')
-    return { realms: 'own-origin', login: { scheme: 'registryToken', token: credential.token } }
+    return {
+      realms: 'own-origin',
+      login: { scheme: 'registryToken', token: credential.token },
+      ...AT_THE_REGISTRY,
+    }
   const type = kindOfMethod(credential.method)
   if (type !== null) return planWith(providers[type], host, credential)
   // Not the credential but the host says whether its token service may be elsewhere.
@@ -25,14 +37,19 @@ export function planLogin(host: string, credential: SessionCredential): LoginPla
   if (credential.method !== 'identityToken' || !('password' in credential))
     return { ...plan, realms }
   const { token, username, password } = credential
-  return { realms, login: { scheme: 'identityToken', token, fallback: { username, password } } }
+  return {
+    realms,
+    login: { scheme: 'identityToken', token, fallback: { username, password } },
+    ...AT_THE_REGISTRY,
+  }
 }
 
 function planWith<Name extends KindName>(
-  { realms, login }: Provider<Name>,
+  { realms, login, reach = 'principal', tokenUsername = TOKEN_USERNAME }: Provider<Name>,
   host: string,
   credential: Credential,
 ): LoginPlan {
   // The provider was found by the credential's method, which belongs to its kind alone.
-  return { realms, login: login({ host, credential: credential as CredentialFor<Name> }) }
+  const own = credential as CredentialFor<Name>
+  return { realms, login: login({ host, credential: own }), reach, tokenUsername }
 }

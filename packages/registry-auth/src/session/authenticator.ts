@@ -3,12 +3,11 @@ import { RegistryAuthError } from '../errors/errors.ts'
 import type { LoginSource } from '../login/login-source.ts'
 import { isMinted, type Login } from '../kinds/provider.ts'
 import type { RegistryConnection } from '../registry/registry-connection.ts'
+import { inTime } from './in-time.ts'
+import { tokenServiceOf } from './token-service.ts'
 import { basicAuthorization, bearerAuthorization } from '../token/authorization.ts'
-import { judgeRealm } from '../token/realm.ts'
-import { redeemIdentityToken } from '../token/redeem-identity-token.ts'
-import { requestToken } from '../token/request-token.ts'
 import type { TokenCache } from '../token/token-cache.ts'
-import { type Deadline, startDeadline } from '../transport/deadline.ts'
+import type { Deadline } from '../transport/deadline.ts'
 
 export interface Authorization {
   readonly scheme: 'basic' | 'bearer'
@@ -32,9 +31,6 @@ export interface AuthorizationRequest {
   readonly deadline: Deadline
   readonly attempts?: number
 }
-
-/** A minted token may serve many callers, so its request has a budget of its own. */
-const MINT_BUDGET_MS = 30_000
 
 /** Answers a registry's demand. Null where it demands nothing. */
 export async function authorize(request: AuthorizationRequest): Promise<Authorization | null> {
@@ -80,68 +76,22 @@ function basicFor(login: Login, host: string): string {
 
 async function bearerFor(
   request: AuthorizationRequest,
-  { realm, service }: Demand & { readonly scheme: 'bearer' },
+  demand: Demand & { readonly scheme: 'bearer' },
 ): Promise<Authorization> {
   const { registry, logins, scopes, tokens, cacheKey, deadline, attempts } = request
   if (logins.registryToken !== null) {
     const header = bearerAuthorization(logins.registryToken, registry.host)
     return { scheme: 'bearer', header, reject: () => {}, isRenewable: false, isFinal: true }
   }
-  const verdict = judgeRealm({
-    realm,
-    registry: registry.origin,
-    hasCredential: !logins.isAnonymous,
-    rule: logins.realms,
-    policy: registry.transport.policy,
-  })
-  const key = tokenKey(cacheKey, verdict.url, service, scopes)
+  const service = tokenServiceOf({ registry, demand, logins, tokens, cacheKey, scopes, attempts })
+  const key = tokenKey(cacheKey, service.url, demand.service, scopes)
   const mint = async () => {
-    using budget = startDeadline(MINT_BUDGET_MS)
-    const common = { realm: verdict, service, scopes, deadline: budget }
-    const question = { ...common, ...(attempts !== undefined && { attempts }) }
-    const replacements = tokens.refreshTokens
-    const answer = await withLogin(logins, registry, budget.signal, (login) =>
-      login.scheme === 'identityToken' && !isMinted(login)
-        ? redeemIdentityToken(registry, { ...question, login, cacheKey, replacements })
-        : requestToken(registry, { ...question, login }),
-    )
-    return { token: answer.token, usableUntil: answer.usableUntil }
+    const { token, usableUntil } = (await service.ask()).answer
+    return { token, usableUntil }
   }
   const token = await inTime(tokens.obtain(key, mint, deadline.signal), deadline, registry.host)
   const reject = (): void => tokens.reject(key, token)
   return { scheme: 'bearer', header: `Bearer ${token}`, reject, isRenewable: false, isFinal: false }
-}
-
-/** Uses a login, and once more a new one where a minted one was refused. */
-async function withLogin<Value>(
-  logins: LoginSource,
-  registry: RegistryConnection,
-  signal: AbortSignal,
-  use: (login: Login) => Promise<Value>,
-): Promise<Value> {
-  const login = await logins.obtain(registry, signal)
-  try {
-    return await use(login)
-  } catch (error) {
-    const isRefused = error instanceof RegistryAuthError && error.code === 'AUTH_INVALID'
-    if (!isRefused || !isMinted(login)) throw error
-    logins.reject(login)
-    return use(await logins.obtain(registry, signal))
-  }
-}
-
-async function inTime<Value>(
-  work: Promise<Value>,
-  deadline: Deadline,
-  host: string,
-): Promise<Value> {
-  try {
-    return await work
-  } catch (error) {
-    if (deadline.signal.aborted && !deadline.isCancelled())
-      throw new RegistryAuthError('TIMEOUT', { host })
-    throw error
-  }
 }
 
 /** The record and its credential's version come first, so that both can be dropped by prefix. */

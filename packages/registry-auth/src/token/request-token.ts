@@ -19,8 +19,12 @@ export interface TokenQuestion {
   readonly login: Login
   readonly deadline: Deadline
   readonly attempts?: number
+  /** Asks for an identity token beside the other. */
+  readonly offline?: boolean
 }
 
+/** As which client token services know us. */
+const CLIENT = 'wharfinger'
 /** A JWT with a few hundred scopes stays below this; what is larger is no token. */
 const TOKEN_BODY_LIMIT = 128 * 1024
 
@@ -54,7 +58,7 @@ export async function requestToken(
 }
 
 function describe(registry: RegistryConnection, question: TokenQuestion): TransportRequest {
-  const { realm, login, service, scopes, deadline, attempts } = question
+  const { realm, login, service, scopes, deadline, attempts, offline } = question
   const isOwn = realm.trust === 'own-origin'
   const common = {
     route: isOwn
@@ -67,7 +71,7 @@ function describe(registry: RegistryConnection, question: TokenQuestion): Transp
   } as const
 
   if (login.scheme === 'identityToken') {
-    const form = new URLSearchParams({ grant_type: 'refresh_token', client_id: 'wharfinger' })
+    const form = new URLSearchParams({ grant_type: 'refresh_token', client_id: CLIENT })
     if (service !== null) form.set('service', service)
     if (scopes.length > 0) form.set('scope', scopes.join(' '))
     form.set('refresh_token', login.token)
@@ -82,6 +86,11 @@ function describe(registry: RegistryConnection, question: TokenQuestion): Transp
   if (service !== null) url.searchParams.set('service', service)
   if (scopes.length > 0) url.searchParams.delete('scope')
   for (const scope of scopes) url.searchParams.append('scope', scope)
+  if (offline === true) {
+    url.searchParams.set('offline_token', 'true')
+    url.searchParams.set('client_id', CLIENT)
+    if (login.scheme === 'basic') url.searchParams.set('account', login.username)
+  }
   const headers = {
     accept: 'application/json',
     ...(login.scheme === 'basic' && {

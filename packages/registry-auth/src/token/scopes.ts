@@ -1,4 +1,4 @@
-interface Resource {
+export interface Resource {
   readonly type: string
   readonly name: string
   readonly actions: readonly string[]

@@ -7,6 +7,8 @@ export interface MintedToken {
 }
 
 export interface TokenAnswer extends MintedToken {
+  /** Until when it is good by the service's word; it is used a little less long. */
+  readonly expiresAt: number
   /** What the service says it granted, where it says so beside the token. */
   readonly scope: string | null
   /** What to ask with from now on; null where nothing else is to be used. */
@@ -40,6 +42,7 @@ export function readTokenResponse(body: Buffer, host: string, askedAt: number): 
   const refreshToken = answer['refresh_token']
   return {
     token,
+    expiresAt: endsAt,
     usableUntil: endsAt - Math.min(30_000, leftMs / 10),
     scope,
     refreshToken: typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : null,

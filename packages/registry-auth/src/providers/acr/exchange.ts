@@ -7,6 +7,7 @@ import {
 } from '../../cloud/cloud-request.ts'
 import { RegistryAuthError } from '../../errors/errors.ts'
 import type { MintedLogin, MintRequest } from '../../kinds/provider.ts'
+import { endOf } from '../../token/claims.ts'
 
 /**
  * Exchanges a token of Entra for a refresh token of one registry. Goes to the registry's own origin,
@@ -34,22 +35,9 @@ export async function exchange(
   })
   if (answer.status !== 200) throw refusal(answer, host, registry.transport.now())
   const refreshToken = readToken(answer, 'refresh_token', host)
+  // Its own words decide about renewal only.
   const end = endOf(refreshToken) ?? answer.askedAt
   return { scheme: 'identityToken', token: refreshToken, ...endingAt(end, answer.askedAt) }
-}
-
-/** When a JWT ends, by its own words. They decide about renewal only, so nothing is verified. */
-function endOf(token: string): number | null {
-  try {
-    const claims: unknown = JSON.parse(
-      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
-    )
-    const isObject = typeof claims === 'object' && claims !== null
-    const end = isObject && 'exp' in claims ? claims.exp : null
-    return typeof end === 'number' && Number.isFinite(end) ? end * 1000 : null
-  } catch {
-    return null
-  }
 }
 
 function refusal(answer: CloudAnswer, host: string, now: number): RegistryAuthError {

@@ -10,6 +10,8 @@ import { managedIdentityToken } from './managed-identity-token.ts'
 export const acrProvider = defineProvider({
   type: 'acr',
   realms: 'own-origin',
+  reach: 'registry',
+  tokenUsername: '00000000-0000-0000-0000-000000000000',
   login: ({ credential }) => {
     if (credential.method === 'acrManagedIdentity') {
       const { clientId = null } = credential

@@ -10,6 +10,8 @@ import { readAuthorization } from './authorization-data.ts'
 export const awsecrProvider = defineProvider({
   type: 'awsecr',
   realms: 'own-origin',
+  // The token opens every registry that the key may read.
+  reach: 'principal',
   login: ({ host, credential }) =>
     credential.method === 'ecrAccessKey'
       ? mintWith(host, () => ({ keys: credential, role: ownRole(credential) }))

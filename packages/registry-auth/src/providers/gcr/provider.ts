@@ -9,6 +9,8 @@ const SOVEREIGN = 'docker.s3nsregistry.fr'
 export const gcrProvider = defineProvider({
   type: 'gcr',
   realms: 'own-origin',
+  // Artifact Registry takes no narrower scope than that of the whole cloud platform.
+  reach: 'principal',
   login: ({ host, credential }) => {
     if (credential.method === 'gcrAuto') return mintFromMetadata(credential.serviceAccount ?? null)
     if (host === SOVEREIGN)

@@ -40,6 +40,8 @@ export interface Shared {
   readonly drafts: DraftResults
   /** Tests of what is not stored, counted by person. */
   readonly probes: RateLimit
+  /** Credentials that are asked for, counted by whoever asks. */
+  readonly issues: RateLimit
   /** Who may ask a host now, of those who test many records. */
   readonly hostTurns: HostTurns
   readonly destroyer: SecretDestroyer

@@ -34,6 +34,8 @@ export interface Core extends Shared, AsyncDisposable {
 }
 
 const PROBES_PER_MINUTE = 30
+/** A build that pulls many images asks once for each. */
+const ISSUES_PER_MINUTE = 120
 
 /** Opens the store and the ways to the registries. Disposing gives the leases of jobs back. */
 export async function openCore(options: CoreOptions): Promise<Core> {
@@ -103,6 +105,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
       perMinute: PROBES_PER_MINUTE,
       now,
       what: { en: 'Tests of drafts', de: 'Tests von Entwürfen' },
+    }),
+    issues: createRateLimit({
+      perMinute: ISSUES_PER_MINUTE,
+      now,
+      what: { en: 'Issues of credentials', de: 'Ausgaben von Zugangsdaten' },
     }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }

@@ -3,13 +3,15 @@ import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
 import type { Context } from '../context.ts'
 import type { Registry } from '../registries/registry.ts'
 import { problem } from './problem.ts'
-import { RANK, rankOf } from './rank.ts'
+import { isIssuer, RANK, rankOf } from './rank.ts'
 
 /** What somebody may do, each role including the one before it. */
 export interface Policies {
   viewer: boolean
   editor: boolean
   admin: boolean
+  /** May have credentials of a registry; of which is judged by the use case. */
+  issuer: boolean
 }
 
 interface OwnTypes {
@@ -41,6 +43,7 @@ export const builder = new SchemaBuilder<OwnTypes>({
         viewer: rank >= RANK.viewer,
         editor: rank >= RANK.editor,
         admin: rank >= RANK.admin,
+        issuer: isIssuer(actor),
       }
     },
     unauthorizedError: (_parent, { actor }) => (actor ? forbidden() : unauthenticated()),

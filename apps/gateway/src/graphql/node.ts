@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { builder, type Policies } from './builder.ts'
+import { builder } from './builder.ts'
 import { fromGlobalId } from './global-id.ts'
 import { MAX_PAGE } from './page.ts'
 import { REACHED } from './policy.ts'
@@ -7,7 +7,7 @@ import { problem } from './problem.ts'
 import { RANK, rankOf } from './rank.ts'
 
 interface Loader {
-  readonly policy: keyof Policies
+  readonly policy: keyof typeof RANK
   readonly load: (context: Context, id: string) => Promise<object | null>
 }
 

@@ -12,6 +12,14 @@ export function rankOf(actor: Context['actor']): number {
   return scopes.includes('read') ? RANK.viewer : 0
 }
 
+/** Whether somebody may have credentials of any registry at all: by name for tokens, whatever their role. */
+export function isIssuer(actor: Context['actor']): boolean {
+  if (!actor) return false
+  return actor.kind === 'user'
+    ? actor.role === 'admin'
+    : actor.scopes.some((scope) => scope.startsWith('issue:'))
+}
+
 /** Whether somebody has the rights of an administrator here. */
 export function isAdministrator(actor: Context['actor']): boolean {
   return rankOf(actor) >= RANK.admin

@@ -66,7 +66,7 @@ export async function createToken(parts: IdentityParts, input: NewToken): Promis
     expiresAt,
   }
   await database.write(async (tx) => {
-    await checkOwner(tx, input.role, creator)
+    await checkOwner(tx, { role: input.role, scopes }, creator)
     await tx.apiToken.create({
       data: {
         ...record,
@@ -161,6 +161,7 @@ function checkInput(
 
 function checkReach(role: Role, scopes: readonly string[], creator: Actor | null): void {
   if (creator === null) return
+  if (issues(scopes) && creator.role !== 'admin') throw issuingRefused()
   const wider = creator.scopes.length > 0 && !isSubset(scopes, creator.scopes)
   if (hasRole(creator.role, role) && !wider) return
   throw new ForbiddenError(
@@ -176,10 +177,15 @@ function checkReach(role: Role, scopes: readonly string[], creator: Actor | null
 }
 
 /** The owner may have been lowered or disabled since the request was signed in. */
-async function checkOwner(tx: WriteClient, role: Role, creator: Actor | null): Promise<void> {
+async function checkOwner(
+  tx: WriteClient,
+  { role, scopes }: Pick<TokenRecord, 'scopes'> & { readonly role: Role },
+  creator: Actor | null,
+): Promise<void> {
   if (!creator?.userId) return
   const owner = await tx.user.findUnique({ where: { id: creator.userId } })
   const ownerRole = owner !== null && owner.disabledAt === null ? owner.role : ''
+  if (issues(scopes) && ownerRole !== 'admin') throw issuingRefused()
   if (isRole(ownerRole) && lesserRole(ownerRole, role) === role) return
   throw new ForbiddenError(
     {
@@ -187,6 +193,24 @@ async function checkOwner(tx: WriteClient, role: Role, creator: Actor | null): P
       de: 'Ein Token kann nicht mehr als die Person, der es gehört.',
     },
     { en: 'Ask for a lesser role.', de: 'Wählen Sie eine geringere Rolle.' },
+  )
+}
+
+/** Such a token gets secrets out that no role may read. */
+function issues(scopes: readonly string[]): boolean {
+  return scopes.some((scope) => scope.startsWith('issue:'))
+}
+
+function issuingRefused(): ForbiddenError {
+  return new ForbiddenError(
+    {
+      en: 'Only an administrator makes tokens that get credentials of registries.',
+      de: 'Nur ein Administrator erstellt Tokens, die Zugangsdaten von Registries bekommen.',
+    },
+    {
+      en: 'Ask an administrator, or leave the scopes with issue: out.',
+      de: 'Bitten Sie einen Administrator, oder lassen Sie die Bereiche mit issue: weg.',
+    },
   )
 }
 

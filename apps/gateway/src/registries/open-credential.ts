@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { openColumns } from './secret.ts'
 
 /** Why a sealed secret is opened, as the audit shows it. */
-export type OpeningReason = 'test' | 'pull' | 'reseal' | 'check' | 'renewal' | 'promotion'
+export type OpeningReason = 'test' | 'pull' | 'reseal' | 'check' | 'renewal' | 'promotion' | 'issue'
 
 interface SealedRow {
   readonly sealed: string | null

@@ -7,6 +7,7 @@ import { REACHED } from '../graphql/policy.ts'
 import { RegistryStatusEnum, RegistryTypeEnum } from './enums.ts'
 import { listHistory } from './history.ts'
 import { countImages } from './images-count.ts'
+import { IssuancePolicyType } from './issuing/policy-type.ts'
 import { publicFieldsOf } from './public-fields.ts'
 import { findRegistry, type Registry } from './registry.ts'
 import { RegistryTestConnection, RegistryTestType } from './registry-test-type.ts'
@@ -145,6 +146,12 @@ RegistryType.implement({
       nullable: true,
       description: 'The secret that is to follow; null where none is staged. It never serves.',
       resolve: (registry) => stagedSecretOf(registry),
+    }),
+    issuance: t.field({
+      type: IssuancePolicyType,
+      nullable: true,
+      description: 'What may be handed out of it; null where nobody signs in.',
+      resolve: (registry) => (registry.method === 'anonymous' ? null : registry),
     }),
     imagesCount: t.int({
       description: 'How many images this credential has served.',

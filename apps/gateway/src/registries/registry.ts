@@ -2,13 +2,14 @@ import type { Credential } from '@wharfinger/registry-auth'
 import type { RegistryTypeName } from '@wharfinger/registry-auth/reference'
 import type { Database } from '../database/database.ts'
 import type { Flag, Moment } from '../database-cells.ts'
+import { ISSUANCE_COLUMNS, type IssuanceColumns } from './issuing/policy.ts'
 
 export const registryStatuses = ['VALID', 'FAILING', 'EXPIRED', 'UNVERIFIED'] as const
 /** What the newest test says of a credential. */
 export type RegistryStatus = (typeof registryStatuses)[number]
 
 /** A registry as it is shown. The sealed secret is not among its columns. */
-export interface Registry {
+export interface Registry extends IssuanceColumns {
   readonly id: string
   readonly key: string
   readonly name: string
@@ -67,6 +68,7 @@ const SOURCES: Readonly<Record<string, readonly (keyof Registry)[]>> = {
     ...(['method', 'stagedPublicFields', 'stagedAt', 'stagedBy'] as const),
     ...(['stagedExpiresAt', 'stagedTest'] as const),
   ],
+  issuance: ['key', 'method', 'publicFields', ...ISSUANCE_COLUMNS],
   imagesCount: [],
   __typename: [],
 }
@@ -88,6 +90,7 @@ const COLUMNS: readonly (keyof Registry)[] = [
   ...(['tokenMintedAt', 'tokenRefreshAt', 'tokenExpiresAt'] as const),
   ...(['stagedVersion', 'stagedPublicFields', 'stagedAt', 'stagedBy'] as const),
   ...(['stagedExpiresAt', 'stagedTest'] as const),
+  ...ISSUANCE_COLUMNS,
 ]
 
 /** What is put together from something else than a column of its name. */

@@ -18,6 +18,8 @@ export interface ResolvedRegistry {
   readonly method: Credential['method']
   readonly username: string | null
   readonly secretVersion: number
+  /** Counts the changes of what may be handed out. */
+  readonly issuanceVersion: number
   readonly tlsVerify: boolean
   readonly allowPlainHttp: boolean
   readonly caCertificate: string | null
@@ -42,7 +44,7 @@ interface Row extends Omit<ResolvedRegistry, 'tlsVerify' | 'allowPlainHttp'> {
 }
 
 const COLUMNS = ['id', 'key', 'method', 'username', 'secretVersion', 'tlsVerify']
-  .concat('allowPlainHttp', 'caCertificate', 'createdAt')
+  .concat('allowPlainHttp', 'caCertificate', 'issuanceVersion', 'createdAt')
   .map((column) => `"${column}"`)
   .join(', ')
 const ALL = `SELECT ${COLUMNS} FROM "Registry" WHERE "deletedAt" IS NULL`
@@ -58,7 +60,7 @@ interface Options {
   readonly database: Pick<Database, 'rows' | 'provider'>
   readonly events: Pick<Events, 'subscribe'>
   readonly log: Log
-  /** Told of each record whose credential, or which itself, is no more. */
+  /** Told of each record whose credential, or which itself, is no more, or whose tokens are not. */
   readonly onReplaced?: (id: string) => void
 }
 
@@ -83,8 +85,7 @@ export async function createResolver({
     index = RegistryIndex.from(records)
     const before = byId
     byId = new Map(records.map(({ value }) => [value.id, value]))
-    for (const { id, secretVersion } of before.values())
-      if (byId.get(id)?.secretVersion !== secretVersion) onReplaced(id)
+    for (const [id, record] of before) if (isReplaced(record, byId.get(id))) onReplaced(id)
   }
 
   const refresh = async (id: string) => {
@@ -96,7 +97,7 @@ export async function createResolver({
       byId.set(id, value)
       index.set(value.key, millis(row.createdAt), value)
     } else byId.delete(id)
-    if (before && before.secretVersion !== row?.secretVersion) onReplaced(id)
+    if (before && isReplaced(before, row)) onReplaced(id)
   }
 
   const follow = async () => {
@@ -129,6 +130,16 @@ export async function createResolver({
       if (watching) clearInterval(watching)
     },
   }
+}
+
+type Versions = Pick<ResolvedRegistry, 'secretVersion' | 'issuanceVersion'>
+
+/** Whether nothing that was minted of a record is to be used any more. */
+function isReplaced(before: Versions, after: Versions | undefined): boolean {
+  return (
+    before.secretVersion !== after?.secretVersion ||
+    before.issuanceVersion !== after.issuanceVersion
+  )
 }
 
 /** Looks each second, each time with what the last look answered. */

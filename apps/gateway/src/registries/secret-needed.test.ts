@@ -38,6 +38,13 @@ const before: Registry = {
   stagedBy: null,
   stagedExpiresAt: null,
   stagedTest: null,
+  issuanceEnabled: 0,
+  issuanceStatic: 0,
+  issuancePrincipal: 0,
+  issuancePush: 0,
+  issuanceChangedAt: null,
+  issuanceChangedBy: null,
+  issuanceVersion: 0,
 }
 const after = {
   key: before.key,

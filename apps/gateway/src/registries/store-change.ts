@@ -8,6 +8,7 @@ import { findRegistry, type Registry } from './registry.ts'
 import { addToHistory, reportColumns, toStored } from './report.ts'
 import { changedFields } from './revisions/changed-fields.ts'
 import { changedIdOf } from './revisions/changed-id.ts'
+import { NOTHING_ISSUED, ticksOf } from './issuing/policy.ts'
 import { type CredentialColumns, credentialColumns } from './secret.ts'
 import { secretNeeded } from './secret-needed.ts'
 import { NOTHING_STAGED } from './staged-secret/staged-secret.ts'
@@ -59,6 +60,9 @@ export async function storeChange(
   // What was staged goes where it was staged for, or nowhere.
   const dropsStaged =
     promotes || (columns !== null && secretNeeded(before, { ...settings, ...columns }) !== null)
+  // What was allowed to leave was this key's, by this way to sign in.
+  const isAnother = settings.key !== before.key || credential.method !== before.method
+  const dropsIssuance = isAnother && ticksOf(before).enabled
   const expiry = expiryOf(before, settings.secretExpiresAt, columns !== null && !keepsSecret)
 
   const fields = changedFields(
@@ -83,6 +87,7 @@ export async function storeChange(
         ...(columns && { ...columns, secretVersion: version, status: 'UNVERIFIED' }),
         ...(columns && !keepsSecret && givenBy(change, columns, { updatedAt, actor })),
         ...(dropsStaged && NOTHING_STAGED),
+        ...(dropsIssuance && NOTHING_ISSUED),
         ...expiry,
         ...(columns && !report && UNTESTED),
         ...(report && stored && reportColumns(context, report, stored, { refusals: 0, ...expiry })),
@@ -90,7 +95,7 @@ export async function storeChange(
       },
     })
     if (count !== 1) throw changedMeanwhile()
-    if (reconnects) await dropMintedTokens(tx, id)
+    if (reconnects || dropsIssuance) await dropMintedTokens(tx, id)
     if (stored) await addToHistory(tx, id, stored)
     await audit.record(tx, {
       action: promotes ? 'registry.promote-secret' : 'registry.update',
@@ -102,7 +107,7 @@ export async function storeChange(
         reconnects,
         newSecret: reconnects && !keepsSecret,
         tested: report !== null,
-        fields,
+        fields: dropsIssuance ? [...fields, 'issuance'] : fields,
       },
       requestId,
     })

@@ -48,7 +48,7 @@ export async function obtainIdentityToken(
     const half = expiresAt === null ? Infinity : now + (expiresAt - now) / 2
     return { token: { secret, expiresAt }, usableUntil: Math.min(half, now + KEPT_MS) }
   }
-  return inTime(obtainKept(tokens, key, make, deadline.signal), deadline, host)
+  return await inTime(obtainKept(tokens, key, make, deadline.signal), deadline, host)
 }
 
 /** A service that cannot make anything of the question issues none. */

@@ -57,7 +57,7 @@ export function tokenServiceOf(request: TokenServiceRequest): TokenService {
       const { service } = demand
       const common = { realm: verdict, service, scopes, deadline: budget, offline }
       const question = { ...common, ...(attempts !== undefined && { attempts }) }
-      return withLogin(logins, registry, budget.signal, (login) =>
+      return await withLogin(logins, registry, budget.signal, (login) =>
         login.scheme === 'identityToken' && !isMinted(login)
           ? redeemIdentityToken(registry, {
               ...question,

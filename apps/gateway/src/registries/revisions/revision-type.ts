@@ -8,6 +8,10 @@ import type { Revision } from './revisions.ts'
 const ACTIONS = {
   ADDED: { value: 'registry.add', description: 'It was added.' },
   UPDATED: { value: 'registry.update', description: 'Fields of it were changed.' },
+  ISSUANCE_SET: {
+    value: 'registry.set-issuance',
+    description: 'It was said what may be handed out of it.',
+  },
   DELETED: { value: 'registry.delete', description: 'It was deleted.' },
   RESTORED: { value: 'registry.restore', description: 'It was brought back.' },
   SECRET_STAGED: { value: 'registry.stage-secret', description: 'A secret was staged.' },

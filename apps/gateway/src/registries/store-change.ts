@@ -61,7 +61,8 @@ export async function storeChange(
   const dropsStaged =
     promotes || (columns !== null && secretNeeded(before, { ...settings, ...columns }) !== null)
   // What was allowed to leave was this key's, by this way to sign in.
-  const isAnother = settings.key !== before.key || credential.method !== before.method
+  const isAnother =
+    settings.key !== before.key || (columns !== null && columns.method !== before.method)
   const dropsIssuance = isAnother && ticksOf(before).enabled
   const expiry = expiryOf(before, settings.secretExpiresAt, columns !== null && !keepsSecret)
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { Flag } from '../../database-cells.ts'
 import type { ResolvedRegistry, Resolver } from '../resolve.ts'
+import { REFUSALS_UNTIL_STOP } from '../schedule.ts'
 import { type IssuanceTicks, ticksOf } from './policy.ts'
 import type { IssueRequest } from './request.ts'
 
@@ -9,9 +10,13 @@ export interface IssuingRecord {
   readonly record: ResolvedRegistry
   readonly ticks: IssuanceTicks
   readonly issuanceVersion: number
+  /** Whether the registry refused the credential so often that nothing but a person should try it. */
+  readonly givenUp: boolean
 }
 
 interface PolicyRow {
+  readonly id: string
+  readonly refusals: number
   readonly issuanceEnabled: Flag
   readonly issuanceStatic: Flag
   readonly issuancePrincipal: Flag
@@ -20,11 +25,10 @@ interface PolicyRow {
 }
 
 const POLICY =
-  'SELECT "issuanceEnabled", "issuanceStatic", "issuancePrincipal", "issuancePush", "issuanceVersion"' +
-  ' FROM "Registry" WHERE "id" = ? AND "deletedAt" IS NULL'
-const BY_KEY = 'SELECT "id" FROM "Registry" WHERE "liveKey" = ?'
+  'SELECT "id", "refusals", "issuanceEnabled", "issuanceStatic", "issuancePrincipal",' +
+  ' "issuancePush", "issuanceVersion" FROM "Registry" WHERE "liveKey" = ?'
 
-/** The key of the record that is meant, from memory; of what no record serves the key that was named. */
+/** The key of the record that is meant, from memory; null where none serves the image that is named. */
 export function keyOf(resolver: Pick<Resolver, 'match'>, { named }: IssueRequest): string | null {
   return 'key' in named ? named.key : (resolver.match(named.image)?.key ?? null)
 }
@@ -34,12 +38,12 @@ export async function findIssuing(
   { database, resolver }: Pick<Context, 'database' | 'resolver'>,
   key: string,
 ): Promise<IssuingRecord | null> {
-  const [found] = await database.rows<{ id: string }>(BY_KEY, [key])
-  if (!found) return null
+  const [row] = await database.rows<PolicyRow>(POLICY, [key])
+  if (!row) return null
+  const { id, refusals, issuanceVersion } = row
   // One that another server has just made is not yet known here.
-  if (!resolver.get(found.id)) await resolver.refresh(found.id)
-  const record = resolver.get(found.id)
-  const [row] = await database.rows<PolicyRow>(POLICY, [found.id])
-  if (!record || !row) return null
-  return { record, ticks: ticksOf(row), issuanceVersion: row.issuanceVersion }
+  if (!resolver.get(id)) await resolver.refresh(id)
+  const record = resolver.get(id)
+  const givenUp = refusals >= REFUSALS_UNTIL_STOP
+  return record && { record, ticks: ticksOf(row), issuanceVersion, givenUp }
 }

@@ -1,7 +1,7 @@
 import { RegistryAuthError } from '@wharfinger/registry-auth'
 import type { Context } from '../../context.ts'
 import { DomainError, NotFoundError, ValidationError } from '../../errors.ts'
-import { isGivenUp, noteRefusal } from '../resolve.ts'
+import { noteRefusal } from '../record-report.ts'
 import { whoAsks } from '../who.ts'
 import { CredentialNotIssuedError, givenUp, notEnabled, notMade } from './errors.ts'
 import { findIssuing, type IssuingRecord, keyOf } from './find-record.ts'
@@ -44,7 +44,7 @@ async function issue(
   const refusal = refusalOf(issuing, request)
   if (refusal) throw refusal(key)
   checkRepositories(context, issuing, request)
-  if (await isGivenUp(context.database, id)) throw givenUp(key)
+  if (issuing.givenUp) throw givenUp(key)
 
   const made = await make(context, issuing, request).catch(async (error: unknown) => {
     if (!(error instanceof RegistryAuthError)) throw error

@@ -1,6 +1,7 @@
 import { InvalidRegistryKeyError, normalizeRegistryKey } from '@wharfinger/registry-auth/reference'
 import type { Context } from '../../context.ts'
-import { ConflictError, NotFoundError, ValidationError } from '../../errors.ts'
+import { NotFoundError, ValidationError } from '../../errors.ts'
+import { changedMeanwhile } from '../judge-change.ts'
 import { findRegistry, type Registry } from '../registry.ts'
 import { changedIdOf } from '../revisions/changed-id.ts'
 import { dropMintedTokens } from '../token-store.ts'
@@ -100,17 +101,4 @@ function isKey(text: string | null, key: string): boolean {
     if (error instanceof InvalidRegistryKeyError) return false
     throw error
   }
-}
-
-function changedMeanwhile(): ConflictError {
-  return new ConflictError(
-    {
-      en: 'Somebody else changed this registry meanwhile.',
-      de: 'Diese Registry wurde inzwischen von jemand anderem geändert.',
-    },
-    {
-      en: 'Load it again, and look at what is allowed now.',
-      de: 'Laden Sie sie neu, und sehen Sie nach, was jetzt erlaubt ist.',
-    },
-  )
 }

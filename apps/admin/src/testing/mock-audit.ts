@@ -38,6 +38,7 @@ export interface AuditArguments extends Arguments {
   readonly filter?: {
     readonly action?: string
     readonly actor?: string
+    readonly subject?: string
     readonly since?: string
     readonly until?: string
   } | null
@@ -45,11 +46,12 @@ export interface AuditArguments extends Arguments {
 
 /** The page of events that a filter leaves, each with the registry that it is about. */
 export function mockAudit(state: MockState, { filter, ...args }: AuditArguments): object {
-  const { action, actor, since, until } = filter ?? {}
+  const { action, actor, subject, since, until } = filter ?? {}
   const left = state.events.filter(
     (event) =>
       (!action || event.action === action) &&
       (!actor || event.actor === actor) &&
+      (!subject || event.subject === subject) &&
       (!since || event.at >= since) &&
       (!until || event.at < until),
   )

@@ -42,6 +42,15 @@ export interface MockRegistry {
     expiresAt: string | null
     lastTest: MockTest | null
   } | null
+  issuance: {
+    enabled: boolean
+    allowStaticSecret: boolean
+    allowPrincipal: boolean
+    allowPush: boolean
+    loginNeeds: string
+    changedAt: string | null
+    changedBy: string | null
+  } | null
   tlsVerify: boolean
   allowPlainHttp: boolean
   caCertificate: string | null
@@ -142,6 +151,20 @@ export const failures = {
   },
 } satisfies Record<string, MockFailure>
 
+/** A policy by which nothing is handed out, any of it replaced. */
+export const mockIssuance = (
+  values: Partial<NonNullable<MockRegistry['issuance']>> = {},
+): NonNullable<MockRegistry['issuance']> => ({
+  enabled: false,
+  allowStaticSecret: false,
+  allowPrincipal: false,
+  allowPush: false,
+  loginNeeds: 'STATIC_SECRET',
+  changedAt: null,
+  changedBy: null,
+  ...values,
+})
+
 /** A registry with sensible values, any of them replaced. */
 export function mockRegistry(values: Partial<MockRegistry> & { registry: string }): MockRegistry {
   const test = values.lastTest === undefined ? mockTest(null, hoursAgo(3)) : values.lastTest
@@ -155,6 +178,7 @@ export function mockRegistry(values: Partial<MockRegistry> & { registry: string 
     publicFields: {},
     secret: { isSet: true, setAt: hoursAgo(288), setBy: 'ana@example.com', expiresAt: null },
     stagedSecret: null,
+    issuance: values.method === 'anonymous' ? null : mockIssuance(),
     changes: [],
     tlsVerify: true,
     allowPlainHttp: false,

@@ -1,5 +1,6 @@
 import { hoursAgo, mockRegistry, type MockRegistry, mockTest } from './mock-data.ts'
 import { type Arguments, page } from './mock-page.ts'
+import { type MockPolicyInput, mockSetPolicy } from './mock-issuing.ts'
 import { mockStaged } from './mock-staged.ts'
 import { announce, changes, type MockState } from './mock-state.ts'
 
@@ -265,6 +266,13 @@ export function mockRegistryRoot(state: MockState) {
       return { __typename: 'UpdateRegistrySuccess', registry }
     },
     ...rotation,
+    setIssuancePolicy: ({ input }: { input: MockPolicyInput }) => {
+      const registry = find(input.id)
+      if (registry === undefined) return notFound()
+      const answer = mockSetPolicy(state, registry, input)
+      changed('UPDATED', registry)
+      return answer
+    },
     testRegistry: async ({ input }: { input: { id?: string; staged?: string } }) =>
       input.staged === undefined ? testStored(find(input.id)) : testStaged(input.staged),
     testRegistries: async ({ input }: { input: { ids: string[] } }) => ({

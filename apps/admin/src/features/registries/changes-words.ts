@@ -8,6 +8,7 @@ const en = {
   actions: {
     ADDED: 'Added',
     UPDATED: 'Edited',
+    ISSUANCE_SET: 'Handing out set',
     DELETED: 'Deleted',
     RESTORED: 'Brought back',
     SECRET_STAGED: 'New secret staged',
@@ -24,6 +25,7 @@ const de: typeof en = {
   actions: {
     ADDED: 'Hinzugefügt',
     UPDATED: 'Bearbeitet',
+    ISSUANCE_SET: 'Ausgabe geregelt',
     DELETED: 'Gelöscht',
     RESTORED: 'Wiederhergestellt',
     SECRET_STAGED: 'Neues Geheimnis bereitgestellt',
@@ -49,6 +51,11 @@ const fieldsEn: Readonly<Record<string, string>> = {
   project: 'project',
   clientEmail: 'service account',
   keyId: 'key ID',
+  issuance: 'handing out, switched off',
+  enabled: 'handing out',
+  allowStaticSecret: 'the secret itself',
+  allowPrincipal: 'logins beyond this registry',
+  allowPush: 'tokens that push',
 }
 
 const fieldsDe: Readonly<Record<string, string>> = {
@@ -65,6 +72,11 @@ const fieldsDe: Readonly<Record<string, string>> = {
   project: 'Projekt',
   clientEmail: 'Dienstkonto',
   keyId: 'Schlüssel-ID',
+  issuance: 'Ausgabe, abgeschaltet',
+  enabled: 'Ausgabe',
+  allowStaticSecret: 'das Geheimnis selbst',
+  allowPrincipal: 'Anmeldungen über diese Registry hinaus',
+  allowPush: 'Tokens, die schreiben',
 }
 
 const fields = inLocale({ en: fieldsEn, de: fieldsDe })

@@ -6,6 +6,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { DangerZone } from './deletion/danger-zone.tsx'
 import { DeleteDialog } from './deletion/delete-dialog.tsx'
+import { IssuingPanel } from './issuing/issuing-panel.tsx'
 import { RegistryActions } from './registry-actions.tsx'
 import { RegistryChanges } from './registry-changes.tsx'
 import { RegistryChangedDocument } from './registry-changed.ts'
@@ -71,6 +72,7 @@ export function RegistryPage() {
           {method?.fields.some(({ secret }) => secret) === true && registry.secret.isSet && (
             <SecretPanel registry={registry} method={method} />
           )}
+          {registry.issuance && <IssuingPanel registry={registry} policy={registry.issuance} />}
           <StatusHistory id={id} latest={registry.lastTest?.id ?? null} />
           <RegistryImages id={id} />
           <RegistryChanges

@@ -2,6 +2,7 @@ import { graphql, withFragments } from '../../gql/document.ts'
 import type { RegistryQuery } from '../../gql/generated/graphql.ts'
 import { useRead } from '../../lib/use-read.ts'
 import { locale } from '../../lib/words.ts'
+import { IssuingPartsDocument } from './issuing/issuing-fragment.ts'
 import { RegistryRowDocument, TestReportDocument } from './registry-fragment.ts'
 import { StagedPartsDocument } from './staged-fragment.ts'
 
@@ -13,6 +14,7 @@ const RegistryDocument = withFragments(
       ... on Registry {
         ...RegistryRow
         ...StagedParts
+        ...IssuingParts
         method
         publicFields
         allowPlainHttp
@@ -37,6 +39,7 @@ const RegistryDocument = withFragments(
   RegistryRowDocument,
   TestReportDocument,
   StagedPartsDocument,
+  IssuingPartsDocument,
 )
 
 /** A registry with everything that may be shown of it. */

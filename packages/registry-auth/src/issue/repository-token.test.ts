@@ -103,7 +103,8 @@ describe('a token of repositories', () => {
 
     const attempts = await Promise.allSettled([obtain(), obtain()])
 
-    const failed = { status: 'rejected', reason: expect.objectContaining({ code }) }
+    const reason: unknown = expect.objectContaining({ code })
+    const failed = { status: 'rejected', reason }
     expect(attempts).toEqual([failed, failed])
     expect(tokens.size()).toBe(0)
   })

@@ -41,9 +41,10 @@ async function startWith(database: 'sqlite' | 'postgres', title: string, ticks: 
     issue,
     /** How often anything was asked of the clouds. */
     asked: () =>
-      Object.values(clouds)
-        .filter((each) => typeof each === 'object' && 'requests' in each)
-        .reduce((sum, { requests }) => sum + requests.length, 0),
+      [clouds.aws, clouds.azure, clouds.distribution].reduce(
+        (sum, { requests }) => sum + requests.length,
+        0,
+      ),
     opened: () =>
       gateway.database.read.auditEvent.count({ where: { action: 'registry.open-secret' } }),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
@@ -101,6 +102,7 @@ describeDatabases('what is handed out', (_open, database) => {
     account.end()
     await issue({ ...ofRepository, repositories: ['team/other'] })
 
+    const some: unknown = expect.any(String)
     const common = { actor: 'helper', subject: account.host, reason: REASON }
     expect(await issuesOf(gateway)).toEqual([
       { ...common, outcome: 'ok', kind: 'LOGIN', scope: 'REGISTRY', expiresAt: null },
@@ -118,7 +120,7 @@ describeDatabases('what is handed out', (_open, database) => {
         outcome: 'ok',
         kind: 'TOKEN',
         scope: 'REPOSITORY',
-        expiresAt: expect.any(String),
+        expiresAt: some,
         repositories: ['team/app'],
         actions: ['delete'],
       },

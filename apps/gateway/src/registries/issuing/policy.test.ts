@@ -123,7 +123,8 @@ describeDatabases('the policy of what is handed out', (_open, database) => {
     })
     const fields = ['enabled', 'allowPrincipal']
     // What changes nothing is no event.
-    expect(events.map(({ subject, detail }) => [subject, JSON.parse(detail)])).toEqual([
+    const told = events.map(({ subject, detail }): unknown[] => [subject, JSON.parse(detail)])
+    expect(told).toEqual([
       ['quay.io', { ...OFF, enabled: true, allowPrincipal: true, fields }],
       ['quay.io', { ...OFF, fields }],
     ])

@@ -13,14 +13,11 @@ export function helperCommands(registry: string) {
     : host === registry
       ? `${registry}/team/app:1.0`
       : `${registry}:1.0`
-  const name = `pull ${host}`
-  const scope = `issue:${registry}`
+  const token = ['--name', `pull ${host}`, '--role', 'viewer', '--scope', `issue:${registry}`]
   return [
     {
       label: issuingWords.make,
-      line: commandLine(
-        ...['wharfctl', 'token', 'create', '--name', name, '--role', 'viewer', '--scope', scope],
-      ),
+      line: commandLine('wharfctl', 'token', 'create', ...token),
     },
     {
       label: issuingWords.configure,

@@ -47,7 +47,6 @@ const en = {
   recentNone: 'Nothing was handed out yet.',
   all: 'All in the audit',
   columns: { when: 'When', who: 'Who', what: 'What', reason: 'Reason' },
-  kinds: { LOGIN: 'Login', TOKEN: 'Token' } as Readonly<Record<string, string>>,
   stored: 'stored secret',
   refused: 'refused',
 }
@@ -99,10 +98,15 @@ const de: typeof en = {
   recentNone: 'Es wurde noch nichts ausgegeben.',
   all: 'Alle im Protokoll',
   columns: { when: 'Wann', who: 'Wer', what: 'Was', reason: 'Grund' },
-  kinds: { LOGIN: 'Anmeldung', TOKEN: 'Token' },
   stored: 'gespeichertes Geheimnis',
   refused: 'abgelehnt',
 }
 
 /** Words of what may be handed out of a registry. */
 export const issuingWords = inLocale({ en, de })
+
+const kindsEn: Readonly<Record<string, string>> = { LOGIN: 'Login', TOKEN: 'Token' }
+const kindsDe: Readonly<Record<string, string>> = { LOGIN: 'Anmeldung', TOKEN: 'Token' }
+
+/** What was asked for, by the name that the audit has for it. */
+export const kindWords = inLocale({ en: kindsEn, de: kindsDe })

@@ -94,7 +94,9 @@ test('switching it off says what goes on', async () => {
   fireEvent.click(form.getByLabelText('Hand out credentials of this registry'))
   fireEvent.click(form.getByRole('button', { name: 'Save' }))
 
-  await screen.findByText('What was handed out before is good until its end.')
+  expect(
+    await screen.findByText('What was handed out before is good until its end.'),
+  ).not.toBeNull()
 })
 
 test('the commands bind a path to its host, and name the one scope that is needed', async () => {
@@ -103,7 +105,8 @@ test('the commands bind a path to its host, and name the one scope that is neede
   openConsole('/registries/r1', { registries: [registry] })
   const page = await panel()
 
-  await page.findByText(`wharfctl auth configure-docker 'quay.io=quay.io/team/*'`)
+  const bound = `wharfctl auth configure-docker 'quay.io=quay.io/team/*'`
+  expect(await page.findByText(bound)).not.toBeNull()
   page.getByText(
     `wharfctl token create --name 'pull quay.io' --role viewer --scope 'issue:quay.io/team/*'`,
   )

@@ -4,7 +4,7 @@ import type { RecentIssuesQuery } from '../../../gql/generated/graphql.ts'
 import { useRead } from '../../../lib/use-read.ts'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { Moment } from '../../../ui/moment.tsx'
-import { issuingWords } from './issuing-words.ts'
+import { issuingWords, kindWords } from './issuing-words.ts'
 
 const ACTION = 'registry.issue-credential'
 
@@ -24,18 +24,22 @@ const RecentIssuesDocument = graphql(/* GraphQL */ `
 
 type Issue = RecentIssuesQuery['auditEvents']['nodes'][number]
 
-function detailOf({ detail }: Issue, name: string): unknown {
-  if (typeof detail !== 'object' || detail === null) return undefined
-  return Reflect.get(detail, name)
+/** A text among the details; empty where there is none. */
+function textOf({ detail }: Issue, name: string): string {
+  if (typeof detail !== 'object' || detail === null) return ''
+  const value: unknown = Reflect.get(detail, name)
+  return typeof value === 'string' ? value : ''
 }
 
+const isStored = ({ detail }: Issue) =>
+  typeof detail === 'object' && detail !== null && 'stored' in detail && detail.stored === true
+
 function whatOf(issue: Issue): string {
-  const kind = String(detailOf(issue, 'kind') ?? '')
-  const code = detailOf(issue, 'code')
+  const kind = textOf(issue, 'kind')
   return [
-    issuingWords.kinds[kind] ?? kind,
-    ...(detailOf(issue, 'stored') === true ? [issuingWords.stored] : []),
-    ...(issue.outcome === 'ok' ? [] : [`${issuingWords.refused} (${String(code ?? '')})`]),
+    kindWords[kind] ?? kind,
+    ...(isStored(issue) ? [issuingWords.stored] : []),
+    ...(issue.outcome === 'ok' ? [] : [`${issuingWords.refused} (${textOf(issue, 'code')})`]),
   ].join(', ')
 }
 
@@ -45,7 +49,7 @@ const columns: readonly Column<Issue, never>[] = [
   { label: issuingWords.columns.what, cell: whatOf },
   {
     label: issuingWords.columns.reason,
-    cell: (issue) => String(detailOf(issue, 'reason') ?? ''),
+    cell: (issue) => textOf(issue, 'reason'),
   },
 ]
 

@@ -66,19 +66,18 @@ export function useColumns<Row, Field extends string>(
   columns: readonly Column<Row, Field>[],
 ): ChosenColumns<Row, Field> {
   const [shown, setShown] = useState(() => kept(table))
-  const change = (next: readonly string[] | null) => {
-    keep(table, next)
-    setShown(next)
-  }
-  // The same ones again, so that rows are not drawn anew for them.
+  // The same ones again, so that rows and toolbars are not drawn anew for them.
   const seen = useMemo(() => {
     const chosen = columns.filter((column) => isShown(column, columns, shown))
     // What was chosen is shown at every width.
     return shown === null ? chosen : chosen.map(({ rank: _rank, ...rest }) => rest)
   }, [columns, shown])
-  return {
-    columns: seen,
-    choice: {
+  const choice = useMemo((): ColumnChoice => {
+    const change = (next: readonly string[] | null) => {
+      keep(table, next)
+      setShown(next)
+    }
+    return {
       usual: shown === null,
       all: columns.map((column) => ({
         label: column.label,
@@ -92,6 +91,7 @@ export function useColumns<Row, Field extends string>(
             .flatMap((column) => nameOf(column) ?? []),
         ),
       reset: () => change(null),
-    },
-  }
+    }
+  }, [table, columns, shown])
+  return { columns: seen, choice }
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { memo } from 'react'
 import { ColumnChooser } from '../../ui/column-chooser.tsx'
 import { Chips } from '../../ui/chips.tsx'
 import { SearchBox } from '../../ui/search-box.tsx'
@@ -25,7 +26,12 @@ const firstPage = { after: null }
 const joined = (values: readonly string[]) => values.join(',').toLowerCase()
 
 /** Search and facets of the registries; each change starts at the first page. */
-export function RegistriesToolbar({ state, facets, columns, change }: RegistriesToolbarProps) {
+export const RegistriesToolbar = memo(function RegistriesToolbar({
+  state,
+  facets,
+  columns,
+  change,
+}: RegistriesToolbarProps) {
   const signOf = useProviderSigns()
   return (
     <Toolbar label={registryWords.filters}>
@@ -86,4 +92,4 @@ export function RegistriesToolbar({ state, facets, columns, change }: Registries
       <ColumnChooser choice={columns} />
     </Toolbar>
   )
-}
+})

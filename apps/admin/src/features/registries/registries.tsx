@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconSearchOff, IconServer2 } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { useUrlState } from '../../lib/url-state.ts'
 import { locale } from '../../lib/words.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -32,7 +33,7 @@ const nothing = { q: null, status: null, type: null, tls: null, expires: null, a
 /** The table of registries; everything that it shows is named in the address. */
 export function Registries() {
   const [parameters, change] = useUrlState()
-  const state = listState(parameters)
+  const state = useMemo(() => listState(parameters), [parameters])
   const { list, facets } = useRegistryList(state)
   const { columns, choice } = useColumns('registries', registryColumns)
   const { rows } = list

@@ -12,6 +12,8 @@ export interface CliContext {
   /** Whether what is printed is read by a person on a terminal. */
   readonly isTerminal: boolean
   readonly colour: boolean
+  /** How wide a table may be; null for as wide as it is. */
+  readonly width: number | null
 
   /** Carries out one operation; an answer that is an error in itself is thrown. */
   readonly send: <Result, Variables>(

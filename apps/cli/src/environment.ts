@@ -24,6 +24,7 @@ export const variables: ReadonlyArray<readonly [name: string, meaning: string]> 
   ['WHARFCTL_CA_FILE', "Certificates (PEM) that the server's own certificate is checked against"],
   ['WHARFCTL_FORMAT', 'Output format, as --output'],
   ['WHARFCTL_TIMEOUT', 'Longest time for a command, as --timeout'],
+  ['WHARFCTL_NO_TRUNC', 'true leaves tables as wide as they are, as --no-trunc'],
   ['WHARFCTL_REGISTRY_PASSWORD', 'Password or token for registry add and registry update'],
   ['WHARFCTL_REGISTRY_<FLAG>', 'Any flag of the registry commands, such as …_SECURE_CONNECTION'],
   ['WHARFCTL_IMAGE_<FLAG>', 'Any flag of the image commands, such as …_PLATFORM'],

@@ -39,7 +39,13 @@ function toStream(stream: NodeJS.WriteStream): Stream {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     process.exit(error.code === 'EPIPE' ? 0 : 1)
   })
-  return { isTerminal: stream.isTTY, write: (text) => stream.write(text) }
+  return {
+    isTerminal: stream.isTTY,
+    get columns() {
+      return stream.isTTY && stream.columns > 0 ? stream.columns : null
+    },
+    write: (text) => stream.write(text),
+  }
 }
 
 async function readFile(path: string): Promise<string> {

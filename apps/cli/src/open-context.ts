@@ -38,6 +38,7 @@ export function contextOpener(shell: Shell): OpenContext {
       signal,
       isTerminal: stdout.isTerminal,
       colour,
+      width: settings.truncate.value ? stdout.columns : null,
       version: shell.version,
       send: async (document, variables) => (await gateway()).send(document, variables),
       async *watch(document, variables, until) {

@@ -25,8 +25,8 @@ export function applyVariables(
     const variable = flag === undefined ? null : readVariable(env, `${group}_${flag}`)
     if (variable === null) continue
     const value = read(variable.name, () =>
-      option.isBoolean()
-        ? boolean(variable.value)
+      option.isBoolean() || option.negate
+        ? boolean(variable.value) !== option.negate
         : (option.parseArg?.(variable.value, undefined) ?? variable.value),
     )
     command.setOptionValueWithSource(name, value, 'env')
@@ -44,7 +44,7 @@ function read(name: string, parse: () => unknown): unknown {
 
 /** Flags without a value that may be written `--flag=true` or `--flag=false` as well. */
 const SWITCHES =
-  /^--(?<flag>anonymous|plain-http|upsert|wait|force|packages|list|ignore-not-found|password-stdin)=(?<value>true|false)$/v
+  /^--(?<flag>anonymous|plain-http|upsert|wait|force|packages|list|dry-run|replace-secrets|all|ignore-not-found|password-stdin)=(?<value>true|false)$/v
 
 export function expandSwitches(args: readonly string[]): string[] {
   return args.flatMap((arg) => {

@@ -19,6 +19,7 @@ export function createProgram(shell: Shell, open: OpenContext): Command {
     )
     .option('--url <url>', 'address of the server')
     .option('--timeout <time>', 'longest time for the command, such as 90s or 10m')
+    .option('--no-trunc', 'leave tables as wide as they are')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => shell.stdout.write(text),

@@ -87,6 +87,7 @@ test('config show says what is in force and whence, but not the token', async ()
       'format\ttext\tdefault',
       'caFile\tnot set\tdefault',
       'timeout\t300s\t--timeout',
+      'truncate\ttrue\tdefault',
       '',
     ].join('\n'),
   )

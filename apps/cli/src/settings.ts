@@ -7,6 +7,8 @@ export interface GlobalOptions {
   readonly output?: string
   readonly url?: string
   readonly timeout?: string
+  /** False by `--no-trunc`. */
+  readonly trunc?: boolean
 }
 
 /** A value with the flag or variable that it came from. */
@@ -22,6 +24,8 @@ export interface Settings {
   readonly caFile: Setting<string | null>
   /** Milliseconds. */
   readonly timeout: Setting<number | null>
+  /** Whether tables are cut to the width of the terminal. */
+  readonly truncate: Setting<boolean>
 }
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -49,6 +53,9 @@ export function readSettings(options: GlobalOptions, env: Env): Settings {
     format: formatOf(pick(options.output, '--output', 'FORMAT')),
     caFile: pick(undefined, '', 'CA_FILE') ?? fallback,
     timeout: timeout ? { value: milliseconds(timeout), source: timeout.source } : fallback,
+    truncate: truncation(
+      pick(options.trunc === false ? 'true' : undefined, '--no-trunc', 'NO_TRUNC'),
+    ),
   }
 }
 
@@ -58,6 +65,13 @@ function formatOf(setting: Setting<string> | null): Setting<Format> {
   if (!isFormat(value))
     throw usageError(`${source} names no output format.`, `Formats: ${formats.join(', ')}.`)
   return { value, source }
+}
+
+function truncation(setting: Setting<string> | null): Setting<boolean> {
+  if (setting === null) return { value: true, source: 'default' }
+  const { value, source } = setting
+  if (value !== 'true' && value !== 'false') throw usageError(`${source} is not true or false.`)
+  return { value: value === 'false', source }
 }
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 }

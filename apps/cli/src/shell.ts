@@ -18,5 +18,7 @@ export interface Shell {
 
 export interface Stream {
   readonly isTerminal: boolean
+  /** How many characters a line of the terminal holds; null where it is none, or does not say. */
+  readonly columns: number | null
   readonly write: (text: string) => void
 }

@@ -11,7 +11,7 @@ export function configCommand(program: Command, open: OpenContext): void {
     .description('Print each setting with its source.')
     .action(async (_options, command: Command) => {
       const context = open(command)
-      const { url, token, format, caFile, timeout } = context.settings
+      const { url, token, format, caFile, timeout, truncate } = context.settings
       const shown = {
         url,
         token: { ...token, value: token.value === null ? null : 'set' },
@@ -21,6 +21,7 @@ export function configCommand(program: Command, open: OpenContext): void {
           ...timeout,
           value: timeout.value === null ? null : `${timeout.value / 1000}s`,
         },
+        truncate: { ...truncate, value: String(truncate.value) },
       }
       await present(context, {
         text: {

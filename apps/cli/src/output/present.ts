@@ -14,7 +14,7 @@ export interface Presentation {
 
 /** Prints a result in the format of `--output`. */
 export async function present(
-  context: Pick<CliContext, 'format' | 'isTerminal' | 'print'>,
+  context: Pick<CliContext, 'format' | 'isTerminal' | 'width' | 'print'>,
   { text, json, raw = json, ids }: Presentation,
 ): Promise<void> {
   switch (context.format) {
@@ -29,6 +29,6 @@ export async function present(
     case 'id':
       return ids.forEach((id) => context.print(plain(id)))
     case 'text':
-      return context.print(context.isTerminal ? await boxes(text) : tabs(text))
+      return context.print(context.isTerminal ? await boxes(text, context.width) : tabs(text))
   }
 }

@@ -1,4 +1,5 @@
 import { run } from '../run.ts'
+import type { Stream } from '../shell.ts'
 import type { FakeGateway } from './fake-gateway.ts'
 
 interface Options {
@@ -6,6 +7,8 @@ interface Options {
   readonly env?: Readonly<Record<string, string>>
   /** Whether standard output and standard error are a terminal. */
   readonly terminal?: boolean
+  /** How wide that terminal is; as wide as anything unless given. */
+  readonly columns?: number
   readonly stdin?: string
   readonly files?: Readonly<Record<string, string>>
   /** What a person types when asked for the password. */
@@ -22,13 +25,21 @@ interface Result {
 /** Carries out a command line in a process that a test describes. */
 export async function runCli(
   args: readonly string[],
-  { gateway, env = {}, terminal = false, stdin = '', files = {}, answer, signal }: Options = {},
+  {
+    gateway,
+    env = {},
+    terminal = false,
+    columns,
+    stdin = '',
+    files = {},
+    answer,
+    signal,
+  }: Options = {},
 ): Promise<Result> {
   const written = { stdout: '', stderr: '' }
-  const stream = (
-    name: keyof typeof written,
-  ): { isTerminal: boolean; write: (text: string) => void } => ({
+  const stream = (name: keyof typeof written): Stream => ({
     isTerminal: terminal,
+    columns: columns ?? null,
     write: (text) => {
       written[name] += text
     },

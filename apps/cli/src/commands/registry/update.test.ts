@@ -32,6 +32,12 @@ test.for([
   ],
   ['the key', ['--registry', 'quay.io'], {}, { registry: 'quay.io' }],
   ['the certificates, away', ['--no-ca-file'], {}, { caCertificate: null }],
+  [
+    'the certificates, away, by the variable',
+    [],
+    { WHARFCTL_REGISTRY_NO_CA_FILE: 'true' },
+    { caCertificate: null },
+  ],
   ['the credential, away', ['--anonymous'], {}, { credential: { anonymous: true } }],
   [
     'R111 without a test',

@@ -2,7 +2,9 @@ import type { Command } from 'commander'
 import type { OpenContext } from '../../open-context.ts'
 import { addCommand } from './add.ts'
 import { deleteCommand } from './delete.ts'
+import { exportCommand } from './export.ts'
 import { getCommand } from './get.ts'
+import { importCommand } from './import/import.ts'
 import { listCommand } from './list.ts'
 import { matchCommand } from './match.ts'
 import { testCommand } from './test.ts'
@@ -21,6 +23,8 @@ export function registryCommand(program: Command, open: OpenContext): void {
     deleteCommand,
     testCommand,
     matchCommand,
+    importCommand,
+    exportCommand,
   ])
     command(registry, open)
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { applyCommand } from './commands/apply/apply.ts'
 import { cloudIdentityCommand } from './commands/cloud-identity.ts'
 import { configCommand } from './commands/config.ts'
 import { helpCommand } from './commands/help.ts'
@@ -31,6 +32,7 @@ export function createProgram(shell: Shell, open: OpenContext): Command {
 
   registryCommand(program, open)
   imageCommand(program, open)
+  applyCommand(program, open)
   cloudIdentityCommand(program, open)
   configCommand(program, open)
   versionCommand(program, open)

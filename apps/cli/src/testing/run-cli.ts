@@ -16,7 +16,7 @@ interface Options {
   readonly signal?: AbortSignal
 }
 
-interface Result {
+export interface Result {
   readonly exitCode: number
   readonly stdout: string
   readonly stderr: string

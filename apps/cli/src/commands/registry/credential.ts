@@ -20,7 +20,7 @@ export interface GivenSecrets {
 }
 
 /** The user name, and the password, that stand for the AWS identity of the server. */
-const AWSAUTO = 'awsauto'
+export const AWSAUTO = 'awsauto'
 
 /** Whether a password is asked for, or the secret that stands in its place. */
 export function takesPassword({ method }: LoginMember, { username }: RegistryFlags): boolean {

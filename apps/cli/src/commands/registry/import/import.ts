@@ -4,6 +4,7 @@ import { CliError } from '../../../errors.ts'
 import type { OpenContext } from '../../../open-context.ts'
 import { present } from '../../../output/present.ts'
 import { applyVariables, boolean } from '../../../parse-flags.ts'
+import { tally } from '../../tally.ts'
 import type { EntryOutcome } from './import-entries.ts'
 
 interface Flags {
@@ -65,7 +66,7 @@ export function importCommand(registry: Command, open: OpenContext): void {
         }),
         ...leftOut.map((each) => ({ ...each, action: 'skipped' as const, id: null, hint: null })),
       ]
-      context.done(summary(rows, dryRun))
+      context.done(`${dryRun ? 'Would import' : 'Imported'}: ${tally(rows, ACTIONS)}`)
       await presentRows(context, rows)
       const imported = rows.filter(({ action }) => action === 'created' || action === 'replaced')
       if (!dryRun && !validate && imported.length > 0)
@@ -93,14 +94,6 @@ async function presentRows(context: CliContext, rows: readonly Row[]): Promise<v
 }
 
 const ACTIONS = ['created', 'replaced', 'skipped', 'refused'] as const
-
-function summary(rows: readonly Row[], dryRun: boolean): string {
-  const counts = ACTIONS.flatMap((action) => {
-    const count = rows.filter((row) => row.action === action).length
-    return count === 0 ? [] : [`${count} ${action}`]
-  })
-  return `${dryRun ? 'Would import' : 'Imported'}: ${counts.join(', ') || 'nothing'}`
-}
 
 function refuseIncomplete(rows: readonly Row[]): void {
   const refused = rows.filter(({ action }) => action === 'refused')

@@ -27,6 +27,9 @@ export interface CliContext {
     signal: AbortSignal,
   ) => AsyncIterable<Result>
 
+  /** The text of a file that the server makes, by its path from the server's address. */
+  readonly download: (path: string) => Promise<string>
+
   /** Data: lines on standard output. */
   readonly print: (text: string) => void
   /** A check mark with what was done, on standard error, for a person only. */
@@ -42,6 +45,7 @@ export interface CliContext {
   readonly askSecret: (question: string) => Promise<string>
   readonly readStdin: () => Promise<string>
   readonly readFile: (path: string) => Promise<string>
+  readonly now: () => Date
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
   readonly version: string
 }

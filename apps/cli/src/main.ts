@@ -29,6 +29,7 @@ function createShell(): Shell {
     askSecret,
     readStdin,
     readFile,
+    now: () => new Date(),
     sleep,
     signal: interrupt.signal,
   }

@@ -8,13 +8,17 @@ import { plain } from './output/plain.ts'
 import { type GlobalOptions, readSettings } from './settings.ts'
 import type { Shell } from './shell.ts'
 
-/** Makes what a command works with, once its flags are known. */
-export type OpenContext = (command: Command) => CliContext
+/**
+ * Makes what a command works with, once its flags are known. `instead` is for flags to which the
+ * command gives a meaning of its own.
+ */
+export type OpenContext = (command: Command, instead?: GlobalOptions) => CliContext
 
 export function contextOpener(shell: Shell): OpenContext {
-  return (command) => {
+  return (command, instead = {}) => {
     const { env, stdout, stderr } = shell
-    const settings = readSettings(command.optsWithGlobals<GlobalOptions>(), env)
+    const options = { ...command.optsWithGlobals<GlobalOptions>(), ...instead }
+    const settings = readSettings(options, env)
     const signal = withTimeout(shell.signal, settings.timeout.value)
     const colour = stderr.isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
     const gateway = lazily(() => openGateway(shell, settings, signal))
@@ -44,6 +48,7 @@ export function contextOpener(shell: Shell): OpenContext {
       async *watch(document, variables, until) {
         yield* (await gateway()).watch(document, variables, until)
       },
+      download: async (path) => (await gateway()).download(path),
       print: (text) => stdout.write(`${text}\n`),
       done: (text) => forPerson(`${cleared()} ${paint('✔', 'green', colour)} ${plain(text)}\n`),
       note: (text, reader = 'person') => {
@@ -58,6 +63,7 @@ export function contextOpener(shell: Shell): OpenContext {
       askSecret: shell.askSecret,
       readStdin: shell.readStdin,
       readFile: (path) => readFile(shell, path),
+      now: shell.now,
       sleep: shell.sleep,
     }
   }

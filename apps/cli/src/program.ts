@@ -1,10 +1,12 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { applyCommand } from './commands/apply/apply.ts'
+import { auditCommand } from './commands/audit/index.ts'
 import { cloudIdentityCommand } from './commands/cloud-identity.ts'
 import { configCommand } from './commands/config.ts'
 import { helpCommand } from './commands/help.ts'
 import { imageCommand } from './commands/image/index.ts'
 import { registryCommand } from './commands/registry/index.ts'
+import { tokenCommand } from './commands/token/index.ts'
 import { versionCommand } from './commands/version.ts'
 import type { OpenContext } from './open-context.ts'
 import { formats } from './output/formats.ts'
@@ -15,9 +17,8 @@ export function createProgram(shell: Shell, open: OpenContext): Command {
   const program = new Command('wharfctl')
     .description('Keeps registry credentials, checks them, and analyses images with them.')
     .version(`wharfctl ${shell.version}`, '-V, --version', 'print the version')
-    .addOption(
-      new Option('-o, --output <format>', 'what the result is printed as').choices(formats),
-    )
+    // Not as choices of the library: a bill of materials has formats of its own.
+    .option('-o, --output <format>', `what the result is printed as: ${formats.join(', ')}`)
     .option('--url <url>', 'address of the server')
     .option('--timeout <time>', 'longest time for the command, such as 90s or 10m')
     .option('--no-trunc', 'leave tables as wide as they are')
@@ -33,6 +34,8 @@ export function createProgram(shell: Shell, open: OpenContext): Command {
   registryCommand(program, open)
   imageCommand(program, open)
   applyCommand(program, open)
+  auditCommand(program, open)
+  tokenCommand(program, open)
   cloudIdentityCommand(program, open)
   configCommand(program, open)
   versionCommand(program, open)

@@ -10,6 +10,7 @@ export interface Shell {
   readonly askSecret: (question: string) => Promise<string>
   readonly readStdin: () => Promise<string>
   readonly readFile: (path: string) => Promise<string>
+  readonly now: () => Date
   /** Ends early, by throwing, when the signal is aborted. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
   /** Aborted by Ctrl-C. */

@@ -4,11 +4,12 @@ import { graphqlUrl } from './address.ts'
 import {
   connectionFailed,
   notAGateway,
+  refused,
   type RequestError,
   requestFailed,
   timedOut,
 } from './failures.ts'
-import { createFetch, type Fetch } from './fetch.ts'
+import { createFetch, type Fetch, type FetchOptions } from './fetch.ts'
 
 /** The server, as the commands see it. */
 export interface Gateway {
@@ -21,6 +22,8 @@ export interface Gateway {
     variables: Variables,
     signal: AbortSignal,
   ) => AsyncIterable<Result>
+  /** The text of a file that the server makes, by its path from the server's address. */
+  readonly download: (path: string) => Promise<string>
 }
 
 export interface Connection {
@@ -50,7 +53,20 @@ export function connect({ settings, ca, env, version, signal }: Connection): Gat
       variables: Variables,
     ): Promise<Result> {
       const body = JSON.stringify({ query: document.toString(), variables })
-      const { status, text } = await post(fetch, url, { headers, body, signal })
+      const { status, text } = await exchange(
+        fetch,
+        url,
+        {
+          method: 'POST',
+          headers: {
+            ...headers,
+            'content-type': 'application/json',
+            accept: 'application/graphql-response+json, application/json',
+          },
+          body,
+        },
+        signal,
+      )
       // The server answers what the document asks for: both are made from one schema.
       return readAnswer(url.host, status, text) as Result
     },
@@ -68,24 +84,25 @@ export function connect({ settings, ca, env, version, signal }: Connection): Gat
         variables,
       ) as AsyncIterable<Result>
     },
+
+    async download(path) {
+      const { status, text } = await exchange(fetch, new URL(path, url), { headers }, signal)
+      if (status === 200) return text
+      throw refused(parseObject(text)) ?? notAGateway(url.host, status)
+    },
   }
 }
 
-async function post(
+async function exchange(
   fetch: Fetch,
   url: URL,
-  { headers, body, signal }: { headers: Record<string, string>; body: string; signal: AbortSignal },
+  options: FetchOptions,
+  signal: AbortSignal,
 ): Promise<{ status: number; text: string }> {
   const deadline = AbortSignal.timeout(REQUEST_SECONDS * 1000)
   try {
     const answer = await fetch(url.href, {
-      method: 'POST',
-      headers: {
-        ...headers,
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
-      },
-      body,
+      ...options,
       signal: AbortSignal.any([signal, deadline]),
     })
     return { status: answer.status, text: await readText(answer) }
@@ -122,12 +139,16 @@ interface Answer {
 }
 
 function parse(text: string): Answer | null {
+  const answer = parseObject(text)
+  const isAnswer = answer !== null && ('data' in answer || 'errors' in answer)
+  // By the check above, and by the GraphQL-over-HTTP specification for what is inside.
+  return isAnswer ? (answer as Answer) : null
+}
+
+function parseObject(text: string): object | null {
   try {
-    const answer: unknown = JSON.parse(text)
-    const isAnswer =
-      typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer)
-    // By the check above, and by the GraphQL-over-HTTP specification for what is inside.
-    return isAnswer ? (answer as Answer) : null
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' ? value : null
   } catch {
     return null
   }

@@ -37,6 +37,16 @@ export function requestFailed({ message, extensions }: RequestError): CliError {
   })
 }
 
+/** The refusal of a file, as the server answers it; null for an answer of another shape. */
+export function refused(answer: object | null): CliError | null {
+  const { code, message, hint }: Readonly<Record<string, unknown>> = { ...answer }
+  if (typeof code !== 'string' || typeof message !== 'string') return null
+  return new CliError(KINDS[code] ?? 'failed', message, {
+    code,
+    hint: HINTS[code] ?? (typeof hint === 'string' ? hint : null),
+  })
+}
+
 /** What a broken connection means; the server's host is known to whoever asked. */
 export function connectionFailed(host: string, error: unknown): CliError {
   const code = isCoded(error) ? error.code : ''

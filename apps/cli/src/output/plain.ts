@@ -23,7 +23,12 @@ export function plainDeep(value: unknown): unknown {
 
 /** JSON in which every character that is not seen is written as an escape, so that none is lost. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(/[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gv, (character) =>
+  return escapeUnseen(JSON.stringify(value, null, 2))
+}
+
+/** The same for a text that is JSON already. */
+export function escapeUnseen(json: string): string {
+  return json.replace(/[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gv, (character) =>
     [...Array(character.length).keys()]
       .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
       .join(''),

@@ -13,6 +13,8 @@ export interface Answers {
   readonly Query?: Readonly<Record<string, Resolver>>
   readonly Mutation?: Readonly<Record<string, Resolver>>
   readonly Subscription?: Readonly<Record<string, { readonly subscribe: Resolver }>>
+  /** What is had by GET, by path and query; a string is a file, an object a refusal. */
+  readonly files?: Readonly<Record<string, string | { readonly status: number }>>
 }
 
 export interface FakeGateway extends AsyncDisposable {
@@ -24,7 +26,7 @@ export interface FakeGateway extends AsyncDisposable {
 
 /** A server with the gateway's schema, on a port of its own, that answers what a test says. */
 export async function startFakeGateway(
-  answers: Answers,
+  { files = {}, ...answers }: Answers,
   tls?: { readonly key: string; readonly cert: string },
 ): Promise<FakeGateway> {
   const requests: { operation: string; variables: unknown }[] = []
@@ -44,7 +46,16 @@ export async function startFakeGateway(
       },
     ],
   })
-  const listener: http.RequestListener = (request, response) => void yoga(request, response)
+  const listener: http.RequestListener = (request, response) => {
+    const file = files[request.url ?? '']
+    if (file === undefined) {
+      void yoga(request, response)
+      return
+    }
+    authorizations.push(request.headers.authorization ?? null)
+    if (typeof file === 'string') response.end(file)
+    else response.writeHead(file.status).end(JSON.stringify(file))
+  }
   const server = tls ? https.createServer(tls, listener) : http.createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A server that listens on a port has such an address.

@@ -57,6 +57,7 @@ export async function runCli(
     askSecret: async () => answer ?? '',
     readStdin: async () => stdin,
     readFile: async (path) => files[path] ?? Promise.reject(new Error(path)),
+    now: () => new Date('2026-11-23T12:00:00Z'),
     // Time passes as fast as the program lets it.
     sleep: async (_milliseconds, until) => {
       await new Promise(setImmediate)

@@ -5,6 +5,7 @@ import { deleteCommand } from './delete.ts'
 import { diffCommand } from './diff.ts'
 import { getCommand } from './get.ts'
 import { listCommand } from './list.ts'
+import { sbomCommand } from './sbom.ts'
 import { unwatchCommand } from './unwatch.ts'
 import { watchCommand } from './watch.ts'
 
@@ -13,6 +14,7 @@ export function imageCommand(program: Command, open: OpenContext): void {
   const image = program
     .command('image')
     .description('Images, fetched with the credentials that are kept, and what is in them.')
-  const commands = [addCommand, listCommand, getCommand, deleteCommand, diffCommand]
-  for (const command of [...commands, watchCommand, unwatchCommand]) command(image, open)
+  const commands = [addCommand, listCommand, getCommand, deleteCommand, sbomCommand]
+  for (const command of [...commands, diffCommand, watchCommand, unwatchCommand])
+    command(image, open)
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { applyCommand } from './commands/apply/apply.ts'
 import { auditCommand } from './commands/audit/index.ts'
 import { cloudIdentityCommand } from './commands/cloud-identity.ts'
+import { completionCommand } from './commands/completion/completion.ts'
 import { configCommand } from './commands/config.ts'
 import { helpCommand } from './commands/help.ts'
 import { imageCommand } from './commands/image/index.ts'
@@ -38,6 +39,7 @@ export function createProgram(shell: Shell, open: OpenContext): Command {
   tokenCommand(program, open)
   cloudIdentityCommand(program, open)
   configCommand(program, open)
+  completionCommand(program, open)
   versionCommand(program, open)
   helpCommand(program, open)
   return program

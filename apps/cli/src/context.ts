@@ -1,4 +1,5 @@
 import type { TypedDocumentString } from './gql/generated/graphql.ts'
+import type { Probe } from './gateway/connect.ts'
 import type { Format } from './output/formats.ts'
 import type { Settings } from './settings.ts'
 
@@ -29,6 +30,8 @@ export interface CliContext {
 
   /** The text of a file that the server makes, by its path from the server's address. */
   readonly download: (path: string) => Promise<string>
+  /** Asks whether the server is alive, without signing in. */
+  readonly probe: () => Promise<Probe>
 
   /** Data: lines on standard output. */
   readonly print: (text: string) => void
@@ -45,6 +48,8 @@ export interface CliContext {
   readonly askSecret: (question: string) => Promise<string>
   readonly readStdin: () => Promise<string>
   readonly readFile: (path: string) => Promise<string>
+  /** The permission bits of a file; null where there is none. */
+  readonly modeOf: (path: string) => Promise<number | null>
   readonly now: () => Date
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
   readonly version: string

@@ -29,6 +29,7 @@ function createShell(): Shell {
     askSecret,
     readStdin,
     readFile,
+    modeOf,
     now: () => new Date(),
     sleep,
     signal: interrupt.signal,
@@ -52,6 +53,12 @@ function toStream(stream: NodeJS.WriteStream): Stream {
 async function readFile(path: string): Promise<string> {
   const files = await import('node:fs/promises')
   return files.readFile(path, 'utf8')
+}
+
+async function modeOf(path: string): Promise<number | null> {
+  const files = await import('node:fs/promises')
+  const found = await files.stat(path).catch(() => null)
+  return found === null ? null : found.mode & 0o777
 }
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

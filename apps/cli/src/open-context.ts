@@ -49,6 +49,7 @@ export function contextOpener(shell: Shell): OpenContext {
         yield* (await gateway()).watch(document, variables, until)
       },
       download: async (path) => (await gateway()).download(path),
+      probe: async () => (await gateway()).probe(),
       print: (text) => stdout.write(`${text}\n`),
       done: (text) => forPerson(`${cleared()} ${paint('✔', 'green', colour)} ${plain(text)}\n`),
       note: (text, reader = 'person') => {
@@ -63,6 +64,7 @@ export function contextOpener(shell: Shell): OpenContext {
       askSecret: shell.askSecret,
       readStdin: shell.readStdin,
       readFile: (path) => readFile(shell, path),
+      modeOf: shell.modeOf,
       now: shell.now,
       sleep: shell.sleep,
     }

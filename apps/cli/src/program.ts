@@ -4,6 +4,7 @@ import { auditCommand } from './commands/audit/index.ts'
 import { cloudIdentityCommand } from './commands/cloud-identity.ts'
 import { completionCommand } from './commands/completion/completion.ts'
 import { configCommand } from './commands/config.ts'
+import { doctorCommand } from './commands/doctor/doctor.ts'
 import { helpCommand } from './commands/help.ts'
 import { imageCommand } from './commands/image/index.ts'
 import { registryCommand } from './commands/registry/index.ts'
@@ -40,6 +41,7 @@ export function createProgram(shell: Shell, open: OpenContext): Command {
   cloudIdentityCommand(program, open)
   configCommand(program, open)
   completionCommand(program, open)
+  doctorCommand(program, open)
   versionCommand(program, open)
   helpCommand(program, open)
   return program

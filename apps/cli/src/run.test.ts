@@ -75,7 +75,11 @@ test.for([
 })
 
 test('config show says what is in force and whence, but not the token', async () => {
-  const env = { WHARFCTL_TOKEN: 'whf_t0ken', ANCHORECTL_URL: 'https://a.example' }
+  const env = {
+    WHARFCTL_TOKEN: 'whf_t0ken',
+    ANCHORECTL_URL: 'https://a.example',
+    HTTPS_PROXY: 'http://ana:hunter2@proxy.example:3128',
+  }
 
   const { stdout } = await runCli(['config', 'show', '--timeout', '5m'], { env })
 
@@ -88,6 +92,8 @@ test('config show says what is in force and whence, but not the token', async ()
       'caFile\tnot set\tdefault',
       'timeout\t300s\t--timeout',
       'truncate\ttrue\tdefault',
+      'colour\tfalse\tNO_COLOR',
+      'proxy\tproxy.example:3128\tHTTPS_PROXY',
       '',
     ].join('\n'),
   )

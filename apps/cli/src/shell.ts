@@ -10,6 +10,8 @@ export interface Shell {
   readonly askSecret: (question: string) => Promise<string>
   readonly readStdin: () => Promise<string>
   readonly readFile: (path: string) => Promise<string>
+  /** The permission bits of a file; null where there is none. */
+  readonly modeOf: (path: string) => Promise<number | null>
   readonly now: () => Date
   /** Ends early, by throwing, when the signal is aborted. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>

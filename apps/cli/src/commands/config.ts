@@ -1,6 +1,25 @@
 import type { Command } from 'commander'
+import type { CliContext } from '../context.ts'
 import type { OpenContext } from '../open-context.ts'
 import { present } from '../output/present.ts'
+import type { Setting } from '../settings.ts'
+
+type Shown = Setting<string | null>
+
+function colourOf(env: CliContext['env']): Shown {
+  const isOff = (env['NO_COLOR'] ?? '') !== ''
+  return isOff
+    ? { value: 'false', source: 'NO_COLOR' }
+    : { value: 'on a terminal', source: 'default' }
+}
+
+/** The proxy's host alone: its address may hold a password. */
+function proxyOf(env: CliContext['env']): Shown {
+  const source = ['HTTPS_PROXY', 'https_proxy'].find((name) => (env[name] ?? '') !== '')
+  if (source === undefined) return { value: null, source: 'default' }
+  const text = env[source] ?? ''
+  return { value: URL.canParse(text) ? new URL(text).host : 'not a URL', source }
+}
 
 /** `wharfctl config show`: what is in force and where it came from. Never the token itself. */
 export function configCommand(program: Command, open: OpenContext): void {
@@ -22,6 +41,8 @@ export function configCommand(program: Command, open: OpenContext): void {
           value: timeout.value === null ? null : `${timeout.value / 1000}s`,
         },
         truncate: { ...truncate, value: String(truncate.value) },
+        colour: colourOf(context.env),
+        proxy: proxyOf(context.env),
       }
       await present(context, {
         text: {

@@ -24,6 +24,16 @@ export interface Gateway {
   ) => AsyncIterable<Result>
   /** The text of a file that the server makes, by its path from the server's address. */
   readonly download: (path: string) => Promise<string>
+  /** Asks whether the server is alive. Needs no sign-in, and sends none. */
+  readonly probe: () => Promise<Probe>
+}
+
+/** What a server answered to nobody in particular. */
+export interface Probe {
+  readonly isAlive: boolean
+  readonly status: number
+  /** Its clock, to the second; null where it did not say. */
+  readonly clock: Date | null
 }
 
 export interface Connection {
@@ -90,6 +100,18 @@ export function connect({ settings, ca, env, version, signal }: Connection): Gat
       if (status === 200) return text
       throw refused(parseObject(text)) ?? notAGateway(url.host, status)
     },
+
+    async probe() {
+      const anonymous = { headers: { 'user-agent': headers['user-agent'] } }
+      const place = new URL('healthz', url)
+      const { status, text, date } = await exchange(fetch, place, anonymous, signal)
+      const clock = new Date(date ?? '')
+      return {
+        isAlive: status === 200 && text.trim() === 'alive',
+        status,
+        clock: Number.isNaN(clock.getTime()) ? null : clock,
+      }
+    },
   }
 }
 
@@ -98,14 +120,15 @@ async function exchange(
   url: URL,
   options: FetchOptions,
   signal: AbortSignal,
-): Promise<{ status: number; text: string }> {
+): Promise<{ status: number; text: string; date: string | null }> {
   const deadline = AbortSignal.timeout(REQUEST_SECONDS * 1000)
   try {
     const answer = await fetch(url.href, {
       ...options,
       signal: AbortSignal.any([signal, deadline]),
     })
-    return { status: answer.status, text: await readText(answer) }
+    const { status } = answer
+    return { status, text: await readText(answer), date: answer.headers.get('date') }
   } catch (error) {
     signal.throwIfAborted()
     if (deadline.aborted) throw timedOut(REQUEST_SECONDS)

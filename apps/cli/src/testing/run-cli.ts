@@ -11,6 +11,9 @@ interface Options {
   readonly columns?: number
   readonly stdin?: string
   readonly files?: Readonly<Record<string, string>>
+  /** The permission bits of those files, where they are not 0600. */
+  readonly modes?: Readonly<Record<string, number>>
+  readonly now?: Date
   /** What a person types when asked for the password. */
   readonly answer?: string
   readonly signal?: AbortSignal
@@ -32,6 +35,8 @@ export async function runCli(
     columns,
     stdin = '',
     files = {},
+    modes = {},
+    now = new Date('2026-11-23T12:00:00Z'),
     answer,
     signal,
   }: Options = {},
@@ -56,8 +61,9 @@ export async function runCli(
     canAsk: answer !== undefined,
     askSecret: async () => answer ?? '',
     readStdin: async () => stdin,
+    modeOf: async (path) => (path in files ? (modes[path] ?? 0o600) : null),
     readFile: async (path) => files[path] ?? Promise.reject(new Error(path)),
-    now: () => new Date('2026-11-23T12:00:00Z'),
+    now: () => now,
     // Time passes as fast as the program lets it.
     sleep: async (_milliseconds, until) => {
       await new Promise(setImmediate)

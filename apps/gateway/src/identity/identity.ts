@@ -6,6 +6,9 @@ import type { Actor } from './actor.ts'
 import { hasAdministrator } from './administrators.ts'
 import { type CreatedToken, createToken, type NewToken, revokeToken } from './api-tokens.ts'
 import { createAuthentication } from './authenticate.ts'
+import { collectDeviceLogin } from './device-login/collect.ts'
+import { decideDeviceLogin, showDeviceLogin } from './device-login/decide.ts'
+import { beginDeviceLogin } from './device-login/begin.ts'
 import { createPeople, sessionCookieName } from './better-auth.ts'
 import { changePassword } from './change-password.ts'
 import { disable, type Disabling, enable } from './disable.ts'
@@ -65,6 +68,10 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['/auth/invite', ['POST', acceptInvitation]],
   ['/auth/link', ['POST', makeLink]],
   ['/auth/password', ['POST', changePassword]],
+  ['/auth/device', ['POST', beginDeviceLogin]],
+  ['/auth/device/token', ['POST', collectDeviceLogin]],
+  ['/auth/device/show', ['POST', showDeviceLogin]],
+  ['/auth/device/decide', ['POST', decideDeviceLogin]],
   ['/auth/sessions', ['GET', listSessions]],
   ['/auth/end-session', ['POST', endSession]],
   ['/auth/sign-out-everywhere', ['POST', signOutEverywhere]],

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto'
 
 /** What a stored digest belongs to, so that one cannot be put where another is looked up. */
-export type SecretKind = 'session' | 'api-token' | 'link'
+export type SecretKind = 'session' | 'api-token' | 'link' | 'device-login'
 
 /** 256 random bits, in 43 characters that are safe in a URL and a header. */
 export function newSecret(): string {

@@ -1,5 +1,6 @@
 import type { TypedDocumentString } from './gql/generated/graphql.ts'
-import type { Probe } from './gateway/connect.ts'
+import type { Called, Probe } from './gateway/connect.ts'
+import type { SignIns } from './sign-ins.ts'
 import type { Format } from './output/formats.ts'
 import type { Settings } from './settings.ts'
 
@@ -30,6 +31,10 @@ export interface CliContext {
 
   /** The text of a file that the server makes, by its path from the server's address. */
   readonly download: (path: string) => Promise<string>
+  /** Sends a JSON object to one of the server's own addresses, without signing in. */
+  readonly call: (path: string, body: object) => Promise<Called>
+  /** What was kept by `wharfctl login`, for this and other servers. */
+  readonly signIns: SignIns
   /** Asks whether the server is alive, without signing in. */
   readonly probe: () => Promise<Probe>
 
@@ -52,5 +57,6 @@ export interface CliContext {
   readonly modeOf: (path: string) => Promise<number | null>
   readonly now: () => Date
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  readonly hostName: () => Promise<string>
   readonly version: string
 }

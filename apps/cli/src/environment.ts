@@ -20,7 +20,7 @@ export function readVariable(env: Env, name: string): Variable | null {
 /** What `wharfctl help environment` lists. */
 export const variables: ReadonlyArray<readonly [name: string, meaning: string]> = [
   ['WHARFCTL_URL', 'Address of the server; http://127.0.0.1:4000 when not set'],
-  ['WHARFCTL_TOKEN', 'The API token to sign in with'],
+  ['WHARFCTL_TOKEN', 'The API token to sign in with, before that of “wharfctl login”'],
   ['WHARFCTL_CA_FILE', "Certificates (PEM) that the server's own certificate is checked against"],
   ['WHARFCTL_FORMAT', 'Output format, as --output'],
   ['WHARFCTL_TIMEOUT', 'Longest time for a command, as --timeout'],
@@ -28,6 +28,7 @@ export const variables: ReadonlyArray<readonly [name: string, meaning: string]> 
   ['WHARFCTL_REGISTRY_PASSWORD', 'Password or token for registry add and registry update'],
   ['WHARFCTL_REGISTRY_<FLAG>', 'Any flag of the registry commands, such as …_SECURE_CONNECTION'],
   ['WHARFCTL_IMAGE_<FLAG>', 'Any flag of the image commands, such as …_PLATFORM'],
+  ['XDG_CONFIG_HOME', 'Where “wharfctl login” keeps its tokens, in wharfinger/sign-ins.json'],
   ['NO_COLOR', 'No colours, whatever its value'],
   ['HTTPS_PROXY, NO_PROXY', 'Proxy to the server, and hosts that need none'],
 ]

@@ -30,6 +30,8 @@ function createShell(): Shell {
     readStdin,
     readFile,
     modeOf,
+    writePrivate,
+    hostName,
     now: () => new Date(),
     sleep,
     signal: interrupt.signal,
@@ -59,6 +61,19 @@ async function modeOf(path: string): Promise<number | null> {
   const files = await import('node:fs/promises')
   const found = await files.stat(path).catch(() => null)
   return found === null ? null : found.mode & 0o777
+}
+
+async function writePrivate(path: string, text: string): Promise<void> {
+  const files = await import('node:fs/promises')
+  await files.mkdir(path.replace(/\/[^\/]*$/v, ''), { recursive: true, mode: 0o700 })
+  const draft = `${path}.${process.pid}`
+  await files.writeFile(draft, text, { mode: 0o600, flag: 'wx' })
+  await files.rename(draft, path)
+}
+
+async function hostName(): Promise<string> {
+  const { hostname } = await import('node:os')
+  return hostname()
 }
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {

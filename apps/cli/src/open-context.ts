@@ -7,6 +7,7 @@ import { paint } from './output/paint.ts'
 import { plain } from './output/plain.ts'
 import { type GlobalOptions, readSettings } from './settings.ts'
 import type { Shell } from './shell.ts'
+import { signInsOf } from './sign-ins.ts'
 
 /**
  * Makes what a command works with, once its flags are known. `instead` is for flags to which the
@@ -21,7 +22,8 @@ export function contextOpener(shell: Shell): OpenContext {
     const settings = readSettings(options, env)
     const signal = withTimeout(shell.signal, settings.timeout.value)
     const colour = stderr.isTerminal && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
-    const gateway = lazily(() => openGateway(shell, settings, signal))
+    const signIns = signInsOf(shell)
+    const gateway = lazily(() => openGateway(shell, { settings, signIns }, signal))
     const forPerson = (text: string): void => {
       if (stderr.isTerminal) stderr.write(text)
     }
@@ -49,6 +51,8 @@ export function contextOpener(shell: Shell): OpenContext {
         yield* (await gateway()).watch(document, variables, until)
       },
       download: async (path) => (await gateway()).download(path),
+      call: async (path, body) => (await gateway()).call(path, body),
+      signIns,
       probe: async () => (await gateway()).probe(),
       print: (text) => stdout.write(`${text}\n`),
       done: (text) => forPerson(`${cleared()} ${paint('✔', 'green', colour)} ${plain(text)}\n`),
@@ -65,6 +69,7 @@ export function contextOpener(shell: Shell): OpenContext {
       readStdin: shell.readStdin,
       readFile: (path) => readFile(shell, path),
       modeOf: shell.modeOf,
+      hostName: shell.hostName,
       now: shell.now,
       sleep: shell.sleep,
     }
@@ -78,13 +83,15 @@ const CLEAR_ABOVE = '\u001B[1A\u001B[2K'
 
 async function openGateway(
   { env, version, readFile: read }: Shell,
-  settings: CliContext['settings'],
+  { settings, signIns }: Pick<CliContext, 'settings' | 'signIns'>,
   signal: AbortSignal,
 ): Promise<Gateway> {
   const { connect } = await import('./gateway/connect.ts')
   const { value: caFile } = settings.caFile
   const ca = caFile === null ? null : await readFile({ readFile: read }, caFile)
-  return connect({ settings, ca, env, version, signal })
+  const kept = settings.token.value === null ? await signIns.read(settings.url.value) : null
+  const token = settings.token.value ?? kept?.token ?? null
+  return connect({ settings, token, ca, env, version, signal })
 }
 
 async function readFile(shell: Pick<Shell, 'readFile'>, path: string): Promise<string> {

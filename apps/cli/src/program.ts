@@ -9,6 +9,8 @@ import { helpCommand } from './commands/help.ts'
 import { imageCommand } from './commands/image/index.ts'
 import { registryCommand } from './commands/registry/index.ts'
 import { tokenCommand } from './commands/token/index.ts'
+import { loginCommand } from './commands/login/login.ts'
+import { logoutCommand } from './commands/login/logout.ts'
 import { versionCommand } from './commands/version.ts'
 import type { OpenContext } from './open-context.ts'
 import { formats } from './output/formats.ts'
@@ -39,6 +41,8 @@ export function createProgram(shell: Shell, open: OpenContext): Command {
   auditCommand(program, open)
   tokenCommand(program, open)
   cloudIdentityCommand(program, open)
+  loginCommand(program, open)
+  logoutCommand(program, open)
   configCommand(program, open)
   completionCommand(program, open)
   doctorCommand(program, open)

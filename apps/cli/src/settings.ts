@@ -9,6 +9,8 @@ export interface GlobalOptions {
   readonly timeout?: string
   /** False by `--no-trunc`. */
   readonly trunc?: boolean
+  /** Never a flag, where others could read it: what “login” and “logout” go on with. */
+  readonly token?: string
 }
 
 /** A value with the flag or variable that it came from. */
@@ -49,7 +51,7 @@ export function readSettings(options: GlobalOptions, env: Env): Settings {
       value: 'http://127.0.0.1:4000',
       source: 'default',
     },
-    token: pick(undefined, '', 'TOKEN') ?? fallback,
+    token: pick(options.token, 'login', 'TOKEN') ?? fallback,
     format: formatOf(pick(options.output, '--output', 'FORMAT')),
     caFile: pick(undefined, '', 'CA_FILE') ?? fallback,
     timeout: timeout ? { value: milliseconds(timeout), source: timeout.source } : fallback,

@@ -12,6 +12,9 @@ export interface Shell {
   readonly readFile: (path: string) => Promise<string>
   /** The permission bits of a file; null where there is none. */
   readonly modeOf: (path: string) => Promise<number | null>
+  /** Writes a file that nobody else may read, whole or not at all. */
+  readonly writePrivate: (path: string, text: string) => Promise<void>
+  readonly hostName: () => Promise<string>
   readonly now: () => Date
   /** Ends early, by throwing, when the signal is aborted. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>

@@ -1,10 +1,26 @@
 import type { Command } from 'commander'
 import type { CliContext } from '../context.ts'
+import { CliError } from '../errors.ts'
 import type { OpenContext } from '../open-context.ts'
 import { present } from '../output/present.ts'
 import type { Setting } from '../settings.ts'
 
 type Shown = Setting<string | null>
+
+/** Whether there is one and whence: never the token itself. */
+async function tokenOf({ settings, signIns }: CliContext): Promise<Shown> {
+  const { token, url } = settings
+  if (token.value !== null) return { value: 'set', source: token.source }
+  try {
+    const kept = await signIns.read(url.value)
+    return kept === null
+      ? { value: null, source: 'default' }
+      : { value: `set, of ${kept.user}`, source: signIns.path }
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error
+    return { value: 'not used: others may read its file', source: signIns.path }
+  }
+}
 
 function colourOf(env: CliContext['env']): Shown {
   const isOff = (env['NO_COLOR'] ?? '') !== ''
@@ -30,10 +46,10 @@ export function configCommand(program: Command, open: OpenContext): void {
     .description('Print each setting with its source.')
     .action(async (_options, command: Command) => {
       const context = open(command)
-      const { url, token, format, caFile, timeout, truncate } = context.settings
+      const { url, format, caFile, timeout, truncate } = context.settings
       const shown = {
         url,
-        token: { ...token, value: token.value === null ? null : 'set' },
+        token: await tokenOf(context),
         format,
         caFile,
         timeout: {

@@ -24,8 +24,16 @@ export interface Gateway {
   ) => AsyncIterable<Result>
   /** The text of a file that the server makes, by its path from the server's address. */
   readonly download: (path: string) => Promise<string>
+  /** Sends a JSON object to one of the server's own addresses, without signing in. */
+  readonly call: (path: string, body: object) => Promise<Called>
   /** Asks whether the server is alive. Needs no sign-in, and sends none. */
   readonly probe: () => Promise<Probe>
+}
+
+export interface Called {
+  readonly status: number
+  /** The members of the answer. */
+  readonly answer: Readonly<Record<string, unknown>>
 }
 
 /** What a server answered to nobody in particular. */
@@ -38,6 +46,8 @@ export interface Probe {
 
 export interface Connection {
   readonly settings: Settings
+  /** What is signed in with; null for nothing. */
+  readonly token: string | null
   readonly ca: string | null
   readonly env: Readonly<Record<string, string | undefined>>
   readonly version: string
@@ -49,13 +59,15 @@ const REQUEST_SECONDS = 120
 /** Far above the longest page; what is longer is no answer of ours. */
 const MAX_ANSWER_CHARACTERS = 32 * 1024 * 1024
 
-export function connect({ settings, ca, env, version, signal }: Connection): Gateway {
+export function connect({ settings, token, ca, env, version, signal }: Connection): Gateway {
   const url = graphqlUrl(settings.url.value)
   const fetch = createFetch(url, { ca, env })
   const headers = {
     'user-agent': `wharfctl/${version}`,
-    ...(settings.token.value !== null && { authorization: `Bearer ${settings.token.value}` }),
+    ...(token !== null && { authorization: `Bearer ${token}` }),
   }
+
+  const anonymous = { headers: { 'user-agent': headers['user-agent'] } }
 
   return {
     async send<Result, Variables>(
@@ -101,8 +113,19 @@ export function connect({ settings, ca, env, version, signal }: Connection): Gat
       throw refused(parseObject(text)) ?? notAGateway(url.host, status)
     },
 
+    async call(path, body) {
+      const options = {
+        method: 'POST',
+        headers: { ...anonymous.headers, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }
+      const { status, text } = await exchange(fetch, new URL(path, url), options, signal)
+      const answer = parseObject(text)
+      if (answer === null) throw notAGateway(url.host, status)
+      return { status, answer: { ...answer } }
+    },
+
     async probe() {
-      const anonymous = { headers: { 'user-agent': headers['user-agent'] } }
       const place = new URL('healthz', url)
       const { status, text, date } = await exchange(fetch, place, anonymous, signal)
       const clock = new Date(date ?? '')

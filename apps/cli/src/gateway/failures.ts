@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<string, ExitKind>> = {
 
 const HINTS: Readonly<Record<string, string>> = {
   UNAUTHENTICATED:
-    'Set WHARFCTL_TOKEN to an API token. On the server, “wharfinger token create” makes one.',
+    'Run “wharfctl login”, or set WHARFCTL_TOKEN to an API token. On the server, “wharfinger token create” makes one.',
   FORBIDDEN: 'Ask an administrator for a token with a role that may do this.',
   GRAPHQL_VALIDATION_FAILED: 'wharfctl and the server seem to be of different versions.',
 }

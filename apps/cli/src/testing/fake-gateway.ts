@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as http from 'node:http'
 import * as https from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { createSchema, createYoga, type YogaInitialContext } from 'graphql-yoga'
 
 const typeDefs = readFileSync(new URL('../../../gateway/schema.graphql', import.meta.url), 'utf8')
@@ -15,6 +16,10 @@ export interface Answers {
   readonly Subscription?: Readonly<Record<string, { readonly subscribe: Resolver }>>
   /** What is had by GET, by path and query; a string is a file, an object a refusal. */
   readonly files?: Readonly<Record<string, string | { readonly status: number }>>
+  /** What answers a POST of JSON, by path; each answer is a status and the members of the body. */
+  readonly posts?: Readonly<
+    Record<string, (body: Readonly<Record<string, unknown>>) => readonly [number, object]>
+  >
 }
 
 export interface FakeGateway extends AsyncDisposable {
@@ -26,7 +31,7 @@ export interface FakeGateway extends AsyncDisposable {
 
 /** A server with the gateway's schema, on a port of its own, that answers what a test says. */
 export async function startFakeGateway(
-  { files = {}, ...answers }: Answers,
+  { files = {}, posts = {}, ...answers }: Answers,
   tls?: { readonly key: string; readonly cert: string },
 ): Promise<FakeGateway> {
   const requests: { operation: string; variables: unknown }[] = []
@@ -47,6 +52,16 @@ export async function startFakeGateway(
     ],
   })
   const listener: http.RequestListener = (request, response) => {
+    const post = posts[request.url ?? '']
+    if (post !== undefined) {
+      void text(request).then((body) => {
+        authorizations.push(request.headers.authorization ?? null)
+        // What the program sends there is an object.
+        const [status, members] = post(JSON.parse(body) as Readonly<Record<string, unknown>>)
+        response.writeHead(status).end(JSON.stringify(members))
+      })
+      return
+    }
     const file = files[request.url ?? '']
     if (file === undefined) {
       void yoga(request, response)

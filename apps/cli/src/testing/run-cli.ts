@@ -13,6 +13,8 @@ interface Options {
   readonly files?: Readonly<Record<string, string>>
   /** The permission bits of those files, where they are not 0600. */
   readonly modes?: Readonly<Record<string, number>>
+  /** Files that the program writes; a test that goes on with them gives its own. */
+  readonly kept?: Map<string, string>
   readonly now?: Date
   /** What a person types when asked for the password. */
   readonly answer?: string
@@ -36,6 +38,7 @@ export async function runCli(
     stdin = '',
     files = {},
     modes = {},
+    kept = new Map(),
     now = new Date('2026-11-23T12:00:00Z'),
     answer,
     signal,
@@ -61,8 +64,10 @@ export async function runCli(
     canAsk: answer !== undefined,
     askSecret: async () => answer ?? '',
     readStdin: async () => stdin,
-    modeOf: async (path) => (path in files ? (modes[path] ?? 0o600) : null),
-    readFile: async (path) => files[path] ?? Promise.reject(new Error(path)),
+    modeOf: async (path) => (path in files || kept.has(path) ? (modes[path] ?? 0o600) : null),
+    readFile: async (path) => kept.get(path) ?? files[path] ?? Promise.reject(new Error(path)),
+    writePrivate: async (path, text) => void kept.set(path, text),
+    hostName: async () => 'laptop',
     now: () => now,
     // Time passes as fast as the program lets it.
     sleep: async (_milliseconds, until) => {

@@ -47,6 +47,7 @@ test('says of everything that it is well', async () => {
     'token\tok\tIt lasts for 30 days\t',
     'version\tok\tBoth are 1.2.3\t',
     'CA file\tok\tNone is set: the usual authorities are trusted\t',
+    'sign-in file\tskipped\tThere is no /home/ana/.config/wharfinger/sign-ins.json\t',
     `docker\tskipped\tThere is no ${config}\t`,
     '',
   ])
@@ -83,6 +84,7 @@ test('what fails is told with its remedy, what depends on it is skipped, and it 
     { check: 'clock', state: 'skipped' },
     { check: 'sign-in', state: 'skipped' },
     { check: 'version', state: 'skipped' },
+    {},
     {},
     {},
   ])

@@ -1,13 +1,17 @@
 import type { CliContext } from '../../context.ts'
 import { failed, type Finding, ok, skipped, warning } from './finding.ts'
 
-type Files = Pick<CliContext, 'env' | 'modeOf' | 'readFile' | 'settings'>
+type Files = Pick<CliContext, 'env' | 'modeOf' | 'readFile' | 'settings' | 'signIns'>
 
 const HELPER = 'docker-credential-wharfinger'
 
 /** Looks at the files on this machine that a sign-in depends on. */
 export async function fileFindings(context: Files): Promise<readonly Finding[]> {
-  return [await certificateFinding(context), ...(await dockerFindings(context))]
+  return [
+    await certificateFinding(context),
+    await signInFinding(context),
+    ...(await dockerFindings(context)),
+  ]
 }
 
 async function certificateFinding({ settings, readFile }: Files): Promise<Finding> {
@@ -19,6 +23,18 @@ async function certificateFinding({ settings, readFile }: Files): Promise<Findin
   return text.includes('-----BEGIN CERTIFICATE-----')
     ? ok('CA file', `${path}, from ${source}`)
     : failed('CA file', `${path} holds no certificate in PEM`, `Mend it, or unset ${source}.`)
+}
+
+async function signInFinding({ modeOf, signIns }: Files): Promise<Finding> {
+  const mode = await modeOf(signIns.path)
+  if (mode === null) return skipped('sign-in file', `There is no ${signIns.path}`)
+  if ((mode & 0o077) === 0) return ok('sign-in file', `Only you can read ${signIns.path}`)
+  const bits = mode.toString(8).padStart(3, '0')
+  return failed(
+    'sign-in file',
+    `Others can read ${signIns.path} (mode ${bits}), so that it is not used`,
+    `chmod 600 ${signIns.path}`,
+  )
 }
 
 async function dockerFindings(context: Files): Promise<readonly Finding[]> {

@@ -73,14 +73,19 @@ async function signIn(context: CliContext): Promise<readonly Finding[]> {
 }
 
 async function tokenFinding(context: CliContext): Promise<Finding> {
-  const secret = context.settings.token.value ?? ''
+  const { token, url } = context.settings
+  const secret = token.value ?? (await context.signIns.read(url.value))?.token ?? ''
   const own = (await fetchTokens(context)).find(({ prefix }) => secret.startsWith(prefix))
   const ends = own?.expiresAt ?? null
   if (ends === null) return skipped('token', 'The server does not say when the token ends')
   const days = Math.floor((Date.parse(ends) - context.now().getTime()) / DAY_MS)
   return days >= SOON_DAYS
     ? ok('token', `It lasts for ${days} days`)
-    : warning('token', `It ends in ${days} days`, 'Make another: wharfctl token create.')
+    : warning(
+        'token',
+        `It ends in ${days} days`,
+        'Make another: wharfctl login, or wharfctl token create.',
+      )
 }
 
 function versionFinding(here: string, server: string): Finding {

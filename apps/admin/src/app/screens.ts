@@ -41,6 +41,9 @@ const ComparisonPage = screen(
 )
 const Watches = screen(async () => (await import('../features/images/watches/watches.tsx')).Watches)
 const Tokens = screen(async () => (await import('../features/tokens/tokens.tsx')).Tokens)
+const DeviceLoginPage = screen(
+  async () => (await import('../features/device-login/device-login-page.tsx')).DeviceLoginPage,
+)
 const Users = screen(async () => (await import('../features/users/users.tsx')).Users)
 const Audit = screen(async () => (await import('../features/audit/audit.tsx')).Audit)
 
@@ -65,6 +68,7 @@ export const routes: readonly (readonly [string, Screen])[] = [
   ['/images/watches', Watches],
   ['/images/:id', ImagePage],
   ['/tokens', Tokens],
+  ['/device', DeviceLoginPage],
   ['/users', Users],
   ['/audit', Audit],
   ['/settings', Settings],

@@ -39,6 +39,16 @@ export interface OwnSession {
   readonly userAgent: string | null
 }
 
+/** A program on another machine that asks to sign in as the person. */
+export interface DeviceLogin {
+  /** What it says of its machine. */
+  readonly client: string
+  readonly address: string | null
+  readonly createdAt: string
+  /** What it may do then. */
+  readonly role: RoleName
+}
+
 /** The calls under `/auth`. A failed one throws a `GatewayError` with the server's words. */
 export interface Auth {
   readonly state: () => Promise<SessionState>
@@ -54,6 +64,9 @@ export interface Auth {
   readonly sessions: () => Promise<readonly OwnSession[]>
   readonly endSession: (id: string) => Promise<void>
   readonly signOutEverywhere: () => Promise<void>
+  /** By the code that the program shows. */
+  readonly deviceLogin: (userCode: string) => Promise<DeviceLogin>
+  readonly decideDeviceLogin: (userCode: string, allow: boolean) => Promise<void>
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -116,6 +129,17 @@ function ownSession(value: unknown): OwnSession {
   }
 }
 
+function deviceLogin(value: unknown): DeviceLogin {
+  const { client, address, createdAt, role } = record(value)
+  notePrivateNames({ host: address, name: client })
+  return {
+    client: String(client),
+    address: textOrNull(address),
+    createdAt: String(createdAt),
+    role: isRole(role) ? role : 'viewer',
+  }
+}
+
 /** Fields of a form by name; read at the moment of sending, so that a password stays in its box. */
 const fields = (form: FormData, ...names: readonly string[]): object =>
   Object.fromEntries(names.map((name) => [name, formText(form, name)]))
@@ -159,6 +183,11 @@ export function createAuth(fetching: typeof fetch): Auth {
     },
     signOutEverywhere: async () => {
       await answer(fetching, '/auth/sign-out-everywhere', {})
+    },
+    deviceLogin: async (userCode) =>
+      deviceLogin(await answer(fetching, '/auth/device/show', { userCode })),
+    decideDeviceLogin: async (userCode, allow) => {
+      await answer(fetching, '/auth/device/decide', { userCode, allow })
     },
   }
 }

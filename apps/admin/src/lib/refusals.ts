@@ -14,6 +14,11 @@ const known = inLocale<Readonly<Record<string, Said>>>({
       message: 'Es gibt schon einen Administrator.',
       hint: 'Melden Sie sich an. Kann das niemand, führen Sie auf dem Server „wharfinger user reset E-MAIL“ aus.',
     },
+    CODE_NOT_VALID: {
+      message:
+        'Mit diesem Code wartet kein Programm: Er ist vertippt, benutzt oder älter als zehn Minuten.',
+      hint: 'Vergleichen Sie ihn mit dem, den das Programm zeigt, oder lassen Sie es neu beginnen.',
+    },
     HOST_NOT_SERVED: {
       message: 'Unter diesem Hostnamen ist dieser Server nicht erreichbar.',
       hint: 'Verwenden Sie die Adresse aus WHARFINGER_PUBLIC_URL.',
@@ -27,7 +32,7 @@ const known = inLocale<Readonly<Record<string, Said>>>({
       hint: 'Versuchen Sie es erneut, oder bitten Sie einen Administrator um einen Link zum Zurücksetzen.',
     },
     LINK_NOT_VALID: {
-      message: 'Dieser Link wurde benutzt, ersetzt oder ist ist abgelaufen.',
+      message: 'Dieser Link wurde benutzt, ersetzt oder ist abgelaufen.',
       hint: 'Lassen Sie sich einen neuen erstellen.',
     },
     ORIGIN_NOT_ALLOWED: {

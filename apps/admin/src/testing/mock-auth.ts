@@ -3,6 +3,16 @@ import type { MockState } from './mock-state.ts'
 const json = (body: unknown, status = 200) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
 
+type Field =
+  | 'token'
+  | 'email'
+  | 'name'
+  | 'password'
+  | 'currentPassword'
+  | 'userId'
+  | 'id'
+  | 'userCode'
+
 /** The answers under `/auth`; null where the path is another's. */
 export async function mockAuth(
   state: MockState,
@@ -11,7 +21,7 @@ export async function mockAuth(
 ): Promise<Response | null> {
   // Written by the console's own forms.
   const body = (request.method === 'POST' ? await request.json() : {}) as Readonly<
-    Record<'token' | 'email' | 'name' | 'password' | 'currentPassword' | 'userId' | 'id', string>
+    Record<Field, string> & { allow: boolean }
   >
   switch (pathname) {
     case '/auth/state':
@@ -89,6 +99,28 @@ export async function mockAuth(
     case '/auth/end-session':
       state.sessions = state.sessions.filter(({ id }) => id !== body.id)
       return json({ ended: 1 })
+    case '/auth/device/show':
+    case '/auth/device/decide':
+      if (!state.devices.has(body.userCode)) {
+        return json(
+          {
+            code: 'CODE_NOT_VALID',
+            message: 'No program waits with this code.',
+            hint: 'Compare it with what the program shows.',
+          },
+          404,
+        )
+      }
+      if (pathname.endsWith('decide')) {
+        state.devices.set(body.userCode, body.allow ? 'allowed' : 'denied')
+        return json({})
+      }
+      return json({
+        client: 'build-7',
+        address: '192.0.2.7',
+        createdAt: new Date().toISOString(),
+        role: state.user.role,
+      })
     case '/auth/sign-out-everywhere':
       Object.assign(state, { signedIn: false, sessions: [] })
       return json({ ended: 2 })

@@ -40,6 +40,8 @@ export interface MockState {
     address: string | null
     userAgent: string | null
   }[]
+  /** Programs that ask to sign in, by their codes. */
+  devices: Map<string, 'waiting' | 'allowed' | 'denied'>
   registries: MockRegistry[]
   deleted: MockRegistry[]
   images: MockImage[]
@@ -103,6 +105,7 @@ export function createMockState(values: Partial<MockState>): MockState {
     cloudIdentity: null,
     password: 'correct horse battery',
     sessions: exampleSessions(),
+    devices: new Map(),
     deleted: [],
     tokens: [],
     events: exampleEvents(),

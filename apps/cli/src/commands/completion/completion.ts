@@ -4,7 +4,6 @@ import { graphql } from '../../gql/generated/index.ts'
 import type { OpenContext } from '../../open-context.ts'
 import { plain } from '../../output/plain.ts'
 import type { Kind } from './candidates.ts'
-import { scripts } from './scripts.ts'
 
 const CompleteRegistries = graphql(`
   query CompleteRegistries($search: String) {
@@ -17,12 +16,14 @@ const CompleteImages = graphql(`
   }
 `)
 
+const shells = ['bash', 'zsh', 'fish', 'powershell']
+
 /** `wharfctl completion SHELL`, and the hidden command that its scripts ask. */
 export function completionCommand(program: Command, open: OpenContext): void {
   program
     .command('completion')
     .description('Print a script by which a shell completes commands, registries and images.')
-    .addArgument(new Argument('<shell>', 'whose script').choices(Object.keys(scripts)))
+    .addArgument(new Argument('<shell>', 'whose script').choices(shells))
     .addHelpText(
       'after',
       [
@@ -33,7 +34,8 @@ export function completionCommand(program: Command, open: OpenContext): void {
         'PowerShell:  wharfctl completion powershell | Out-String | Invoke-Expression',
       ].join('\n'),
     )
-    .action((shell: string, _options, command: Command) => {
+    .action(async (shell: string, _options, command: Command) => {
+      const { scripts } = await import('./scripts.ts')
       open(command).print(scripts[shell] ?? '')
     })
 

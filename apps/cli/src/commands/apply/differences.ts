@@ -53,7 +53,11 @@ function credentialDifferences(key: string, flags: RegistryFlags, found: FoundRe
 }
 
 /** The way to sign in that the file asks for, with the stored user name where it names none. */
-export function memberFor(key: string, flags: RegistryFlags, found: FoundRegistry | null): LoginMember {
+export function memberFor(
+  key: string,
+  flags: RegistryFlags,
+  found: FoundRegistry | null,
+): LoginMember {
   const name = flags.username ?? found?.username ?? null
   return chooseMember(key, { ...flags, ...(name !== null && { username: name }) })
 }
@@ -62,7 +66,11 @@ export function memberFor(key: string, flags: RegistryFlags, found: FoundRegistr
  * A plain user name and password is what every method with a user name was once given as: the server
  * makes of it what the host stands for.
  */
-function isSame({ name, method }: LoginMember, flags: RegistryFlags, found: FoundRegistry): boolean {
+function isSame(
+  { name, method }: LoginMember,
+  flags: RegistryFlags,
+  found: FoundRegistry,
+): boolean {
   if (method.name === found.method) return true
   const isPlain = name === 'basic' && flags.method === undefined
   return isPlain && memberNamed(found.method).method.usernameField !== null

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { findProgram } from '@wharfinger/tooling/programs'
@@ -50,6 +50,53 @@ export function wharfctlFor(gateway: Gateway, token: string): Wharfctl {
     })
 }
 
+/** A command that runs while the test goes on. */
+export interface RunningWharfctl {
+  /** Resolves once it has printed this. */
+  readonly says: (pattern: RegExp) => Promise<string>
+  readonly ended: Promise<CommandOutcome>
+}
+
+/** Starts the built `wharfctl` with nobody signed in. */
+export function startWharfctl(gateway: Gateway, args: readonly string[]): RunningWharfctl {
+  const { WHARFCTL_TOKEN: _, ...environment } = environmentFor(gateway, '')
+  const child = spawn(process.execPath, [program, ...args], { env: environment, cwd: root })
+  let [stdout, stderr] = ['', '']
+  const waiting = new Set<() => void>()
+  const heard = () => {
+    for (const each of waiting) each()
+  }
+  child.stdout.on('data', (piece: Buffer) => {
+    stdout += piece.toString()
+    heard()
+  })
+  child.stderr.on('data', (piece: Buffer) => {
+    stderr += piece.toString()
+    heard()
+  })
+  const ended = new Promise<CommandOutcome>((resolve) => {
+    child.on('close', (code) => {
+      resolve({ code: code ?? -1, stdout, stderr })
+      heard()
+    })
+  })
+  return {
+    ended,
+    says: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const [found] = pattern.exec(stdout + stderr) ?? []
+          if (found === undefined && child.exitCode === null) return
+          waiting.delete(look)
+          if (found === undefined) reject(new Error(`it ended, and said only: ${stderr}`))
+          else resolve(found)
+        }
+        waiting.add(look)
+        look()
+      }),
+  }
+}
+
 /** Whether a terminal can be had for {@link typeCommand}. */
 export const hasTerminal = process.platform === 'linux' && findProgram('script') !== null
 
@@ -62,14 +109,14 @@ function asLeftOnScreen(text: string): string {
     .join('\n')
 }
 
-/** What a person sees who types this command at a terminal 120 columns wide. */
+/** What a person sees who types this command at a terminal 160 columns wide. */
 export async function typeCommand(
   gateway: Gateway,
   token: string,
   command: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const line = `stty cols 120; wharfctl() { '${process.execPath}' '${program}' "$@"; }; ${command}`
+  const line = `stty cols 160; wharfctl() { '${process.execPath}' '${program}' "$@"; }; ${command}`
   const { stdout } = await execute('script', ['-qec', line, '/dev/null'], {
     ...environmentFor(gateway, token),
     ...environment,

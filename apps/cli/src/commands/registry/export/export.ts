@@ -55,10 +55,11 @@ export function exportCommand(registry: Command, open: OpenContext): void {
       const context = open(command)
       applyVariables(command, 'REGISTRY', context.env)
       const flags = command.opts<Flags>()
-      const keys = await exportedKeys(context, flags.only)
       const isSecret = flags.format === 'k8s-secret'
-      const config =
-        isSecret || flags.issue ? await issued(context, keys, flags) : await pointing(context, keys)
+      const issues = isSecret || flags.issue === true
+      // A token that may only ask for logins cannot read what is kept.
+      const keys = (issues ? flags.only : undefined) ?? (await exportedKeys(context, flags.only))
+      const config = issues ? await issued(context, keys, flags) : await pointing(context, keys)
       // For people and programs alike it is a file.
       const format = context.format === 'text' ? (isSecret ? 'yaml' : 'json') : context.format
       await present(

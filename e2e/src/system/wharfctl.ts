@@ -32,12 +32,12 @@ function execute(
   })
 }
 
-function environmentFor(gateway: Gateway, token: string): NodeJS.ProcessEnv {
+function environmentFor(gateway: Gateway, token?: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
     HOME: gateway.dataDir,
     WHARFCTL_URL: gateway.url,
-    WHARFCTL_TOKEN: token,
+    ...(token !== undefined && { WHARFCTL_TOKEN: token }),
   }
 }
 
@@ -59,8 +59,8 @@ export interface RunningWharfctl {
 
 /** Starts the built `wharfctl` with nobody signed in. */
 export function startWharfctl(gateway: Gateway, args: readonly string[]): RunningWharfctl {
-  const { WHARFCTL_TOKEN: _, ...environment } = environmentFor(gateway, '')
-  const child = spawn(process.execPath, [program, ...args], { env: environment, cwd: root })
+  const env = environmentFor(gateway)
+  const child = spawn(process.execPath, [program, ...args], { env, cwd: root })
   let [stdout, stderr] = ['', '']
   const waiting = new Set<() => void>()
   const heard = () => {

@@ -1,45 +1,13 @@
 import { expect, test } from 'vitest'
-import { type Sender, startGateway, type TestGateway } from '../testing/gateway.ts'
+import { subscribe } from '../testing/event-stream.ts'
+import { startGateway } from '../testing/gateway.ts'
 import { addUntested, DELETE, run, UPDATE } from '../testing/operations.ts'
-
-/** Opens a stream of server-sent events and reads it event by event. */
-async function subscribe(
-  gateway: TestGateway,
-  query: string,
-  stop: AbortController,
-  as: Sender = 'admin',
-) {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify({ query }),
-    signal: stop.signal,
-  }
-  const response = await gateway.fetch('/graphql', init, as)
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  const next = async (): Promise<unknown> => {
-    for (;;) {
-      const found = /^data: (.+)$/mv.exec(text)
-      if (found?.[1]) {
-        text = text.slice(found.index + found[0].length)
-        return JSON.parse(found[1])
-      }
-      const read = await reader?.read()
-      if (!read || read.done) return null
-      text += read.value
-    }
-  }
-  return { contentType: response.headers.get('content-type'), next, cancel: () => reader?.cancel() }
-}
 
 test('changes are told as they happen, and never hold a secret', async () => {
   await using gateway = await startGateway()
-  const stop = new AbortController()
-  const stream = await subscribe(
+  await using stream = await subscribe(
     gateway,
     'subscription { registryChanged { kind id registry { name secret { isSet } } } }',
-    stop,
   )
 
   const { id } = await addUntested(gateway, 'quay.io')
@@ -48,7 +16,6 @@ test('changes are told as they happen, and never hold a secret', async () => {
   const updated = await stream.next()
   await run(gateway, DELETE, { id })
   const deleted = await stream.next()
-  await stream.cancel()
 
   const change = (kind: string, registry: object | null) => ({
     data: { registryChanged: { kind, id, registry } },
@@ -64,8 +31,7 @@ const NAMES = 'subscription { registryChanged { registry { name } } }'
 test('a revoked token hears nothing more', async () => {
   await using gateway = await startGateway()
   const { id } = await addUntested(gateway, 'quay.io')
-  const stop = new AbortController()
-  const stream = await subscribe(gateway, NAMES, stop, 'viewer')
+  await using stream = await subscribe(gateway, NAMES, { as: 'viewer' })
   await run(gateway, UPDATE, { input: { id, name: 'Before' } })
   const before = await stream.next()
 
@@ -92,8 +58,7 @@ test('a revoked token hears nothing more', async () => {
 test('a subscription ends when the role behind it changes', async () => {
   await using gateway = await startGateway()
   const { id } = await addUntested(gateway, 'quay.io')
-  const stop = new AbortController()
-  const stream = await subscribe(gateway, NAMES, stop, 'editor')
+  await using stream = await subscribe(gateway, NAMES, { as: 'editor' })
   await run(gateway, UPDATE, { input: { id, name: 'Before' } })
   const before = await stream.next()
 

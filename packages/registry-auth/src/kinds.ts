@@ -43,7 +43,7 @@ export {
   type CredentialWarning,
   warningOf,
 } from './credential/credential-warnings.ts'
-export type { CredentialWarningCode } from './words/warning-words.ts'
+export { type CredentialWarningCode, warningWords } from './words/warning-words.ts'
 export {
   openStoredCredential,
   storeCredential,

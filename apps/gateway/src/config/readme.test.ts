@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fillBlocks } from '@wharfinger/tooling/guides/fill-blocks'
 import { expect, test } from 'vitest'
 import { settingsTable } from './settings.ts'
 
-test('the README lists the settings as they are', async () => {
-  const readme = await readFile(join(import.meta.dirname, '../../../../README.md'), 'utf8')
+test('the settings in the README are what “(cd apps/gateway && npx vitest run src/config/readme.test.ts --update)” writes', async () => {
+  const page = join(import.meta.dirname, '../../../../README.md')
+  const written = fillBlocks(await readFile(page, 'utf8'), { settings: settingsTable })
 
-  expect(readme).toContain(`<!-- settings -->\n${settingsTable()}\n<!-- /settings -->`)
+  expect(written).toContain('<!-- settings -->')
+  await expect(written).toMatchFileSnapshot(page)
 })

@@ -14,10 +14,14 @@ import { logoutCommand } from './commands/login/logout.ts'
 import { versionCommand } from './commands/version.ts'
 import type { OpenContext } from './open-context.ts'
 import { formats } from './output/formats.ts'
-import type { Shell } from './shell.ts'
+import type { Shell, Stream } from './shell.ts'
+
+interface ProgramShell extends Pick<Shell, 'version'> {
+  readonly stdout: Pick<Stream, 'write'>
+}
 
 /** The tree of commands. What a command does is in its own file. */
-export function createProgram(shell: Shell, open: OpenContext): Command {
+export function createProgram(shell: ProgramShell, open: OpenContext): Command {
   const program = new Command('wharfctl')
     .description('Keeps registry credentials, checks them, and analyses images with them.')
     .version(`wharfctl ${shell.version}`, '-V, --version', 'print the version')

@@ -18,7 +18,7 @@ export const ISSUE = `mutation($input: IssueRegistryCredentialInput!) {
     ${OUTCOME} ... on ValidationError { fieldErrors { path code } }
     ... on RateLimitedError { retryAfterSeconds }
     ... on IssueRegistryCredentialSuccess { credential {
-      kind username secret scope expiresAt revocable stored } } } }`
+      registry kind username secret scope expiresAt revocable stored } } } }`
 
 /** A policy as it is shown. */
 export interface ShownPolicy {
@@ -33,6 +33,7 @@ export interface ShownPolicy {
 
 /** What was handed out. */
 export interface ShownIssue {
+  readonly registry: string
   readonly kind: string
   readonly username: string | null
   readonly secret: string

@@ -29,6 +29,10 @@ export const IssuedCredentialType = builder
     description: 'A credential that was handed out.',
     extensions: REACHED,
     fields: (t) => ({
+      registry: t.exposeString('registry', {
+        description:
+          'The key of the registry that it is of: the one that serves the image, where an image was named.',
+      }),
       kind: t.field({
         type: IssuedCredentialKind,
         description: 'A login or a token.',

@@ -23,6 +23,8 @@ export type IssuedScope = 'REPOSITORY' | 'REGISTRY' | 'PRINCIPAL'
 
 /** What is handed out, once, and kept nowhere by whoever hands it out. */
 export interface IssuedCredential {
+  /** The key of the record that it is of. */
+  readonly registry: string
   readonly kind: IssuedKind
   /** Null for a token, which goes by no name. */
   readonly username: string | null
@@ -79,8 +81,9 @@ export async function make(
   if (kind === 'TOKEN') {
     const access = repositories.map((repository) => ({ repository, actions }))
     const { token, expiresAt } = await obtainRepositoryToken({ ...options, access })
-    const issued = { kind, username: null, secret: token, scope: 'REPOSITORY' } as const
-    return { credential: { ...issued, ...untilItsEnd(expiresAt) }, version }
+    const issued = { registry: key, kind, username: null, secret: token } as const
+    const scope = 'REPOSITORY'
+    return { credential: { ...issued, scope, ...untilItsEnd(expiresAt) }, version }
   }
 
   const { origin, reach } = planClientLogin(hostOf(key), credential)
@@ -90,7 +93,7 @@ export async function make(
   if (!login) throw staticNotAllowed(key)
   const { username, secret, expiresAt } = login
   const scope = login.reach === 'principal' ? 'PRINCIPAL' : 'REGISTRY'
-  const issued = { kind, username, secret, scope } as const
+  const issued = { registry: key, kind, username, secret, scope } as const
   if (login.origin === 'minted')
     return { credential: { ...issued, ...untilItsEnd(expiresAt) }, version }
   const expires = expiresAt === null ? null : new Date(expiresAt)

@@ -43,6 +43,17 @@ test('on the wire it is kept by no cache, and logged by nobody', async () => {
   expect(server.logged() + gateway.log()).not.toContain('hunter2')
 })
 
+test('it says which registry it is of, where an image was named', async () => {
+  await using system = await startIssuing()
+  const { gateway, registry, headers, input } = system
+  const { reason } = input
+  const image = `${registry.host}/team/app:1.0`
+
+  const { result } = await sendIssuing(gateway, headers, ISSUE, { image, reason })
+
+  expect(result?.credential).toMatchObject({ registry: registry.host, secret: 'hunter2' })
+})
+
 test('by GET nothing is handed out', async () => {
   await using system = await startIssuing()
   const { gateway, headers, input } = system

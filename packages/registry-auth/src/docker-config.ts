@@ -1,4 +1,4 @@
-export { type ConfigPlace } from './docker-config/config-place.ts'
+export { type ConfigPlace, readPlace } from './docker-config/config-place.ts'
 export {
   type ConfigEntry,
   type DockerConfig,

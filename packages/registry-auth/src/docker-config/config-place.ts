@@ -18,8 +18,11 @@ export interface ConfigPlace {
 const MAX_KEY = 1024
 
 /**
- * Reads the key of an entry: a host, a host with a path, or an address as Docker once wrote it, with
- * the API's own path at its end. Null where it is none of these.
+ * Reads the key of an entry, which is also what a credential helper is asked for: a host, a host
+ * with a path, or an address as Docker once wrote it, with the API's own path at its end. Null where
+ * it is none of these.
+ *
+ * @see https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md
  */
 export function readPlace(key: string): ConfigPlace | null {
   if (!isShowable(key) || /[?#]/v.test(key)) return null

@@ -5,13 +5,14 @@ import { promisify } from 'node:util'
 import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
 import { parse } from 'yaml'
 import { expect, test } from 'vitest'
-import { buildProgram } from './build.ts'
+import { buildPrograms } from './build.ts'
 
 const execute = promisify(execFile)
 
 test('the built program needs nothing beside it, whatever part of it is used', async () => {
   await using folder = await temporaryFolder('wharfctl')
-  const program = await buildProgram(join(folder.path, 'dist'))
+  await buildPrograms(join(folder.path, 'dist'))
+  const program = join(folder.path, 'dist/wharfctl.js')
   await writeFile(join(folder.path, 'package.json'), '{ "type": "module" }')
   const wharfctl = async (...args: string[]): Promise<string> => {
     const env = { WHARFCTL_URL: 'http://127.0.0.1:1', PATH: process.env['PATH'] }

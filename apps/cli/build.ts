@@ -15,14 +15,28 @@ const withoutChildProcesses: Plugin = {
 }
 
 /**
- * Builds the program into a folder. No dependency is left, and what a command does not need is not
+ * The programs by the names of their files, each with where it begins. Each is built by itself: what
+ * several share would be in more and smaller files, and each file takes its time.
+ */
+const programs = [
+  ['wharfctl', 'src/main.ts'],
+  ['docker-credential-wharfinger', 'src/credential-helper/main.ts'],
+  ['wharfinger-credential-provider', 'src/credential-provider/main.ts'],
+] as const
+
+/**
+ * Builds the programs into a folder. No dependency is left, and what a command does not need is not
  * read for it: as one file, “wharfctl --version” took 1.7 times as long as Node alone, in parts it
  * takes 1.1 times.
  */
-export async function buildProgram(outdir: string): Promise<string> {
+export async function buildPrograms(outdir: string): Promise<void> {
   await rm(outdir, { recursive: true, force: true })
+  await Promise.all(programs.map(([name, entry]) => buildProgram(outdir, name, entry)))
+}
+
+async function buildProgram(outdir: string, name: string, entry: string): Promise<void> {
   await build({
-    entryPoints: { wharfctl: 'src/main.ts' },
+    entryPoints: { [name]: entry },
     absWorkingDir: import.meta.dirname,
     outdir,
     chunkNames: 'parts/[name]-[hash]',
@@ -37,9 +51,7 @@ export async function buildProgram(outdir: string): Promise<string> {
     // The CommonJS modules among them ask for Node's own in their way.
     banner: { js: 'const require = process.getBuiltinModule;' },
   })
-  const program = join(outdir, 'wharfctl.js')
-  await chmod(program, 0o755)
-  return program
+  await chmod(join(outdir, `${name}.js`), 0o755)
 }
 
-if (import.meta.main) await buildProgram(join(import.meta.dirname, 'dist'))
+if (import.meta.main) await buildPrograms(join(import.meta.dirname, 'dist'))

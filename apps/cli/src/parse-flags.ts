@@ -44,7 +44,7 @@ function read(name: string, parse: () => unknown): unknown {
 
 /** Flags without a value that may be written `--flag=true` or `--flag=false` as well. */
 const SWITCHES =
-  /^--(?<flag>anonymous|plain-http|upsert|wait|force|packages|list|dry-run|replace-secrets|all|ignore-not-found|password-stdin)=(?<value>true|false)$/v
+  /^--(?<flag>anonymous|plain-http|upsert|wait|force|packages|list|dry-run|replace-secrets|all|remove|login|ignore-not-found|password-stdin)=(?<value>true|false)$/v
 
 export function expandSwitches(args: readonly string[]): string[] {
   return args.flatMap((arg) => {

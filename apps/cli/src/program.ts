@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { applyCommand } from './commands/apply/apply.ts'
 import { auditCommand } from './commands/audit/index.ts'
+import { authCommand } from './commands/auth/index.ts'
 import { cloudIdentityCommand } from './commands/cloud-identity.ts'
 import { completionCommand } from './commands/completion/completion.ts'
 import { configCommand } from './commands/config.ts'
@@ -44,6 +45,7 @@ export function createProgram(shell: ProgramShell, open: OpenContext): Command {
   applyCommand(program, open)
   auditCommand(program, open)
   tokenCommand(program, open)
+  authCommand(program, open)
   cloudIdentityCommand(program, open)
   loginCommand(program, open)
   logoutCommand(program, open)

@@ -16,7 +16,8 @@ export function graphqlUrl(address: string): URL {
   return new URL('graphql', `${url.origin}${url.pathname.replace(/\/*$/v, '/')}`)
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host name, as a URL has it, is this machine. */
+export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||

@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+// Committed, so that it is there to be linked before anything is built.
+await import('../dist/docker-credential-wharfinger.js')

@@ -31,9 +31,9 @@ export async function get(server: string, asking: Asking): Promise<Held | NotHel
   })
   if ('code' in found) return found
   const { stored, ...login } = found
-  if (!stored) client.cache.keep(key, login)
   const { username, secret } = login
   if (username === '') throw unusable()
+  if (!stored) client.cache.keep(key, login)
   return { server, username, secret }
 }
 

@@ -18,9 +18,9 @@ export function bindingsFile(env: Env): string | null {
  */
 export function readBindings(env: Env): Bindings {
   const file = bindingsFile(env)
-  const found = file === null ? undefined : statSync(file, { throwIfNoEntry: false })
-  if (file === null || found === undefined) return {}
-  if ((found.mode & 0o022) !== 0)
+  const mode = file === null ? null : modeOf(file)
+  if (file === null || mode === null) return {}
+  if ((mode & 0o022) !== 0)
     throw new CliError('failed', `Others on this machine may write ${file}.`, {
       code: 'BINDINGS_EXPOSED',
       hint: `Look through it, then run “chmod 600 ${file}”.`,
@@ -38,6 +38,15 @@ export function recordFor(host: string, bindings: Bindings): string {
 /** The host of a record's key. */
 export function hostOf(key: string): string {
   return key.split('/')[0] ?? key
+}
+
+function modeOf(file: string): number | null {
+  try {
+    return statSync(file).mode
+  } catch {
+    // Not there, or in a home that is not ours to look into.
+    return null
+  }
 }
 
 function parse(text: string, file: string): Bindings {

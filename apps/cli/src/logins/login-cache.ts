@@ -119,8 +119,12 @@ function readLogin(file: string, user: number | null): Login | null {
 }
 
 function isFolderOf(user: number | null, path: string): boolean {
-  const found = lstatSync(path, { throwIfNoEntry: false })
-  return found !== undefined && found.isDirectory() && isOf(user, found)
+  try {
+    const found = lstatSync(path)
+    return found.isDirectory() && isOf(user, found)
+  } catch {
+    return false
+  }
 }
 
 /** Whether somebody owns it, and nobody else can so much as look into it. */

@@ -21,6 +21,7 @@ export function readVariable(env: Env, name: string): Variable | null {
 export const variables: ReadonlyArray<readonly [name: string, meaning: string]> = [
   ['WHARFCTL_URL', 'Address of the server; http://127.0.0.1:4000 when not set'],
   ['WHARFCTL_TOKEN', 'The API token to sign in with, before that of “wharfctl login”'],
+  ['WHARFCTL_TOKEN_FILE', 'A file that holds the token, where WHARFCTL_TOKEN is not set'],
   ['WHARFCTL_CA_FILE', "Certificates (PEM) that the server's own certificate is checked against"],
   ['WHARFCTL_FORMAT', 'Output format, as --output'],
   ['WHARFCTL_TIMEOUT', 'Longest time for a command, as --timeout'],

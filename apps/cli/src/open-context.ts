@@ -7,6 +7,7 @@ import { paint } from './output/paint.ts'
 import { plain } from './output/plain.ts'
 import { type GlobalOptions, readSettings } from './settings.ts'
 import type { Shell } from './shell.ts'
+import { findToken } from './find-token.ts'
 import { signInsOf } from './sign-ins.ts'
 
 /**
@@ -89,8 +90,7 @@ async function openGateway(
   const { connect } = await import('./gateway/connect.ts')
   const { value: caFile } = settings.caFile
   const ca = caFile === null ? null : await readFile({ readFile: read }, caFile)
-  const kept = settings.token.value === null ? await signIns.read(settings.url.value) : null
-  const token = settings.token.value ?? kept?.token ?? null
+  const token = await findToken({ settings, signIns }, (path) => readFile({ readFile: read }, path))
   return connect({ settings, token, ca, env, version, signal })
 }
 

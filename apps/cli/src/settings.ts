@@ -22,6 +22,8 @@ export interface Setting<Value> {
 export interface Settings {
   readonly url: Setting<string>
   readonly token: Setting<string | null>
+  /** A file with the token, where that itself is not given. */
+  readonly tokenFile: Setting<string | null>
   readonly format: Setting<Format>
   readonly caFile: Setting<string | null>
   /** Milliseconds. */
@@ -52,6 +54,7 @@ export function readSettings(options: GlobalOptions, env: Env): Settings {
       source: 'default',
     },
     token: pick(options.token, 'login', 'TOKEN') ?? fallback,
+    tokenFile: pick(undefined, '', 'TOKEN_FILE') ?? fallback,
     format: formatOf(pick(options.output, '--output', 'FORMAT')),
     caFile: pick(undefined, '', 'CA_FILE') ?? fallback,
     timeout: timeout ? { value: milliseconds(timeout), source: timeout.source } : fallback,

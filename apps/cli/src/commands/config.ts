@@ -9,8 +9,9 @@ type Shown = Setting<string | null>
 
 /** Whether there is one and whence: never the token itself. */
 async function tokenOf({ settings, signIns }: CliContext): Promise<Shown> {
-  const { token, url } = settings
+  const { token, tokenFile, url } = settings
   if (token.value !== null) return { value: 'set', source: token.source }
+  if (tokenFile.value !== null) return { value: `in ${tokenFile.value}`, source: tokenFile.source }
   try {
     const kept = await signIns.read(url.value)
     return kept === null

@@ -35,7 +35,7 @@ export async function answer(args: readonly string[], asking: Asking): Promise<A
     case 'erase': {
       const question = await readServer(asking)
       if (question === '') return failed(NO_SERVER)
-      erase(question, asking)
+      await erase(question, asking)
       return { exitCode: 0, stdout: '', stderr: '' }
     }
     case 'store':

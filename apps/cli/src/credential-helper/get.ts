@@ -17,7 +17,7 @@ interface Held {
 export async function get(server: string, asking: Asking): Promise<Held | NotHeld> {
   const host = hostOfServer(server)
   if (host === null) return { code: 'NOT_A_REGISTRY' }
-  const client = openClient(asking)
+  const client = await openClient(asking)
   const key = cacheKey(client, host)
   const kept = client.cache.read(key)
   if (kept !== null) return { server, username: kept.username, secret: kept.secret }
@@ -41,11 +41,11 @@ export async function get(server: string, asking: Asking): Promise<Held | NotHel
  * Forgets the minted login that is at hand for a server; what the gateway has stays. Signing out
  * never fails for want of settings: without them there is nothing to forget.
  */
-export function erase(server: string, asking: Asking): void {
+export async function erase(server: string, asking: Asking): Promise<void> {
   try {
     const host = hostOfServer(server)
     if (host === null) return
-    const client = openClient(asking)
+    const client = await openClient(asking)
     client.cache.forget(cacheKey(client, host))
   } catch (error) {
     if (!(error instanceof CliError)) throw error

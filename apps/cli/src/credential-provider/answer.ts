@@ -17,7 +17,7 @@ export async function answer(args: readonly string[], asking: Asking): Promise<A
   if (args.some((arg) => ['--version', '-v', 'version'].includes(arg)))
     return { exitCode: 0, stdout: `${NAME} ${asking.version}\n`, stderr: '' }
   const image = readRequest(await readQuestion(asking.own))
-  const client = openClient(asking)
+  const client = await openClient(asking)
   const found = await obtainLogin(client, {
     named: { image },
     reason: `${NAME} on ${hostname()} for ${image}`,

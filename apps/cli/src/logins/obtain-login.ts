@@ -38,7 +38,8 @@ export async function obtainLogin(
 ): Promise<(Login & { readonly stored: boolean }) | NotHeld> {
   const { value: caFile } = settings.caFile
   const gateway = connect({
-    settings: { ...settings, token: { value: token, source: 'login' } },
+    settings,
+    token,
     ca: caFile === null ? null : readText(caFile),
     env,
     version,

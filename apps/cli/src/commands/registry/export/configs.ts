@@ -1,9 +1,8 @@
+import { DOCKER_HUB_SERVER, HELPER } from '../../../docker-files/helper-name.ts'
 import { IDENTITY_TOKEN, type IssuedLogin } from './issue.ts'
 
-/** What Docker puts `docker-credential-` before. */
-const HELPER = 'wharfinger'
-/** Docker asks for Docker Hub under this name, Podman and Skopeo under its own. */
-const DOCKER_HUB = ['https://index.docker.io/v1/', 'docker.io']
+/** Docker asks for Docker Hub under an address, Podman and Skopeo under its own name. */
+const DOCKER_HUB = [DOCKER_HUB_SERVER, 'docker.io']
 
 /** A `config.json` that names the helper for each host, and holds no secret. */
 export function helperConfig(hosts: readonly string[]): object {

@@ -65,7 +65,16 @@ const refused = {
 async function startIssuer(): Promise<FakeGateway> {
   const credential = (username: string, expiresAt: string | null): object => ({
     __typename: 'IssueRegistryCredentialSuccess',
-    credential: { username, secret: SECRET, expiresAt, stored: false },
+    credential: {
+      registry: 'quay.io',
+      kind: 'LOGIN',
+      scope: 'REGISTRY',
+      revocable: true,
+      username,
+      secret: SECRET,
+      expiresAt,
+      stored: false,
+    },
   })
   return startFakeGateway({
     ...answers,

@@ -1,15 +1,5 @@
 import type { CliContext } from '../../../context.ts'
-import { graphql } from '../../../gql/generated/index.ts'
-
-const ExportLogin = graphql(`
-  mutation ExportLogin($input: IssueRegistryCredentialInput!) {
-    issueRegistryCredential(input: $input) {
-      __typename
-      ... on IssueRegistryCredentialSuccess { credential { username secret expiresAt stored } }
-      ... on Error { code message hint }
-    }
-  }
-`)
+import { issue } from '../../../logins/issue.ts'
 
 /** A login that was handed out for one registry. */
 export interface IssuedLogin {
@@ -30,13 +20,11 @@ export const IDENTITY_TOKEN = '<token>'
 
 /** Has a login handed out. What the server does not hand out is told, and stops nothing. */
 export async function issueLogin(
-  { send }: CliContext,
+  context: CliContext,
   key: string,
   reason: string,
 ): Promise<IssuedLogin | NotIssued> {
-  const { issueRegistryCredential: outcome } = await send(ExportLogin, {
-    input: { registry: key, reason },
-  })
+  const outcome = await issue(context, { registry: key, reason })
   if (outcome.__typename !== 'IssueRegistryCredentialSuccess') {
     const { message, hint } = outcome
     return { key, message, hint }

@@ -9,6 +9,7 @@ import { root } from './checks/command.ts'
 import { isMet, type Measurement } from './measure/measurement.ts'
 import { measureAdd } from './measure/rows/add.ts'
 import { measureBigList } from './measure/rows/big-list.ts'
+import { measureHelper } from './measure/rows/helper.ts'
 import { measureJobs } from './measure/rows/jobs.ts'
 import { measureImages } from './measure/rows/images.ts'
 import { measureInspect } from './measure/rows/inspect.ts'
@@ -32,6 +33,7 @@ const rows: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   images: measureImages,
   jobs: measureJobs,
   start: measureStart,
+  helper: measureHelper,
   add: measureAdd,
   page: measurePage,
 }

@@ -8,16 +8,22 @@ export interface AuthorizationGrant {
   readonly region: string
 }
 
-/** Twelve hours, in seconds. */
-export const authorizationTokenLife = 43_200
+/** What was issued, all of it with one life. */
+export interface AuthorizationTokens extends TokenBook<AuthorizationGrant> {
+  /** How long a token lives, in seconds. */
+  readonly life: number
+}
+
+const twelveHours = 43_200
 
 /** Passwords of the user `AWS`: base64 of a JSON envelope, opaque but for its expiration. */
-export function createAuthorizationTokens(clock: Clock): TokenBook<AuthorizationGrant> {
-  return createTokenBook<AuthorizationGrant>({
+export function createAuthorizationTokens(clock: Clock, life = twelveHours): AuthorizationTokens {
+  const book = createTokenBook<AuthorizationGrant>({
     clock,
     write: (random, _, expiration) => {
       const envelope = { payload: random, datakey: random, version: '2', type: 'DATA_KEY' }
       return Buffer.from(JSON.stringify({ ...envelope, expiration })).toString('base64')
     },
   })
+  return { ...book, life }
 }

@@ -1,8 +1,7 @@
 import type { Clock } from '../wire/clock.ts'
 import type { Answer, Request } from '../wire/message.ts'
 import type { Service } from '../wire/service.ts'
-import type { TokenBook } from '../wire/token-book.ts'
-import { type AuthorizationGrant, authorizationTokenLife } from './authorization-tokens.ts'
+import type { AuthorizationTokens } from './authorization-tokens.ts'
 import type { AwsIdentities } from './identities.ts'
 import { awsJson, awsJsonError, awsJsonFlaw, notAuthorized, targetOf } from './json-protocol.ts'
 import { verifySignature } from './signature/verify.ts'
@@ -12,7 +11,7 @@ const service = 'AmazonEC2ContainerRegistry_V20150921'
 interface EcrApi {
   readonly clock: Clock
   readonly identities: AwsIdentities
-  readonly tokens: TokenBook<AuthorizationGrant>
+  readonly tokens: AuthorizationTokens
   /** The end of registry hosts, by region. */
   readonly registryHost: (account: string, region: string) => string
 }
@@ -50,10 +49,10 @@ export function ecrApi({ clock, identities, tokens, registryHost }: EcrApi): Ser
     const accounts = asked.length === 0 ? [key.principal.account] : asked
     return awsJson(200, {
       authorizationData: accounts.map((account) => {
-        const password = tokens.issue({ principal: key.principal, region }, authorizationTokenLife)
+        const password = tokens.issue({ principal: key.principal, region }, tokens.life)
         return {
           authorizationToken: Buffer.from(`AWS:${password}`).toString('base64'),
-          expiresAt: clock.now() / 1000 + authorizationTokenLife,
+          expiresAt: clock.now() / 1000 + tokens.life,
           proxyEndpoint: `https://${registryHost(account, region)}`,
         }
       }),

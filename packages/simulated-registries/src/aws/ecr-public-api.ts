@@ -1,8 +1,7 @@
 import type { Clock } from '../wire/clock.ts'
 import type { Answer, Request } from '../wire/message.ts'
 import type { Service } from '../wire/service.ts'
-import type { TokenBook } from '../wire/token-book.ts'
-import { type AuthorizationGrant, authorizationTokenLife } from './authorization-tokens.ts'
+import type { AuthorizationTokens } from './authorization-tokens.ts'
 import type { AwsIdentities } from './identities.ts'
 import { awsJson, awsJsonError, awsJsonFlaw, notAuthorized, targetOf } from './json-protocol.ts'
 import { verifySignature } from './signature/verify.ts'
@@ -14,7 +13,7 @@ const actions = ['ecr-public:GetAuthorizationToken', 'sts:GetServiceBearerToken'
 interface EcrPublicApi {
   readonly clock: Clock
   readonly identities: AwsIdentities
-  readonly tokens: TokenBook<AuthorizationGrant>
+  readonly tokens: AuthorizationTokens
 }
 
 /** ECR Public's API, which is in one region only and answers one token, not a list. */
@@ -36,11 +35,11 @@ export function ecrPublicApi({ clock, identities, tokens }: EcrPublicApi): Servi
     if (refused !== undefined) {
       return awsJsonError('AccessDeniedException', notAuthorized(principal, refused, '*'))
     }
-    const password = tokens.issue({ principal, region: onlyRegion }, authorizationTokenLife)
+    const password = tokens.issue({ principal, region: onlyRegion }, tokens.life)
     return awsJson(200, {
       authorizationData: {
         authorizationToken: Buffer.from(`AWS:${password}`).toString('base64'),
-        expiresAt: clock.now() / 1000 + authorizationTokenLife,
+        expiresAt: clock.now() / 1000 + tokens.life,
       },
     })
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { addExampleImages } from '../images/example-images.ts'
 import { createImageStore, type ImageStore } from '../images/image-store.ts'
 import { type Cloud, clockOf, type CloudOptions, startCloud } from '../wire/cloud-server.ts'
-import { authorizationTokenLife, createAuthorizationTokens } from './authorization-tokens.ts'
+import { createAuthorizationTokens } from './authorization-tokens.ts'
 import {
   type Container,
   containerCredentials,
@@ -25,6 +25,8 @@ export interface SimulatedAwsOptions extends CloudOptions {
   readonly region?: string
   /** Repositories with the example images; `team/app` unless given. */
   readonly repositories?: readonly string[]
+  /** How long an authorization token of ECR lives, in seconds; twelve hours unless given. */
+  readonly authorizationTokenLife?: number
   /** Further hosts to name in `hostOverrides`; every host of ECR's forms is answered anyway. */
   readonly hosts?: readonly string[]
 }
@@ -70,7 +72,7 @@ export async function startSimulatedAws(options: SimulatedAwsOptions = {}): Prom
   const { account = '123456789012', region = 'us-east-1', authority } = options
   const clock = clockOf(options)
   const identities = createAwsIdentities(clock)
-  const tokens = createAuthorizationTokens(clock)
+  const tokens = createAuthorizationTokens(clock, options.authorizationTokenLife)
   const storage = layerStorage(clock)
   const webIdentities = new Map<string, string>()
   const shares = new Set<string>()
@@ -120,8 +122,7 @@ export async function startSimulatedAws(options: SimulatedAwsOptions = {}): Prom
     share: (owner, reader) => {
       shares.add(`${owner}>${reader}`)
     },
-    authorizationToken: ({ principal }) =>
-      tokens.issue({ principal, region }, authorizationTokenLife),
+    authorizationToken: ({ principal }) => tokens.issue({ principal, region }, tokens.life),
     instance,
     container,
     containerCredentialsUrl: `${cloud.plainUrl}${containerCredentialsPath}`,

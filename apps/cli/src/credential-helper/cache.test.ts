@@ -25,6 +25,7 @@ async function start(overrides: Readonly<Record<string, unknown>> = {}) {
   const env = { XDG_CACHE_HOME: join(program.home, 'cache') }
   const get = async (server = 'reg.example.com', more: Readonly<Record<string, string>> = {}) => {
     const { stdout } = await program.run(['get'], server, { gateway, env: { ...env, ...more } })
+    // By the protocol; anything else fails here.
     const { Secret } = JSON.parse(stdout) as { Secret: string }
     return Secret
   }

@@ -25,6 +25,7 @@ test('the login of a whole host is good for the registry, until five minutes bef
   const { exitCode, stdout, stderr, requests, kept } = await ask(() => issued())
 
   expect({ exitCode, stderr, kept }).toEqual({ exitCode: 0, stderr: '', kept: [] })
+  // What else it could be fails below.
   const { cacheDuration, ...response } = JSON.parse(stdout) as { cacheDuration: string }
   expect(response).toEqual({
     apiVersion,

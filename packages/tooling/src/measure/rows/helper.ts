@@ -29,14 +29,15 @@ function answer(): string {
 
 /** How long a program takes that Docker waits for, from its start to its end. */
 export async function measureHelper(): Promise<Measurement[]> {
-  await using home = await temporaryFolder('helper')
+  await using undo = new AsyncDisposableStack()
+  const home = undo.use(await temporaryFolder('helper'))
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
       response.setHeader('content-type', 'application/json').end(answer())
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  await using _ = { [Symbol.asyncDispose]: async () => void server.close() }
+  undo.defer(() => void server.close())
   // A server that listens on a port has such an address.
   const { port } = server.address() as AddressInfo
   const environment = {

@@ -14,6 +14,10 @@ test('the built program needs nothing beside it, whatever part of it is used', a
   await buildPrograms(join(folder.path, 'dist'))
   const program = join(folder.path, 'dist/wharfctl.js')
   await writeFile(join(folder.path, 'package.json'), '{ "type": "module" }')
+  for (const name of ['docker-credential-wharfinger', 'wharfinger-credential-provider']) {
+    const { stdout } = await execute(join(folder.path, `dist/${name}.js`), ['version'])
+    expect(stdout).toMatch(new RegExp(`^${name} .*\\d\n$`, 'v'))
+  }
   const wharfctl = async (...args: string[]): Promise<string> => {
     const env = { WHARFCTL_URL: 'http://127.0.0.1:1', PATH: process.env['PATH'] }
     const { stdout } = await execute(process.execPath, [program, ...args], { env })

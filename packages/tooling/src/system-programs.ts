@@ -7,6 +7,7 @@ import { findProgram } from './programs.ts'
 const debianPackages: Readonly<Record<string, string>> = {
   'docker-registry': 'docker-registry',
   skopeo: 'skopeo',
+  podman: 'podman',
   openssl: 'openssl',
   chromium: 'chromium',
   ip: 'iproute2',

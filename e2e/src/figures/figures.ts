@@ -3,28 +3,20 @@
  * down four times, works with it, and prints its figures as JSON. Its administrator is the
  * demonstration's. For `npm run bench`.
  */
-import { chromium } from '@playwright/test'
 import { administrator } from '@wharfinger/tooling/demo/administrator'
-import { findProgram } from '@wharfinger/tooling/programs'
-import { figuresOf, watchFigures } from './measure-page.ts'
+import { figuresOf } from './measure-page.ts'
+import { openSlowed } from './slowed-browser.ts'
 
 const [, , url = ''] = process.argv
-const executablePath = findProgram('chromium')
-const browser = await chromium.launch({
-  ...(executablePath === null ? {} : { executablePath }),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+await using slowed = await openSlowed(async (page) => {
+  const { email, password } = administrator
+  const answer = await page.request.post(`${url}/auth/sign-in`, {
+    headers: { origin: url },
+    data: { email, password },
+  })
+  if (!answer.ok()) throw new Error(`The sign-in was refused: HTTP ${answer.status()}`)
 })
-const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-const { email, password } = administrator
-const answer = await page.request.post(`${url}/auth/sign-in`, {
-  headers: { origin: url },
-  data: { email, password },
-})
-if (!answer.ok()) throw new Error(`The sign-in was refused: HTTP ${answer.status()}`)
-
-await watchFigures(page)
-const session = await page.context().newCDPSession(page)
-await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+const { page } = slowed
 await page.goto(`${url}/registries`)
 await page.getByText(/^[\d,]+ in all$/u).waitFor()
 const row = page.locator('tbody tr[data-index]')
@@ -45,6 +37,4 @@ await page
   .getByRole('button', { name: /^Failing/u })
   .click()
 await page.getByText(/^1 in all$/u).waitFor()
-const figures = await figuresOf(page)
-await browser.close()
-console.log(JSON.stringify(figures))
+console.log(JSON.stringify(await figuresOf(page)))

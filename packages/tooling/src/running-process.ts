@@ -8,7 +8,7 @@ export interface StartOptions {
   readonly environment?: NodeJS.ProcessEnv
   /** What the program prints, on either stream, once it can be used. */
   readonly ready: RegExp
-  /** Milliseconds until a program that is not ready counts as failed; 20 s unless given. */
+  /** Milliseconds until a program that is not ready counts as failed; 60 s unless given. */
   readonly patience?: number
 }
 
@@ -39,7 +39,7 @@ async function stopChild(child: Child, signal: NodeJS.Signals): Promise<number |
 export async function startProcess(
   command: string,
   args: readonly string[],
-  { cwd, environment, ready, patience = 20_000 }: StartOptions,
+  { cwd, environment, ready, patience = 60_000 }: StartOptions,
 ): Promise<RunningProcess> {
   const child = spawn(command, args, {
     cwd,

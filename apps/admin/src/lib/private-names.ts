@@ -3,6 +3,9 @@
  * They are indexed by their first word, so that a long text is looked through once.
  */
 const names = new Map<string, Set<string>>()
+/** Those that were not put there yet: nobody looks for names until something is to be blurred. */
+const waiting = new Set<string>()
+const known = new Set<string>()
 const listeners = new Set<() => void>()
 
 const word = /[\p{L}\p{N}]+/gu
@@ -61,13 +64,21 @@ const publicTypes: ReadonlySet<string> = new Set([
 const ownName = 'system'
 
 function note(name: string): boolean {
-  const first = name.match(word)?.[0]
-  if (first === undefined || name === ownName) return false
-  const known = names.get(first)
-  if (known === undefined) names.set(first, new Set([name]))
-  else if (known.has(name)) return false
-  else known.add(name)
+  if (name === ownName || known.has(name)) return false
+  known.add(name)
+  waiting.add(name)
   return true
+}
+
+function putInPlace(): void {
+  for (const name of waiting) {
+    const [first] = name.match(word) ?? []
+    if (first === undefined) continue
+    const beginning = names.get(first)
+    if (beginning === undefined) names.set(first, new Set([name]))
+    else beginning.add(name)
+  }
+  waiting.clear()
 }
 
 function gather(value: unknown, isNaming: boolean): boolean {
@@ -92,7 +103,9 @@ export function notePrivateNames(answer: unknown): void {
 }
 
 /** Forgets every name. */
-export const forgetPrivateNames = (): void => names.clear()
+export function forgetPrivateNames(): void {
+  for (const each of [names, waiting, known]) each.clear()
+}
 
 /** Calls the listener when a name is new; answers how to stop that. */
 export function onNewPrivateName(listener: () => void): () => void {
@@ -102,6 +115,7 @@ export function onNewPrivateName(listener: () => void): () => void {
 
 /** True where the text holds a known name as whole words. */
 export function holdsPrivateName(text: string): boolean {
+  putInPlace()
   for (const match of text.matchAll(word)) {
     for (const name of names.get(match[0]) ?? []) {
       const from = match.index - name.search(/[\p{L}\p{N}]/u)

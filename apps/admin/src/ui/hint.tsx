@@ -22,23 +22,26 @@ export function Hint({ text, children }: HintProps) {
   const id = useId()
   const place = useRef<HTMLSpanElement>(null)
   const hint = useRef<HTMLSpanElement>(null)
-  const hide = () => hideHint(hint.current)
+  // What it stands beside moves away; listened for only while there is something to hide.
+  const moved = useRef<AbortController>(null)
+  const hide = () => {
+    moved.current?.abort()
+    hideHint(hint.current)
+  }
   const show = () => {
     const [about, sentence] = [place.current, hint.current]
     if (about === null || sentence === null || sentence.matches(':popover-open')) return
     sentence.showPopover()
+    moved.current = new AbortController()
+    const { signal } = moved.current
+    addEventListener('scroll', hide, { capture: true, passive: true, signal })
     const { left, top, bottom } = about.getBoundingClientRect()
     const { width, height } = sentence.getBoundingClientRect()
     const fits = bottom + gap + height <= innerHeight
     sentence.style.left = `${Math.max(gap, Math.min(left, innerWidth - width - gap))}px`
     sentence.style.top = `${fits ? bottom + gap : top - gap - height}px`
   }
-  useEffect(() => {
-    // What it stands beside moves away.
-    const hideMoved = () => hideHint(hint.current)
-    addEventListener('scroll', hideMoved, { capture: true, passive: true })
-    return () => removeEventListener('scroll', hideMoved, { capture: true })
-  }, [])
+  useEffect(() => () => moved.current?.abort(), [])
   return (
     <span
       ref={place}

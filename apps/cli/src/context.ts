@@ -53,6 +53,8 @@ export interface CliContext {
   readonly askSecret: (question: string) => Promise<string>
   readonly readStdin: () => Promise<string>
   readonly readFile: (path: string) => Promise<string>
+  /** Puts a text in the place of a file, whole or not at all, for its owner alone to read. */
+  readonly writePrivate: (path: string, text: string) => Promise<void>
   /** The permission bits of a file; null where there is none. */
   readonly modeOf: (path: string) => Promise<number | null>
   readonly now: () => Date

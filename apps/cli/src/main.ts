@@ -65,7 +65,8 @@ async function modeOf(path: string): Promise<number | null> {
 
 async function writePrivate(path: string, text: string): Promise<void> {
   const files = await import('node:fs/promises')
-  await files.mkdir(path.replace(/\/[^\/]*$/v, ''), { recursive: true, mode: 0o700 })
+  const paths = await import('node:path')
+  await files.mkdir(paths.dirname(path), { recursive: true, mode: 0o700 })
   const draft = `${path}.${process.pid}`
   await files.writeFile(draft, text, { mode: 0o600, flag: 'wx' })
   await files.rename(draft, path)

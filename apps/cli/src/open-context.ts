@@ -69,6 +69,7 @@ export function contextOpener(shell: Shell): OpenContext {
       askSecret: shell.askSecret,
       readStdin: shell.readStdin,
       readFile: (path) => readFile(shell, path),
+      writePrivate: async (path, text) => writePrivate(shell, path, text),
       modeOf: shell.modeOf,
       hostName: shell.hostName,
       now: shell.now,
@@ -101,6 +102,21 @@ async function readFile(shell: Pick<Shell, 'readFile'>, path: string): Promise<s
     throw new CliError('usage', `The file ${path} cannot be read.`, {
       code: 'FILE_UNREADABLE',
       hint: 'Check its name and its rights.',
+    })
+  }
+}
+
+async function writePrivate(
+  shell: Pick<Shell, 'writePrivate'>,
+  path: string,
+  text: string,
+): Promise<void> {
+  try {
+    await shell.writePrivate(path, text)
+  } catch {
+    throw new CliError('failed', `The file ${path} cannot be written.`, {
+      code: 'FILE_NOT_WRITTEN',
+      hint: 'Check its name, and the rights of its folder.',
     })
   }
 }

@@ -108,7 +108,7 @@ test('--issue puts in what the server hands out, and says what it does not', asy
   expect(stderr.split('\n')).toEqual([
     'warning: reg.example.org:5000 is left out: Nothing is handed out of it.',
     'warning: quay.io/other is left out: Nothing is handed out of it.',
-    'note: The first of them ends at 2026-11-24T00:00:00Z: export again before.',
+    'note: The first login ends at 2026-11-24T00:00:00Z: export again before.',
     '',
   ])
   expect(gateway.requests.at(-1)).toMatchObject({ variables: { input: { reason: 'ci' } } })
@@ -141,4 +141,44 @@ test('where nothing is handed out it says so, and whom to ask', async () => {
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
   expect(stderr).toContain('error NOTHING_ISSUED: ')
   expect(stderr).toContain('Ask an administrator.')
+})
+
+const watched = ['registry', 'export', '--issue', '--only', 'quay.io/team/*', '--file', 'auth.json']
+
+test('--file writes what would be printed, for its owner alone', async () => {
+  await using gateway = await startIssuer()
+  const kept = new Map<string, string>()
+
+  const { exitCode, stdout } = await runCli(watched, { gateway, kept })
+
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' })
+  expect(JSON.parse(kept.get('auth.json') ?? '')).toEqual({ auths: { 'quay.io/team': login } })
+})
+
+test('--watch writes it again before it ends, until it is stopped', async () => {
+  await using gateway = await startIssuer()
+  const stop = new AbortController()
+  const writes: string[] = []
+  class Kept extends Map<string, string> {
+    override set(path: string, text: string): this {
+      writes.push(path)
+      if (writes.length === 3) stop.abort(new DOMException('Stopped', 'AbortError'))
+      return super.set(path, text)
+    }
+  }
+
+  const options = { gateway, kept: new Kept(), signal: stop.signal }
+  const { exitCode } = await runCli([...watched, '--watch'], options)
+
+  expect([exitCode, writes.length]).toEqual([130, 3])
+})
+
+test('--watch says what it needs', async () => {
+  await using gateway = await startIssuer()
+  const without = await runCli(['registry', 'export', '--issue', '--watch'], { gateway })
+  const pointing = await runCli(['registry', 'export', '--file', 'a', '--watch'], { gateway })
+
+  expect([without.exitCode, pointing.exitCode]).toEqual([2, 2])
+  expect(without.stderr).toContain('Add --file.')
+  expect(pointing.stderr).toContain('does not end')
 })

@@ -1,14 +1,12 @@
 import { type Command, Option } from 'commander'
 import type { CliContext } from '../../../context.ts'
-import { CliError } from '../../../errors.ts'
+import { CliError, usageError } from '../../../errors.ts'
 import { graphql } from '../../../gql/generated/index.ts'
 import type { OpenContext } from '../../../open-context.ts'
 import { present } from '../../../output/present.ts'
 import { seconds } from '../../../output/time.ts'
 import { applyVariables } from '../../../parse-flags.ts'
 import { allPages } from '../../all-pages.ts'
-import { mapBounded } from '../../bounded.ts'
-import type { IssuedLogin } from './issue.ts'
 
 const ExportedKeys = graphql(`
   query ExportedKeys($after: String) {
@@ -25,6 +23,8 @@ interface Flags {
   readonly only?: readonly string[]
   readonly reason: string
   readonly secretName: string
+  readonly file?: string
+  readonly watch?: true
 }
 
 /** `wharfctl registry export`: what other programs sign in by. */
@@ -41,6 +41,8 @@ export function exportCommand(registry: Command, open: OpenContext): void {
     .option('--only <registry...>', 'only these')
     .option('--reason <text>', 'what the logins are for; kept in the audit', 'wharfctl export')
     .option('--secret-name <name>', 'the name of the pull secret', 'wharfinger')
+    .option('--file <file>', 'write it there, for you alone to read, instead of printing it')
+    .option('--watch', 'write that file again before the logins end, until it is stopped')
     .addHelpText(
       'after',
       [
@@ -55,18 +57,49 @@ export function exportCommand(registry: Command, open: OpenContext): void {
       const context = open(command)
       applyVariables(command, 'REGISTRY', context.env)
       const flags = command.opts<Flags>()
-      const isSecret = flags.format === 'k8s-secret'
-      const issues = isSecret || flags.issue === true
-      // A token that may only ask for logins cannot read what is kept.
-      const keys = (issues ? flags.only : undefined) ?? (await exportedKeys(context, flags.only))
-      const config = issues ? await issued(context, keys, flags) : await pointing(context, keys)
-      // For people and programs alike it is a file.
-      const format = context.format === 'text' ? (isSecret ? 'yaml' : 'json') : context.format
-      await present(
-        { ...context, format },
-        { text: { columns: [], rows: [] }, json: config, ids: keys },
-      )
+      const issues = flags.format === 'k8s-secret' || flags.issue === true
+      if (flags.watch === true && flags.file === undefined)
+        throw usageError('--watch writes again and again, and needs to know where.', 'Add --file.')
+      if (flags.watch === true && !issues)
+        throw usageError(
+          'What is exported here does not end.',
+          'Add --issue, or leave --watch out.',
+        )
+      const once = async () => exportOnce(context, flags, issues)
+      if (flags.watch !== true) {
+        const ends = await once()
+        if (ends !== null)
+          context.note(`The first login ends at ${seconds(ends)}: export again before.`, 'anyone')
+        return
+      }
+      const { keepFresh } = await import('./keep-fresh.ts')
+      await keepFresh(context, once)
     })
+}
+
+/** Answers when the first of the logins ends; null where there are none, or none ends. */
+async function exportOnce(
+  context: CliContext,
+  flags: Flags,
+  issues: boolean,
+): Promise<string | null> {
+  const isSecret = flags.format === 'k8s-secret'
+  // A token that may only ask for logins cannot read what is kept.
+  const keys = (issues ? flags.only : undefined) ?? (await exportedKeys(context, flags.only))
+  const { config, ends } = issues
+    ? await (await import('./issued-config.ts')).issuedConfig(context, keys, { ...flags, isSecret })
+    : { config: await pointing(context, keys), ends: null }
+  // For people and programs alike it is a file.
+  const format = context.format === 'text' ? (isSecret ? 'yaml' : 'json') : context.format
+  const result = { text: { columns: [], rows: [] }, json: config, ids: keys }
+  const { file } = flags
+  if (file === undefined) await present({ ...context, format }, result)
+  else {
+    const lines: string[] = []
+    await present({ ...context, format, print: (text) => void lines.push(text) }, result)
+    await context.writePrivate(file, `${lines.join('\n')}\n`)
+  }
+  return ends
 }
 
 async function exportedKeys(
@@ -99,41 +132,4 @@ async function pointing(context: CliContext, keys: readonly string[]): Promise<o
     )
   context.done(`Exported ${hosts.length} registries`)
   return helperConfig(hosts)
-}
-
-/** Requests under way at once: each may ask a cloud for a token. */
-const TOGETHER = 4
-
-async function issued(
-  context: CliContext,
-  keys: readonly string[],
-  { format, reason, secretName }: Flags,
-): Promise<object> {
-  const { IDENTITY_TOKEN, isIssued, issueLogin } = await import('./issue.ts')
-  const { loginConfig, pullSecret } = await import('./configs.ts')
-  const outcomes = await mapBounded(keys, TOGETHER, async (key) => issueLogin(context, key, reason))
-  const isSecret = format === 'k8s-secret'
-  const logins = outcomes.filter((outcome) => isIssued(outcome))
-  const usable = logins.filter(({ username }) => !isSecret || username !== IDENTITY_TOKEN)
-  for (const outcome of outcomes)
-    if (!isIssued(outcome)) context.warn(`${outcome.key} is left out: ${outcome.message}`)
-  for (const { key } of logins.filter((login) => !usable.includes(login)))
-    context.warn(`${key} is left out: it has an identity token, which Kubernetes does not take.`)
-  if (usable.length === 0)
-    throw new CliError('failed', 'The server handed out no login.', {
-      code: 'NOTHING_ISSUED',
-      hint:
-        outcomes.flatMap((outcome) => (isIssued(outcome) ? [] : (outcome.hint ?? [])))[0] ??
-        'An administrator allows it on the page of a registry.',
-    })
-  noteEnd(context, usable)
-  context.done(`Exported ${usable.length} registries`)
-  const config = loginConfig(usable)
-  return isSecret ? pullSecret(secretName, config) : config
-}
-
-function noteEnd({ note }: CliContext, logins: readonly IssuedLogin[]): void {
-  const [first] = logins.flatMap(({ expiresAt }) => expiresAt ?? []).toSorted()
-  if (first !== undefined)
-    note(`The first of them ends at ${seconds(first)}: export again before.`, 'anyone')
 }

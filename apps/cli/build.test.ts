@@ -41,4 +41,16 @@ test('the built program needs nothing beside it, whatever part of it is used', a
       program,
     ),
   ).rejects.toMatchObject({ code: 7 })
+
+  // YAML is read before anything is asked of the server.
+  const declared = join(folder.path, 'registries.yaml')
+  await writeFile(declared, 'registries:\n  - registry: a.example\n    anonymous: true\n')
+  await expect(wharfctl('apply', '-f', declared)).rejects.toMatchObject({ code: 7 })
+  const secret = join(folder.path, 'secret.yaml')
+  const config = btoa(JSON.stringify({ auths: { 'a.example': { auth: btoa('ci:abc') } } }))
+  await writeFile(
+    secret,
+    `apiVersion: v1\nkind: Secret\ntype: kubernetes.io/dockerconfigjson\ndata:\n  .dockerconfigjson: ${config}\n`,
+  )
+  await expect(wharfctl('registry', 'import', secret)).rejects.toMatchObject({ code: 7 })
 })

@@ -55,11 +55,18 @@ export interface RunningWharfctl {
   /** Resolves once it has printed this. */
   readonly says: (pattern: RegExp) => Promise<string>
   readonly ended: Promise<CommandOutcome>
+  /** Ends it at once, as a lost machine does. */
+  readonly kill: () => void
 }
 
-/** Starts the built `wharfctl` with nobody signed in. */
-export function startWharfctl(gateway: Gateway, args: readonly string[]): RunningWharfctl {
-  const env = environmentFor(gateway)
+/** Starts the built `wharfctl`, with nobody signed in unless a token is given. */
+export function startWharfctl(
+  gateway: Gateway,
+  args: readonly string[],
+  token?: string,
+  environment: Readonly<Record<string, string>> = {},
+): RunningWharfctl {
+  const env = { ...environmentFor(gateway, token), ...environment }
   const child = spawn(process.execPath, [program, ...args], { env, cwd: root })
   let [stdout, stderr] = ['', '']
   const waiting = new Set<() => void>()
@@ -82,6 +89,7 @@ export function startWharfctl(gateway: Gateway, args: readonly string[]): Runnin
   })
   return {
     ended,
+    kill: () => child.kill('SIGKILL'),
     says: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => {

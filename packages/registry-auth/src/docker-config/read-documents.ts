@@ -33,9 +33,10 @@ async function parseYaml(text: string): Promise<readonly unknown[]> {
   if (text.length > MAX_YAML) throw new InvalidDockerConfigError('TOO_LARGE')
   // Before it is parsed, which takes long for what is nested deeply.
   if (bracketDepth(text) > MAX_DEPTH) throw new InvalidDockerConfigError('TOO_DEEP')
-  const { parseAllDocuments } = await import('yaml')
+  // As one thing: bundled for Node, its parts have no names of their own.
+  const { default: yaml } = await import('yaml')
   try {
-    const documents = parseAllDocuments(text, {
+    const documents = yaml.parseAllDocuments(text, {
       prettyErrors: false,
       logLevel: 'silent',
       // As in JSON the last one stands; to look for others takes a time that grows with the square.

@@ -44,8 +44,9 @@ export async function readDeclared(text: string): Promise<readonly Declared[]> {
 async function parse(text: string): Promise<unknown> {
   try {
     if (/^\s*[\[\{]/v.test(text)) return JSON.parse(text)
-    const { parse: parseYaml } = await import('yaml')
-    return parseYaml(text, { merge: true, prettyErrors: false, logLevel: 'silent' })
+    // As one thing: bundled for Node, its parts have no names of their own.
+    const { default: yaml } = await import('yaml')
+    return yaml.parse(text, { merge: true, prettyErrors: false, logLevel: 'silent' })
   } catch {
     // The parser's own message quotes its input.
     throw fileProblem(['The file is neither YAML nor JSON.'])

@@ -1,6 +1,5 @@
-import { expect, expectAccessible, picture, registryName } from '../system/journey.ts'
+import { expect, expectAccessible, picture, registryName, test } from '../system/journey.ts'
 import { addRegistries } from '../system/registries.ts'
-import { test } from '../system/shared-gateway.ts'
 import { startWharfctl, wharfctlFor } from '../system/wharfctl.ts'
 
 test('wharfctl signs in by a code that is allowed in the browser, and out again', async ({

@@ -1,21 +1,19 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { formText } from '../../lib/form-text.ts'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Decision } from './decision.tsx'
 import { deviceLoginWords } from './device-login-words.ts'
 
-/** The code behind the `#` of the link that the program shows, taken out of the address. */
-function takeCode(): string {
-  const code = location.hash.slice(1)
-  if (code !== '') history.replaceState(null, '', location.pathname)
-  return code
-}
-
 /** Where a person confirms the code that a program shows, and lets it sign in as them. */
 export function DeviceLoginPage() {
-  const [code, setCode] = useState(takeCode)
+  // Behind the `#` of the link that the program shows. Taken out of the address only once this is
+  // on the page: a first drawing can be thrown away, and the code would be lost with it.
+  const [code, setCode] = useState(() => location.hash.slice(1))
+  useEffect(() => {
+    if (location.hash !== '') history.replaceState(null, '', location.pathname)
+  }, [])
   return (
     <Page title={deviceLoginWords.title} lead={deviceLoginWords.lead} narrow>
       {code === '' ? (

@@ -5,16 +5,24 @@ import { createMockGateway } from '../testing/mock-gateway.ts'
 
 /** The list of registries over a gateway that begins a stream only when it is told to. */
 function openRegistries() {
-  const { state, fetch: answer } = createMockGateway()
+  const { state, operations, fetch: answer } = createMockGateway()
   const streams: (() => void)[] = []
+  // The list and the counts beside it.
+  const late: { until: Promise<void> | null; answers: number } = { until: null, answers: 0 }
   const fetching: typeof fetch = async (input, init) => {
-    if (typeof init?.body === 'string' && init.body.includes('subscription RegistryChanged'))
+    const query = typeof init?.body === 'string' ? init.body : ''
+    if (query.includes('subscription RegistryChanged'))
       await new Promise<void>((resolve) => streams.push(resolve))
-    return answer(input, init)
+    const answered = await answer(input, init)
+    if (late.until !== null && query.includes('query Regist')) {
+      late.answers += 1
+      await late.until
+    }
+    return answered
   }
   history.replaceState(null, '', '/registries')
   render(<Console fetch={fetching} />)
-  return { state, streams }
+  return { state, streams, late, operations }
 }
 
 test('what changed after the list was read and before the stream was up is asked for', async () => {
@@ -44,4 +52,31 @@ test('a stream that broke is opened anew, and what changed between is asked for 
   streams[1]?.()
 
   await screen.findByRole('link', { name: 'Renamed meanwhile' })
+})
+
+test('what changes while an answer is on its way is not undone by that answer', async () => {
+  const { state, streams, late, operations } = openRegistries()
+  const [first, second] = state.registries
+  if (first === undefined || second === undefined) throw new Error('There is nothing to look at.')
+  await screen.findByRole('link', { name: first.name })
+  await vi.waitFor(() => expect(streams).toHaveLength(1))
+  const arrival = Promise.withResolvers<void>()
+  late.until = arrival.promise
+  second.name = 'Told by the answer'
+  streams[0]?.()
+  await vi.waitFor(() => expect(late.answers).toBe(2))
+  await vi.waitFor(() => expect(state.listeners.size).toBeGreaterThan(0))
+  const counted = () => operations.filter(({ name }) => name === 'RegistryFacets').length
+  const before = counted()
+
+  first.name = 'Told by the event'
+  for (const listener of state.listeners)
+    listener({ registryChanged: { kind: 'UPDATED', id: first.id, registry: first } })
+  // It was heard: the counts beside the list were asked for again because of it.
+  await vi.waitFor(() => expect(counted()).toBeGreaterThan(before))
+  late.until = null
+  arrival.resolve()
+
+  await screen.findByRole('link', { name: 'Told by the answer' })
+  await screen.findByRole('link', { name: 'Told by the event' })
 })

@@ -1,6 +1,7 @@
 import { Client, type Exchange, fetchExchange, mapExchange } from '@urql/core'
 import { gatewayCache } from './cache.ts'
 import { isSignedOut } from './failure.ts'
+import { askingOvertakenAgain } from './overtaken.ts'
 import { notePrivateNames } from './private-names.ts'
 import type { Gateway } from './send.ts'
 import { locale } from './words.ts'
@@ -32,7 +33,13 @@ function gateway(options: GatewayOptions, exchanges: readonly Exchange[]): Gatew
     fetchSubscriptions: true,
     // What the gateway says to people, it says in the console's language.
     fetchOptions: { credentials: 'same-origin', headers: { 'accept-language': locale } },
-    exchanges: [noticingSignOut(options.onSignedOut), ...exchanges, notingNames, fetchExchange],
+    exchanges: [
+      noticingSignOut(options.onSignedOut),
+      ...exchanges,
+      askingOvertakenAgain,
+      notingNames,
+      fetchExchange,
+    ],
   })
   return { client, fetch: options.fetch }
 }

@@ -16,6 +16,8 @@ export interface Answers {
   readonly Subscription?: Readonly<Record<string, { readonly subscribe: Resolver }>>
   /** What is had by GET, by path and query; a string is a file, an object a refusal. */
   readonly files?: Readonly<Record<string, string | { readonly status: number }>>
+  /** What time its clock says; the machine's own unless this is set. */
+  readonly clock?: Date
   /** What answers a POST of JSON, by path; each answer is a status and the members of the body. */
   readonly posts?: Readonly<
     Record<string, (body: Readonly<Record<string, unknown>>) => readonly [number, object]>
@@ -31,7 +33,7 @@ export interface FakeGateway extends AsyncDisposable {
 
 /** A server with the gateway's schema, on a port of its own, that answers what a test says. */
 export async function startFakeGateway(
-  { files = {}, posts = {}, ...answers }: Answers,
+  { files = {}, posts = {}, clock, ...answers }: Answers,
   tls?: { readonly key: string; readonly cert: string },
 ): Promise<FakeGateway> {
   const requests: { operation: string; variables: unknown }[] = []
@@ -52,6 +54,7 @@ export async function startFakeGateway(
     ],
   })
   const listener: http.RequestListener = (request, response) => {
+    if (clock !== undefined) response.setHeader('date', clock.toUTCString())
     const post = posts[request.url ?? '']
     if (post !== undefined) {
       void text(request).then((body) => {

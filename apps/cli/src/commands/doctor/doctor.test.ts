@@ -5,9 +5,9 @@ import { page } from '../../testing/records.ts'
 import { runCli } from '../../testing/run-cli.ts'
 
 const DAY_MS = 86_400_000
-// The fake gateway's own clock is the machine's.
-const now = new Date()
+const now = new Date('2026-11-27T12:00:00Z')
 const answers = (version = '1.2.3', days = 30): Answers => ({
+  clock: now,
   Query: {
     viewer: () => ({ role: 'EDITOR', tokenName: 'ci', user: { name: 'Ana' } }),
     server: () => ({ version }),
@@ -62,7 +62,7 @@ test('warns of clocks, versions and tokens that end, and still ends with 0', asy
   const { exitCode, stdout } = await runCli(['doctor'], { gateway, now: late, env: docker })
 
   expect(exitCode).toBe(0)
-  expect(stdout).toMatch(/clock\twarning\tThis machine is 60\d s behind the server/v)
+  expect(stdout).toMatch(/clock\twarning\tThis machine is 600 s behind the server/v)
   expect(stdout).toMatch(/token\twarning\tIt ends in 3 days\tMake another/v)
   expect(stdout).toMatch(/version\twarning\twharfctl is 1\.2\.3, the server 2\.0\.0/v)
 })

@@ -1,4 +1,8 @@
-import { type SimulatedClouds, startSimulatedClouds } from '@wharfinger/simulated-registries'
+import {
+  type SimulatedClouds,
+  type SimulatedCloudsOptions,
+  startSimulatedClouds,
+} from '@wharfinger/simulated-registries'
 import { cloudAccounts } from '@wharfinger/tooling/cloud-accounts'
 import type { CloudAccount } from '@wharfinger/tooling/cloud-accounts/cloud-account'
 import { cloudSettings } from '@wharfinger/tooling/cloud-settings'
@@ -12,10 +16,10 @@ export interface Clouds extends AsyncDisposable {
 }
 
 /** Starts all clouds, with an account for every way of signing in. */
-export async function startClouds(): Promise<Clouds> {
+export async function startClouds(options: SimulatedCloudsOptions = {}): Promise<Clouds> {
   await using cleanup = new AsyncDisposableStack()
   const { path: folder } = cleanup.use(await temporaryFolder('clouds'))
-  const clouds = cleanup.use(await startSimulatedClouds())
+  const clouds = cleanup.use(await startSimulatedClouds(options))
   const accounts = await cloudAccounts(clouds)
   const settings = await cloudSettings(clouds, folder)
   const own = cleanup.move()

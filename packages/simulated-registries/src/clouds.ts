@@ -1,5 +1,13 @@
-import { type SimulatedAws, startSimulatedAws } from './aws/simulated-aws.ts'
-import { type SimulatedAzure, startSimulatedAzure } from './azure/simulated-azure.ts'
+import {
+  type SimulatedAws,
+  type SimulatedAwsOptions,
+  startSimulatedAws,
+} from './aws/simulated-aws.ts'
+import {
+  type SimulatedAzure,
+  type SimulatedAzureOptions,
+  startSimulatedAzure,
+} from './azure/simulated-azure.ts'
 import {
   type SimulatedDistribution,
   startSimulatedDistribution,
@@ -8,6 +16,12 @@ import { type SimulatedGoogle, startSimulatedGoogle } from './google/simulated-g
 import { type SimulatedHarbor, startSimulatedHarbor } from './harbor/simulated-harbor.ts'
 import { type Authority, createAuthority } from './wire/authority.ts'
 import type { CloudOptions } from './wire/cloud-server.ts'
+
+/** Names that somebody may want others of. */
+export interface SimulatedCloudsOptions extends CloudOptions {
+  readonly aws?: Pick<SimulatedAwsOptions, 'account'>
+  readonly azure?: Pick<SimulatedAzureOptions, 'loginServer'>
+}
 
 /** One of each, as a single gateway finds them. */
 export interface SimulatedClouds extends AsyncDisposable {
@@ -30,13 +44,15 @@ const metadataAddress = '169.254.169.254'
  * Starts all clouds under one authority. They share the address of their metadata services: here it
  * is Azure's, since AWS's has a setting of its own and Google's has a name.
  */
-export async function startSimulatedClouds(options: CloudOptions = {}): Promise<SimulatedClouds> {
+export async function startSimulatedClouds(
+  options: SimulatedCloudsOptions = {},
+): Promise<SimulatedClouds> {
   await using cleanup = new AsyncDisposableStack()
   const { authority = createAuthority() } = options
   const each = { ...options, authority }
-  const aws = cleanup.use(await startSimulatedAws(each))
+  const aws = cleanup.use(await startSimulatedAws({ ...each, ...options.aws }))
   const google = cleanup.use(await startSimulatedGoogle(each))
-  const azure = cleanup.use(await startSimulatedAzure(each))
+  const azure = cleanup.use(await startSimulatedAzure({ ...each, ...options.azure }))
   const harbor = cleanup.use(await startSimulatedHarbor(each))
   const distribution = cleanup.use(await startSimulatedDistribution(each))
   const others = [aws, google, harbor, distribution].flatMap(({ hostOverrides }) => hostOverrides)

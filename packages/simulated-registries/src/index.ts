@@ -11,7 +11,11 @@ export {
   type SimulatedAzure,
   type SimulatedAzureOptions,
 } from './azure/simulated-azure.ts'
-export { startSimulatedClouds, type SimulatedClouds } from './clouds.ts'
+export {
+  startSimulatedClouds,
+  type SimulatedClouds,
+  type SimulatedCloudsOptions,
+} from './clouds.ts'
 export type { Account, Accounts } from './distribution/accounts.ts'
 export {
   startSimulatedDistribution,

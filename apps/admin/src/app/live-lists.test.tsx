@@ -1,7 +1,11 @@
 import { render, screen } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Console } from './console.tsx'
 import { createMockGateway } from '../testing/mock-gateway.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 /** The list of registries over a gateway that begins a stream only when it is told to. */
 function openRegistries() {
@@ -48,6 +52,23 @@ test('a stream that broke is opened anew, and what changed between is asked for 
 
   dispatchEvent(new Event('online'))
   await vi.waitFor(() => expect(streams).toHaveLength(2))
+  first.name = 'Renamed meanwhile'
+  streams[1]?.()
+
+  await screen.findByRole('link', { name: 'Renamed meanwhile' })
+})
+
+test('a stream that is silent for longer than the server ever is is opened anew', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { state, streams } = openRegistries()
+  const [first] = state.registries
+  if (first === undefined) throw new Error('There is no registry to look at.')
+  await vi.waitFor(() => expect(streams).toHaveLength(1))
+  streams[0]?.()
+  await screen.findByRole('link', { name: first.name })
+
+  vi.setSystemTime(Date.now() + 31_000)
+  await vi.waitFor(() => expect(streams).toHaveLength(2), 10_000)
   first.name = 'Renamed meanwhile'
   streams[1]?.()
 

@@ -1,6 +1,7 @@
 import type { AnyVariables, DocumentInput } from '@urql/core'
 import { useEffect, useRef, useState } from 'react'
 import { useBackend } from './backend.tsx'
+import { noting } from './noting.ts'
 import { useSession } from './session.ts'
 
 interface LiveArguments<Data, Variables extends AnyVariables> {
@@ -13,9 +14,13 @@ interface LiveArguments<Data, Variables extends AnyVariables> {
   readonly onUp: () => void
 }
 
+/** The gateway says something at least every 12 s; one that is silent for longer than this is lost. */
+const SILENCE_MS = 30_000
+const LOOK_MS = 2000
+
 /**
  * Listens to the gateway while the screen is shown. A stream that ends is opened again after 1 s,
- * then 2 s, up to 30 s, and at once when the network is back.
+ * then 2 s, up to 30 s, and at once when the network is back or when nothing is heard any more.
  */
 export function useLive<Data, Variables extends AnyVariables>({
   subscription,
@@ -40,7 +45,9 @@ export function useLive<Data, Variables extends AnyVariables>({
     let timer: ReturnType<typeof setTimeout> | undefined
     let stop: () => void = () => undefined
     let first = true
+    let heardAt: number | null = null
     const listen = () => {
+      heardAt = Date.now()
       const heard = client
         .subscription<Data>(subscription, asked, {
           fetch: async (input, init) => {
@@ -48,7 +55,9 @@ export function useLive<Data, Variables extends AnyVariables>({
             // Not before the gateway has answered: what happens from now on is heard.
             if (response.ok && (callbacks.current.answered || !first)) callbacks.current.onUp()
             first &&= !response.ok
-            return response
+            return noting(response, () => {
+              heardAt = Date.now()
+            })
           },
         })
         .subscribe(({ data, error, hasNext }) => {
@@ -61,21 +70,26 @@ export function useLive<Data, Variables extends AnyVariables>({
       stop = () => heard.unsubscribe()
     }
     const again = () => {
+      heardAt = null
       clearTimeout(timer)
       timer = setTimeout(listen, waitMs)
       waitMs = Math.min(30_000, waitMs * 2)
     }
-    const online = () => {
-      // A stream from before can look alive and never say anything again.
+    // A stream from before can look alive and never say anything again.
+    const anew = () => {
       stop()
       clearTimeout(timer)
       waitMs = 1000
       listen()
     }
-    addEventListener('online', online)
+    const look = setInterval(() => {
+      if (heardAt !== null && Date.now() - heardAt > SILENCE_MS) anew()
+    }, LOOK_MS)
+    addEventListener('online', anew)
     listen()
     return () => {
-      removeEventListener('online', online)
+      removeEventListener('online', anew)
+      clearInterval(look)
       clearTimeout(timer)
       stop()
     }

@@ -13,6 +13,7 @@ const screens = [
   '/users',
   '/settings',
   '/help',
+  '/device',
 ]
 
 const sizes = [
@@ -20,6 +21,9 @@ const sizes = [
   [768, 1024],
   [390, 844],
 ] as const
+
+const nameOf = (screen: string): string =>
+  screen === '/' ? 'overview' : screen.slice(1).replaceAll('/', '-')
 
 for (const theme of ['light', 'dark'] as const)
   test(`every screen is accessible in ${theme}, on a desk, a tablet and a phone`, async ({
@@ -32,14 +36,14 @@ for (const theme of ['light', 'dark'] as const)
     const { username, password, caCertificate } = registry
     const credential = { basic: { username, password } }
     const names = ['docker.io', 'quay.example.org', 'mirror.example.net/team/*']
-    await addRegistries(gateway, [
+    const [id = ''] = await addRegistries(gateway, [
       { registry: registryName, credential, caCertificate, validate: true },
       ...names.map((each) => ({ registry: each, credential })),
     ])
     await page.goto(gateway.url)
     await page.getByRole('button', { name: theme === 'light' ? 'Light' : 'Dark' }).click()
 
-    for (const screen of screens) {
+    for (const screen of [...screens, `/registries/${id}`]) {
       await page.goto(`${gateway.url}${screen}`)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       for (const [width, height] of sizes) {
@@ -47,8 +51,9 @@ for (const theme of ['light', 'dark'] as const)
         const wide = await page.evaluate(() => document.documentElement.scrollWidth)
         expect(wide, `${screen} fits into ${width} px`).toBeLessThanOrEqual(width)
         await expectAccessible(page)
-        const name = screen === '/' ? 'overview' : screen.slice(1).replaceAll('/', '-')
-        await picture(page, `screens/${name}-${theme}-${width}`)
+        const isRegistry = screen.endsWith(id)
+        const name = isRegistry ? 'registry' : nameOf(screen)
+        await picture(page, `screens/${name}-${theme}-${width}`, { whole: isRegistry })
         if (screen === '/registries' && width === 1280) await picture(page, `registries-${theme}`)
       }
     }

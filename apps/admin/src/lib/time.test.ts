@@ -25,5 +25,10 @@ test('the absolute time is in UTC to the second', () => {
 })
 
 test('a duration is in milliseconds below a second and in seconds above', () => {
-  expect([duration(340), duration(2440), duration(31_000)]).toEqual(['340 ms', '2.4 s', '31 s'])
+  // Never apart at the end of a line.
+  expect([duration(340), duration(2440), duration(31_000)]).toEqual([
+    '340\u00A0ms',
+    '2.4\u00A0s',
+    '31\u00A0s',
+  ])
 })

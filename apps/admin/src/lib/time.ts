@@ -34,5 +34,5 @@ export const absoluteTime = (moment: Date): string =>
 /** A length of time for people: `340 ms`, `2.4 s`. */
 export const duration = (milliseconds: number): string =>
   milliseconds < 1000
-    ? `${Math.round(milliseconds)} ms`
-    : `${decimal(milliseconds / 1000, milliseconds < 10_000 ? 1 : 0)} s`
+    ? `${Math.round(milliseconds)}\u00A0ms`
+    : `${decimal(milliseconds / 1000, milliseconds < 10_000 ? 1 : 0)}\u00A0s`

@@ -1,5 +1,6 @@
 import { graphql, withFragments } from '../../gql/document.ts'
 import type { RegistryCredentialInput } from '../../gql/generated/graphql.ts'
+import { RefusalDocument } from '../../lib/refusal-fragment.ts'
 import { type Gateway, send } from '../../lib/send.ts'
 import { RegistryRowDocument, TestReportDocument } from './registry-fragment.ts'
 import { StagedPartsDocument } from './staged-fragment.ts'
@@ -15,23 +16,14 @@ const StageSecretDocument = withFragments(
           ...StagedParts
         }
       }
-      ... on ValidationError {
-        fieldErrors {
-          path
-          code
-          message
-        }
-      }
-      ... on Error {
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   RegistryRowDocument,
   TestReportDocument,
   StagedPartsDocument,
+  RefusalDocument,
 )
 
 const TestStagedDocument = withFragments(
@@ -45,23 +37,14 @@ const TestStagedDocument = withFragments(
           ...StagedParts
         }
       }
-      ... on ValidationError {
-        fieldErrors {
-          path
-          code
-          message
-        }
-      }
-      ... on Error {
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   RegistryRowDocument,
   TestReportDocument,
   StagedPartsDocument,
+  RefusalDocument,
 )
 
 const PromoteSecretDocument = withFragments(
@@ -80,16 +63,14 @@ const PromoteSecretDocument = withFragments(
           ...TestReport
         }
       }
-      ... on Error {
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   RegistryRowDocument,
   TestReportDocument,
   StagedPartsDocument,
+  RefusalDocument,
 )
 
 const DiscardSecretDocument = withFragments(
@@ -103,16 +84,14 @@ const DiscardSecretDocument = withFragments(
           ...StagedParts
         }
       }
-      ... on Error {
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   RegistryRowDocument,
   TestReportDocument,
   StagedPartsDocument,
+  RefusalDocument,
 )
 
 /** A step on the way from one secret to the next. */

@@ -1,5 +1,6 @@
 import { graphql, withFragments } from '../../gql/document.ts'
 import type { AddRegistryInput, UpdateRegistryInput } from '../../gql/generated/graphql.ts'
+import { RefusalDocument } from '../../lib/refusal-fragment.ts'
 import { type Gateway, send } from '../../lib/send.ts'
 import { RegistryRowDocument, TestReportDocument } from './registry-fragment.ts'
 
@@ -13,13 +14,6 @@ const AddRegistryDocument = withFragments(
           ...RegistryRow
         }
       }
-      ... on ValidationError {
-        fieldErrors {
-          path
-          code
-          message
-        }
-      }
       ... on RegistryExistsError {
         registry {
           id
@@ -31,19 +25,13 @@ const AddRegistryDocument = withFragments(
           ...TestReport
         }
       }
-      ... on RateLimitedError {
-        retryAfterSeconds
-      }
-      ... on Error {
-        code
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   RegistryRowDocument,
   TestReportDocument,
+  RefusalDocument,
 )
 
 const UpdateRegistryDocument = withFragments(
@@ -56,13 +44,6 @@ const UpdateRegistryDocument = withFragments(
           ...RegistryRow
         }
       }
-      ... on ValidationError {
-        fieldErrors {
-          path
-          code
-          message
-        }
-      }
       ... on RegistryExistsError {
         registry {
           id
@@ -74,19 +55,13 @@ const UpdateRegistryDocument = withFragments(
           ...TestReport
         }
       }
-      ... on RateLimitedError {
-        retryAfterSeconds
-      }
-      ... on Error {
-        code
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   RegistryRowDocument,
   TestReportDocument,
+  RefusalDocument,
 )
 
 const TestRegistryValuesDocument = withFragments(
@@ -99,31 +74,18 @@ const TestRegistryValuesDocument = withFragments(
           ...TestReport
         }
       }
-      ... on ValidationError {
-        fieldErrors {
-          path
-          code
-          message
-        }
-      }
       ... on RegistryExistsError {
         registry {
           id
           name
         }
       }
-      ... on RateLimitedError {
-        retryAfterSeconds
-      }
-      ... on Error {
-        code
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   TestReportDocument,
+  RefusalDocument,
 )
 
 /** What the form asks the gateway to store or to test: a new record or a change of one. */

@@ -1,5 +1,6 @@
 import { graphql, withFragments } from '../../gql/document.ts'
 import type { Role, UserRowFragment } from '../../gql/generated/graphql.ts'
+import { RefusalDocument } from '../../lib/refusal-fragment.ts'
 
 /** A person as the list shows them. */
 export type UserRow = UserRowFragment
@@ -47,20 +48,12 @@ export const InviteUserDocument = withFragments(
           ...UserRow
         }
       }
-      ... on ValidationError {
-        fieldErrors {
-          path
-          message
-        }
-      }
-      ... on Error {
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   UserRowDocument,
+  RefusalDocument,
 )
 
 export const SetUserRoleDocument = withFragments(
@@ -73,14 +66,12 @@ export const SetUserRoleDocument = withFragments(
           ...UserRow
         }
       }
-      ... on Error {
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   UserRowDocument,
+  RefusalDocument,
 )
 
 export const DisableUserDocument = withFragments(
@@ -93,14 +84,12 @@ export const DisableUserDocument = withFragments(
           ...UserRow
         }
       }
-      ... on Error {
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   UserRowDocument,
+  RefusalDocument,
 )
 
 export const EnableUserDocument = withFragments(
@@ -113,12 +102,10 @@ export const EnableUserDocument = withFragments(
           ...UserRow
         }
       }
-      ... on Error {
-        message
-        hint
-      }
+      ...Refusal
     }
   }
 `),
   UserRowDocument,
+  RefusalDocument,
 )

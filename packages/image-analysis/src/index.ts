@@ -1,4 +1,5 @@
-export { analyzeInChild, type AnalyzeInChildOptions } from './analyze-in-child.ts'
+export { analyzeInChild, type AnalyzeInChildOptions } from './child/analyze-in-child.ts'
+export { type LayerReader, type LayerReaderOptions, openLayerReader } from './child/layer-reader.ts'
 export {
   describeImage,
   type ImageDescription,

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { analyzeInChild } from './analyze-in-child.ts'
-import { readLayer } from './read-layer.ts'
-import { archive, GZIP, header, inPieces, repeated, TAR, ZSTD } from './testing/archive.ts'
+import { readLayer } from '../read-layer.ts'
+import { archive, GZIP, header, inPieces, repeated, TAR, ZSTD } from '../testing/archive.ts'
 import { workerFlags } from './worker-process.ts'
 
 const layer = gzipSync(
@@ -92,14 +92,14 @@ test('a child that runs out of memory is a WORKER_FAILED, without its words', as
 })
 
 test('the child may read its own sources and nothing else, and has no environment', async () => {
-  const flags = workerFlags(import.meta.dirname)
+  const flags = workerFlags(dirname(import.meta.dirname))
   const program = `
     const { readFileSync, writeFileSync } = require('node:fs')
     const code = (act) => { try { return act(), 'allowed' } catch (error) { return error.code } }
     process.stdout.write(JSON.stringify({
       own: code(() => readFileSync(${JSON.stringify(import.meta.filename)})),
       other: code(() => readFileSync('/etc/hostname')),
-      repository: code(() => readFileSync(${JSON.stringify(join(import.meta.dirname, '../../../package.json'))})),
+      repository: code(() => readFileSync(${JSON.stringify(join(import.meta.dirname, '../../../../package.json'))})),
       write: code(() => writeFileSync(${JSON.stringify(join(import.meta.dirname, 'x'))}, '')),
       child: code(() => require('node:child_process').spawnSync('true')),
       thread: code(() => new (require('node:worker_threads').Worker)('1', { eval: true })),

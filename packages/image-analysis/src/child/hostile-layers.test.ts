@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { analyzeInChild } from './analyze-in-child.ts'
-import { GZIP, header, repeated, ZSTD } from './testing/archive.ts'
+import { GZIP, header, repeated, ZSTD } from '../testing/archive.ts'
 
 const MEBIBYTE = 1024 * 1024
 /** Against hanging alone: the children have a low priority, and a busy machine forgets them. */

@@ -1,13 +1,10 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { analyzeInChild } from './analyze-in-child.ts'
 import { readLayer } from '../read-layer.ts'
 import { archive, GZIP, header, inPieces, repeated, TAR, ZSTD } from '../testing/archive.ts'
-import { workerFlags } from './worker-process.ts'
 
 const layer = gzipSync(
   await archive([
@@ -88,32 +85,5 @@ test('a child that runs out of memory is a WORKER_FAILED, without its words', as
   await expect(working).rejects.toMatchObject({
     code: 'WORKER_FAILED',
     message: 'The process that reads the layer stopped before it had an answer.',
-  })
-})
-
-test('the child may read its own sources and nothing else, and has no environment', async () => {
-  const flags = workerFlags(dirname(import.meta.dirname))
-  const program = `
-    const { readFileSync, writeFileSync } = require('node:fs')
-    const code = (act) => { try { return act(), 'allowed' } catch (error) { return error.code } }
-    process.stdout.write(JSON.stringify({
-      own: code(() => readFileSync(${JSON.stringify(import.meta.filename)})),
-      other: code(() => readFileSync('/etc/hostname')),
-      repository: code(() => readFileSync(${JSON.stringify(join(import.meta.dirname, '../../../../package.json'))})),
-      write: code(() => writeFileSync(${JSON.stringify(join(import.meta.dirname, 'x'))}, '')),
-      child: code(() => require('node:child_process').spawnSync('true')),
-      thread: code(() => new (require('node:worker_threads').Worker)('1', { eval: true })),
-      environment: Object.keys(process.env),
-    }))`
-  const { stdout } = spawnSync(process.execPath, [...flags, '--eval', program], { env: {} })
-  const denied = 'ERR_ACCESS_DENIED'
-  expect(JSON.parse(stdout.toString())).toEqual({
-    own: 'allowed',
-    other: denied,
-    repository: denied,
-    write: denied,
-    child: denied,
-    thread: denied,
-    environment: [],
   })
 })

@@ -1,10 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { setPriority } from 'node:os'
-import { dirname, extname, join } from 'node:path'
 import { execPath } from 'node:process'
 import type { Readable, Writable } from 'node:stream'
 import { hearAnswers, type WorkerAnswer } from './answer.ts'
-import { readableByWorker } from './permissions.ts'
+import { findWorkerProgram, type WorkerProgram } from './program.ts'
 
 /** A process that reads layers. */
 export interface Worker {
@@ -25,18 +24,19 @@ const NURSERY_MEBIBYTES = 1
 // Below the server that started it, so that requests come first while layers are read.
 const NICENESS = 10
 
-let flags: readonly string[] | undefined
+let command: readonly string[] | undefined
 
 /** Starts a worker. What it writes to standard error is thrown away. */
 export function startWorker(): Worker {
-  const directory = dirname(import.meta.dirname)
-  flags ??= workerFlags(directory)
-  const program = join(import.meta.dirname, `worker${extname(import.meta.filename)}`)
-  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
-    execPath,
-    [...flags, program],
-    { cwd: '/', env: {}, stdio: ['pipe', 'pipe', 'ignore'] },
-  )
+  if (command === undefined) {
+    const program = findWorkerProgram()
+    command = [...workerFlags(program), program.file]
+  }
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(execPath, command, {
+    cwd: '/',
+    env: {},
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
   try {
     if (child.pid !== undefined) setPriority(child.pid, NICENESS)
   } catch {
@@ -64,10 +64,10 @@ export function startWorker(): Worker {
 }
 
 /** What Node is started with: which files it may read, how much memory it has, nothing of `eval`. */
-export function workerFlags(sourceDirectory: string): readonly string[] {
+export function workerFlags({ readable }: WorkerProgram): readonly string[] {
   return [
     '--permission',
-    ...readableByWorker(sourceDirectory, ['tar-stream']).map((path) => `--allow-fs-read=${path}`),
+    ...readable.map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${HEAP_MEBIBYTES}`,
     `--max-semi-space-size=${NURSERY_MEBIBYTES}`,
     '--disallow-code-generation-from-strings',

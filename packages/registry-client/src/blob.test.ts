@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import {
@@ -186,4 +187,37 @@ test('an aborted stream fails with the reason', async () => {
   })
   const stream = registry.client.blob('team/app', descriptor, { signal: controller.signal })
   await expect(buffer(stream)).rejects.toThrow('enough')
+})
+
+test('each piece is counted once, also where a broken blob begins anew', async () => {
+  await using registry = await startLoopbackRegistry()
+  registry.on(path, breakingAfter(400_000, []))
+  let counted = 0
+  const onBytes = (count: number): void => void (counted += count)
+  await buffer(registry.client.blob('team/app', descriptor, { onBytes }))
+  expect(counted).toBe(bytes.length)
+})
+
+test('nothing is asked for before somebody reads, and no more than is read', async () => {
+  await using registry = await startLoopbackRegistry()
+  let asked = 0
+  const large = randomBytes(4_000_000)
+  const wanted = descriptorOf(LAYER, large)
+  registry.on(`/v2/team/app/blobs/${wanted.digest}`, (request, response) => {
+    asked += 1
+    return text(200, large)(request, response)
+  })
+  let counted = 0
+  const onBytes = (count: number): void => void (counted += count)
+  const blob = registry.client.blob('team/app', wanted, { onBytes })
+  expect(asked).toBe(0)
+  await once(blob, 'readable')
+  expect(asked).toBe(1)
+  const { promise, resolve } = Promise.withResolvers<void>()
+  // Turns of the loop in which more would come, if anybody took it.
+  const turn = (left: number): void => void (left === 0 ? resolve() : setImmediate(turn, left - 1))
+  turn(200)
+  await promise
+  expect(counted).toBeLessThan(1_000_000)
+  expect((await buffer(blob)).equals(large)).toBe(true)
 })

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { headerOf, RegistryAuthError } from '@wharfinger/registry-auth'
 import { ask, pauseIfBroken } from './ask.ts'
 import type { Descriptor } from './descriptor.ts'
@@ -11,6 +12,12 @@ import type { RegistryAnswer, RegistryReader } from './registry-reader.ts'
 /** What names a blob; a descriptor from a manifest, or the like. */
 export type BlobDescriptor = Pick<Descriptor, 'digest' | 'size'> &
   Partial<Pick<Descriptor, 'mediaType' | 'data'>>
+
+/** How a blob is read. */
+export interface BlobOptions extends CallOptions {
+  /** Told of every piece that comes, and how many bytes it has: before the digest is known to be right. */
+  readonly onBytes?: (count: number) => void
+}
 
 /** Failures in a row without a single byte between them, after which a blob is given up. */
 const BARREN_FAILURES = 4
@@ -25,7 +32,7 @@ export function streamBlob(
   reader: RegistryReader,
   repository: string,
   descriptor: BlobDescriptor,
-  { signal }: CallOptions = {},
+  { signal, onBytes }: BlobOptions = {},
 ): Readable {
   const base = repositoryPath(repository, reader.host)
   checkDigest(descriptor.digest, reader.host)
@@ -46,24 +53,44 @@ export function streamBlob(
     )
   }
 
-  const bytes =
-    typeof descriptor.data === 'string'
-      ? inlined(descriptor, descriptor.data, reader.host)
-      : transferred(open, descriptor, reader.host, both)
-  return pulled(bytes, stop)
+  const fill = async (outlet: Outlet): Promise<void> => {
+    const counted: Outlet = {
+      ...outlet,
+      push: (chunk) => {
+        onBytes?.(chunk.length)
+        return outlet.push(chunk)
+      },
+    }
+    if (typeof descriptor.data === 'string')
+      counted.push(inlined(descriptor, descriptor.data, reader.host))
+    else await transfer(open, descriptor, { host: reader.host, signal: both, outlet: counted })
+  }
+  return filled(fill, stop)
 }
 
-/** `Readable.from` would wait for a silent registry before it lets itself be destroyed. */
-function pulled(
-  bytes: AsyncGenerator<Uint8Array, void, undefined>,
-  stop: AbortController,
-): Readable {
-  return new Readable({
+/** Where bytes go that have come. */
+interface Outlet {
+  /** False where there is enough for now: `onWanted` is called when more is wanted. */
+  readonly push: (chunk: Uint8Array) => boolean
+  readonly onWanted: (call: () => void) => void
+}
+
+/** A stream that is filled once somebody reads it. `stop` ends the filling with the stream. */
+function filled(fill: (outlet: Outlet) => Promise<void>, stop: AbortController): Readable {
+  let wanted: (() => void) | null = null
+  const stream = new Readable({
     highWaterMark: BUFFER_BYTES,
     read() {
-      bytes.next().then(
-        ({ done, value }) => this.push(done === true ? null : value),
-        (error: unknown) => this.destroy(error instanceof Error ? error : new Error('Aborted')),
+      if (wanted !== null) return wanted()
+      wanted = () => {}
+      const outlet: Outlet = {
+        // What is empty would look like a reason to wait.
+        push: (chunk) => chunk.length === 0 || stream.push(chunk),
+        onWanted: (call) => (wanted = call),
+      }
+      fill(outlet).then(
+        () => stream.push(null),
+        (error: unknown) => stream.destroy(error instanceof Error ? error : new Error('Aborted')),
       )
     },
     destroy(error, callback) {
@@ -71,26 +98,32 @@ function pulled(
       callback(error)
     },
   })
+  return stream
 }
 
-async function* transferred(
+interface Transfer {
+  readonly host: string
+  readonly signal: AbortSignal
+  readonly outlet: Outlet
+}
+
+async function transfer(
   open: (from: number) => Promise<RegistryAnswer>,
-  descriptor: BlobDescriptor,
-  host: string,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const { digest, size } = descriptor
+  { digest, size }: BlobDescriptor,
+  { host, signal, outlet }: Transfer,
+): Promise<void> {
   const hash = startDigest(algorithmOf(digest) ?? 'sha256')
   let have = 0
+  const push = (chunk: Uint8Array): boolean => {
+    have += chunk.length
+    if (have > size) throw new RegistryAuthError('SIZE_MISMATCH', { host })
+    hash.update(chunk)
+    return outlet.push(chunk)
+  }
   for (let failures = 0; ;) {
     const before = have
     try {
-      for await (const chunk of restOf(await open(have), have, size, host)) {
-        have += chunk.length
-        if (have > size) throw new RegistryAuthError('SIZE_MISMATCH', { host })
-        hash.update(chunk)
-        yield chunk
-      }
+      await pour(await open(have), { from: have, size, host }, { ...outlet, push })
       break
     } catch (error) {
       failures = have > before ? 1 : failures + 1
@@ -102,13 +135,18 @@ async function* transferred(
     throw new RegistryAuthError('DIGEST_MISMATCH', { host })
 }
 
-/** The bytes of an answer from `from` on, whether or not the registry knows ranges. */
-async function* restOf(
+interface Rest {
+  readonly from: number
+  readonly size: number
+  readonly host: string
+}
+
+/** Pours the bytes of an answer from `from` on, whether or not the registry knows ranges. */
+async function pour(
   { status, headers, body }: RegistryAnswer,
-  from: number,
-  size: number,
-  host: string,
-): AsyncGenerator<Uint8Array, void, undefined> {
+  { from, size, host }: Rest,
+  outlet: Outlet,
+): Promise<void> {
   try {
     const isPart = status === 206
     const begins = isPart
@@ -120,30 +158,30 @@ async function* restOf(
       throw new RegistryAuthError('SIZE_MISMATCH', { host })
 
     let skip = from - begins
-    for await (const chunk of body) {
-      if (!(chunk instanceof Uint8Array)) continue
-      if (skip >= chunk.length) skip -= chunk.length
-      else {
-        yield skip === 0 ? chunk : chunk.subarray(skip)
-        skip = 0
+    outlet.onWanted(() => void body.resume())
+    // Taken as it comes: to iterate would join the pieces first and wait for each in turn.
+    body.on('data', (chunk: Uint8Array) => {
+      const skipped = Math.min(skip, chunk.length)
+      skip -= skipped
+      try {
+        if (!outlet.push(chunk.subarray(skipped))) body.pause()
+      } catch (error) {
+        body.destroy(error instanceof Error ? error : new Error('Aborted'))
       }
-    }
+    })
+    await finished(body, { writable: false })
   } finally {
     body.destroy()
   }
 }
 
 /** Content that came inside the descriptor; held to the same promises (image-spec, descriptor.md). */
-async function* inlined(
-  { digest, size }: BlobDescriptor,
-  data: string,
-  host: string,
-): AsyncGenerator<Uint8Array, void, undefined> {
+function inlined({ digest, size }: BlobDescriptor, data: string, host: string): Uint8Array {
   const bytes = Buffer.from(data, 'base64')
   if (bytes.length !== size) throw new RegistryAuthError('SIZE_MISMATCH', { host })
   if (digestOf(bytes, algorithmOf(digest) ?? 'sha256') !== digest)
     throw new RegistryAuthError('DIGEST_MISMATCH', { host })
-  if (bytes.length > 0) yield bytes
+  return bytes
 }
 
 /**

@@ -1,4 +1,4 @@
-export type { BlobDescriptor } from './blob.ts'
+export type { BlobDescriptor, BlobOptions } from './blob.ts'
 export type { Descriptor, ImageManifest, IndexEntry } from './descriptor.ts'
 export type { HistoryEntry, ImageConfig } from './image-config.ts'
 export { parseImageConfig } from './image-config.ts'

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { type BlobDescriptor, streamBlob } from './blob.ts'
+import { type BlobDescriptor, type BlobOptions, streamBlob } from './blob.ts'
 import { probeBlob } from './blob-probe.ts'
 import { type ImageConfig, fetchConfig } from './image-config.ts'
 import { type CallOptions, fetchManifest, type Manifest } from './manifest.ts'
@@ -44,7 +44,7 @@ export interface RegistryClient {
     options?: CallOptions,
   ) => Promise<PlatformList>
   /** A blob as a stream that ends only if size and digest are right, and resumes where it broke. */
-  readonly blob: (repository: string, descriptor: BlobDescriptor, options?: CallOptions) => Readable
+  readonly blob: (repository: string, descriptor: BlobDescriptor, options?: BlobOptions) => Readable
   /** Whether a blob would be handed out of this repository now, at the cost of one byte. */
   readonly hasBlob: (repository: string, digest: string, options?: CallOptions) => Promise<boolean>
   /** An image's config, at most 4 MiB. */

@@ -1,4 +1,4 @@
-import { describeImage, type LayerFacts } from '@wharfinger/image-analysis'
+import { describeImage } from '@wharfinger/image-analysis'
 import { parseImageReference } from '@wharfinger/registry-auth/reference'
 import { createRegistryClient } from '@wharfinger/registry-client'
 import type { Shared } from '../context.ts'
@@ -8,7 +8,8 @@ import type { ResolvedRegistry } from '../registries/resolve.ts'
 import { isSuperseded } from './history.ts'
 import { createProgressMeter } from './progress.ts'
 import { findReading } from './readings.ts'
-import { readLayers } from './read-layers.ts'
+import type { Reading } from './reading/layer-readers.ts'
+import { readLayers } from './reading/read-layers.ts'
 import { openFor } from './registry-session.ts'
 import { type ImageFacts, resolvedWith } from './write-facts.ts'
 
@@ -20,7 +21,7 @@ export interface Watcher {
   ) => Promise<void>
   readonly progress: (progress: ImageProgress) => void
   /** A layer was read, and need not be read again even if the rest of the work fails. */
-  readonly layer: (digest: string, facts: LayerFacts) => Promise<void>
+  readonly layer: (digest: string, reading: Reading) => Promise<void>
 }
 
 /** The facts, or that the image is just what was read the last time. */
@@ -60,13 +61,14 @@ export async function fetchImage(
   meter.expect(manifest.layers)
   await watcher.status('ANALYZING')
   meter.step('LAYERS')
+  const digests = new Set(manifest.layers.map((layer) => layer.digest))
   const layers = await readLayers({
     client,
     repository,
     layers: manifest.layers,
     meter,
     signal,
-    known: (layer) => findReading(shared.database, layer),
+    known: (layer) => findReading(shared.database, layer, digests),
     onRead: watcher.layer,
   })
 

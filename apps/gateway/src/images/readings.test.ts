@@ -1,4 +1,5 @@
 import { writeAlpineLike } from '@wharfinger/tooling/example-images'
+import { type LayerInput, writeImage } from '@wharfinger/tooling/oci-layout'
 import { missingForRealRegistry, startRealRegistry } from '@wharfinger/tooling/real-registry'
 import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
 import { expect, test } from 'vitest'
@@ -81,6 +82,38 @@ describeDatabases('layers that an earlier image had', (_open, database) => {
       const kept = await read.layerReading.findMany()
       expect(kept.length).toBeGreaterThan(0)
       for (const { facts } of kept) expect(facts.length).toBeGreaterThan(3)
+    },
+  )
+
+  test.skipIf(missingForRealRegistry().length > 0)(
+    'are read anew where the process may have been another layer’s, which is not in this image',
+    async () => {
+      await using registry = await startRealRegistry()
+      const hostile = { files: { 'opt/hostile': 'taken over' } }
+      const shared = { files: { 'opt/shared': 'innocent' } }
+      const push = async (name: string, layers: readonly LayerInput[]) => {
+        await using folder = await temporaryFolder('image')
+        const image = await writeImage(folder.path, { tag: 'v1', layers })
+        await registry.push(folder.path, `team/${name}:v1`)
+        return image.layers.map(({ digest }) => digest)
+      }
+      const [, digest = ''] = await push('first', [hostile, shared])
+      await push('same', [hostile, shared, { files: { 'opt/more': '' } }])
+      await push('other', [shared, { files: { 'opt/other': '' } }])
+      await push('third', [shared])
+      await using gateway = await startGateway({ database })
+
+      const answers: (string | undefined)[] = []
+      for (const name of ['first', 'same', 'other', 'third']) {
+        const before = (await registry.requests()).length
+        const { id } = await add(gateway, `${registry.host}/team/${name}:v1`)
+        expect(await settled(gateway, id)).toMatchObject({ status: 'ANALYZED' })
+        const asked = (await registry.requests()).slice(before)
+        answers.push(asked.findLast((line) => line.includes(digest))?.slice(-3))
+      }
+
+      // 200 for all of it, 206 for the one byte that is asked of a layer which is known.
+      expect(answers).toEqual(['200', '206', '200', '206'])
     },
   )
 })

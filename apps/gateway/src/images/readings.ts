@@ -1,8 +1,10 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { type LayerFacts, parseLayerFacts, readerVersion } from '@wharfinger/image-analysis'
+import { z } from 'zod'
 import type { Database, WriteClient } from '../database/database.ts'
 import type { Log } from '../logging/log.ts'
+import type { Reading } from './reading/layer-readers.ts'
 
 const compress = promisify(gzip)
 const decompress = promisify(gunzip)
@@ -16,21 +18,29 @@ const KEEP_MS = 90 * DAY_MS
 
 /**
  * What earlier images taught of a layer; null for one that was not read, or by another version of
- * the reader, or of which nothing can be understood any more. That a caller may have the layer has to be asked of the registry each time.
+ * the reader, or of which nothing can be understood any more, or in whose reading a layer may have
+ * had a say that is none of `others`, the layers of the image. That a caller may have the layer has
+ * to be asked of the registry each time.
  */
 export async function findReading(
   { read }: Pick<Database, 'read'>,
   digest: string,
+  others: ReadonlySet<string>,
 ): Promise<LayerFacts | null> {
   const key = { digest, reader: readerVersion }
   const row = await read.layerReading.findUnique({ where: { digest_reader: key } })
-  return row && unpackReading(row.facts)
+  const reading = row && (await unpackReading(row.facts))
+  return reading?.after.every((earlier) => others.has(earlier)) === true ? reading.facts : null
 }
 
-async function unpackReading(packed: Uint8Array): Promise<LayerFacts | null> {
+const envelope = z.object({ after: z.array(z.string()), facts: z.unknown() })
+
+async function unpackReading(packed: Uint8Array): Promise<Reading | null> {
   try {
     const text = await decompress(packed, { maxOutputLength: MOST_UNCOMPRESSED })
-    return parseLayerFacts(JSON.parse(text.toString('utf8')))
+    const { after, facts } = envelope.parse(JSON.parse(text.toString('utf8')))
+    const parsed = parseLayerFacts(facts)
+    return parsed && { after, facts: parsed }
   } catch {
     // A damaged row costs a second reading, which replaces it, and never the image.
     return null
@@ -38,8 +48,8 @@ async function unpackReading(packed: Uint8Array): Promise<LayerFacts | null> {
 }
 
 /** A reading made ready to be stored; null for one that is not worth its place. */
-export async function packReading(facts: LayerFacts): Promise<Uint8Array<ArrayBuffer> | null> {
-  const packed = await compress(JSON.stringify(facts))
+export async function packReading(reading: Reading): Promise<Uint8Array<ArrayBuffer> | null> {
+  const packed = await compress(JSON.stringify(reading))
   return packed.length > MOST_BYTES ? null : new Uint8Array(packed)
 }
 

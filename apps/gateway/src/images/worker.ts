@@ -149,8 +149,8 @@ function createWatcher({ events, log, now }: Shared, job: Job): SettlingWatcher 
       await job.write((tx) => tx.image.updateMany({ where, data }))
       tell()
     },
-    layer: async (digest, facts) => {
-      const packed = await packReading(facts)
+    layer: async (digest, reading) => {
+      const packed = await packReading(reading)
       const at = now()
       if (packed) await job.write((tx) => keepReading(tx, { digest, facts: packed, at }))
     },

@@ -14,6 +14,9 @@ export interface ImageGateway extends AsyncDisposable {
   readonly analyze: (reference: string) => Promise<number>
 }
 
+/** Each look costs the gateway a few milliseconds, which are measured with its work. */
+const BETWEEN_LOOKS_MS = 50
+
 const addRegistry = `mutation ($input: AddRegistryInput!) { addRegistry(input: $input) { __typename ... on Error { message } } }`
 const addImage = `mutation ($input: AddImageInput!) { addImage(input: $input) { __typename ... on AddImageSuccess { image { id } } } }`
 const statusOf = `query ($id: ID!) { node(id: $id) { ... on Image { status error { code message } } } }`
@@ -61,7 +64,7 @@ export async function startImageGateway(
     analyze: async (reference) => {
       const start = performance.now()
       const id = await add(reference)
-      while ((await status(id)) !== 'ANALYZED') await setTimeout(10)
+      while ((await status(id)) !== 'ANALYZED') await setTimeout(BETWEEN_LOOKS_MS)
       return performance.now() - start
     },
     [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose](),

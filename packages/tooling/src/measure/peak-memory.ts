@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs'
 
-/** Megabytes that a process has had at most (proc(5)). */
+/** Megabytes that a process has had at most (proc(5)); 0 for one that has given its memory back. */
 export function peakMegabytesOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-  return Number(/VmHWM:\s+(?<kilobytes>\d+) kB/u.exec(status)?.groups?.['kilobytes']) / 1024
+  return peakMegabytes(readFileSync(`/proc/${pid}/status`, 'utf8'))
+}
+
+/** The peak that a process's status tells. It has none once the process is about to end. */
+export function peakMegabytes(status: string): number {
+  const { kilobytes = '0' } = /^VmHWM:\s+(?<kilobytes>\d+) kB$/mu.exec(status)?.groups ?? {}
+  return Number(kilobytes) / 1024
 }
 
 function childrenOf(pid: number): string[] {

@@ -16,6 +16,8 @@ interface ReadLayers {
   readonly known: (digest: string) => Promise<LayerFacts | null>
   /** Told of a layer that had to be read. */
   readonly onRead: (digest: string, reading: Reading) => Promise<void>
+  /** What to wait for before a further piece of a layer is taken. */
+  readonly giveWay: () => Promise<void> | undefined
   readonly signal: AbortSignal
 }
 
@@ -42,7 +44,7 @@ interface Ready {
  * The first failure stops everything.
  */
 export async function readLayers(options: ReadLayers): Promise<ImageLayer[]> {
-  const { client, repository, layers, meter, known, onRead, signal } = options
+  const { client, repository, layers, meter, known, onRead, giveWay, signal } = options
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
   // One digest may stand in a manifest several times, and is the same each time.
@@ -54,7 +56,10 @@ export async function readLayers(options: ReadLayers): Promise<ImageLayer[]> {
   const fetch = (layer: Descriptor): Readable =>
     client.blob(repository, layer, {
       signal: either,
-      onBytes: (count) => meter.bytes(layer.digest, count),
+      onBytes: (count) => {
+        meter.bytes(layer.digest, count)
+        return giveWay()
+      },
     })
   const prepare = async (layer: Descriptor): Promise<Ready> => {
     const { digest, size } = layer

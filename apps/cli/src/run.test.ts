@@ -29,6 +29,29 @@ test.for([
   expect(result.stderr).toMatch(hint)
 })
 
+test('what the server says to do is said once, and stands for what this program would say', async () => {
+  const said = { code: 'FORBIDDEN', requestId: 'r-1', hint: 'Use a token with a scope.' }
+  await using gateway = await startFakeGateway({
+    Query: {
+      registries: () => {
+        throw new GraphQLError('It takes a scope.', { extensions: said })
+      },
+    },
+  })
+
+  const text = await runCli(list, { gateway })
+  const json = await runCli([...list, '-o', 'json'], { gateway })
+
+  expect(text.stderr).toBe('error FORBIDDEN: It takes a scope.\n  Use a token with a scope.\n')
+  expect(JSON.parse(json.stderr)).toEqual({
+    code: 'FORBIDDEN',
+    message: 'It takes a scope.',
+    hint: 'Use a token with a scope.',
+    exitCode: 8,
+    requestId: 'r-1',
+  })
+})
+
 test('a server that is not there ends with 7', async () => {
   const { exitCode, stderr } = await runCli(list, { env: { WHARFCTL_URL: 'http://127.0.0.1:1' } })
 

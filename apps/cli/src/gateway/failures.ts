@@ -4,7 +4,11 @@ import type { ExitKind } from '../exit-codes.ts'
 /** An error of the whole request, as GraphQL answers it. */
 export interface RequestError {
   readonly message: string
-  readonly extensions?: { readonly code?: string; readonly requestId?: string }
+  readonly extensions?: {
+    readonly code?: string
+    readonly hint?: string
+    readonly requestId?: string
+  }
 }
 
 const KINDS: Readonly<Record<string, ExitKind>> = {
@@ -15,6 +19,7 @@ const KINDS: Readonly<Record<string, ExitKind>> = {
   NOT_FOUND: 'notFound',
 }
 
+/** What to do in the words of this program, or where the server does not say it. */
 const HINTS: Readonly<Record<string, string>> = {
   UNAUTHENTICATED:
     'Run “wharfctl login”, or set WHARFCTL_TOKEN to an API token. On the server, “wharfinger token create” makes one.',
@@ -32,7 +37,7 @@ export function requestFailed({ message, extensions }: RequestError): CliError {
       : `The server's log has more under request ${requestId}.`
   return new CliError(KINDS[code] ?? 'failed', message, {
     code,
-    hint: HINTS[code] ?? forTheLog,
+    hint: extensions?.hint ?? HINTS[code] ?? forTheLog,
     ...(requestId !== undefined && { data: { requestId } }),
   })
 }

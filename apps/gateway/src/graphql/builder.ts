@@ -2,6 +2,7 @@ import SchemaBuilder from '@pothos/core'
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
 import type { Context } from '../context.ts'
 import type { Registry } from '../registries/registry.ts'
+import { forbidden } from './forbidden.ts'
 import { problem } from './problem.ts'
 import { isIssuer, RANK, rankOf } from './rank.ts'
 
@@ -46,7 +47,8 @@ export const builder = new SchemaBuilder<OwnTypes>({
         issuer: isIssuer(actor),
       }
     },
-    unauthorizedError: (_parent, { actor }) => (actor ? forbidden() : unauthenticated()),
+    unauthorizedError: (_parent, { actor }, _info, { failure }) =>
+      actor ? forbidden(failure) : unauthenticated(),
   },
 })
 
@@ -57,9 +59,4 @@ builder.subscriptionType({ description: 'What is told as it happens, as server-s
 /** Nobody is signed in. */
 export function unauthenticated() {
   return problem('UNAUTHENTICATED', 'Sign in, or send an API token, to do this.', { status: 401 })
-}
-
-/** Somebody is signed in whose role does not reach. */
-export function forbidden() {
-  return problem('FORBIDDEN', 'Your role does not allow this. Ask an administrator.')
 }

@@ -21,14 +21,19 @@ interface About {
   readonly status?: number
   /** Whether a client that only accepts application/json is answered 200 all the same. */
   readonly spec?: boolean
+  /** What to do, where the code alone does not say it. */
+  readonly hint?: string
   readonly place?: Place | undefined
 }
 
 /** An error that may leave as it is: a code and a fixed sentence, with nothing of the request in it. */
 export function problem(code: ProblemCode, message: string, about: About = {}): GraphQLError {
-  const { status, spec = false, place } = about
+  const { status, spec = false, hint, place } = about
   const http = status !== undefined && { http: { status, spec } }
-  const error = new GraphQLError(message, { ...place, extensions: { code, ...http } })
+  const error = new GraphQLError(message, {
+    ...place,
+    extensions: { code, ...(hint !== undefined && { hint }), ...http },
+  })
   ours.add(error)
   return error
 }

@@ -10,8 +10,8 @@ export const outcomeCodes: readonly CodeRow[] = [
   ],
   [
     'FORBIDDEN',
-    'The role does not allow this, or not on this record.',
-    'Ask an administrator, or use a token of a higher role.',
+    'The role does not allow this, or not on this record; or the token has not the scope that handing out takes.',
+    'Ask an administrator, or use a token of a higher role. Credentials are handed out to tokens with the scope `issue:<registry>` (`wharfctl token create --scope`).',
   ],
   [
     'INVALID_INPUT',

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import type { WriteClient } from '../../database/database.ts'
 import { ForbiddenError } from '../../errors.ts'
+import { howToIssue } from '../../graphql/forbidden.ts'
 
 /** The scope that a token needs, and the only one that helps. */
 export function scopeFor(key: string): string {
@@ -37,8 +38,8 @@ export function notForYou(): ForbiddenError {
       de: 'Sie dürfen für diese Registry keine Zugangsdaten bekommen.',
     },
     {
-      en: 'Use an API token with the scope issue:<registry>, which administrators make.',
-      de: 'Verwenden Sie ein API-Token mit dem Bereich issue:<Registry>; Administratoren erstellen es.',
+      en: `Use an API token with the scope issue:<registry>. ${howToIssue.en}`,
+      de: `Verwenden Sie ein API-Token mit dem Bereich issue:<Registry>. ${howToIssue.de}`,
     },
   )
 }

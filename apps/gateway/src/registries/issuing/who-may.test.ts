@@ -68,6 +68,32 @@ describeDatabases('who may have a credential', (_open, database) => {
       expect([who, await codeFor(gateway, headers, key)]).toEqual([who, code])
   })
 
+  test('is told to whoever may not: which scope it takes, and how a token gets it', async () => {
+    await using system = await startIssuing(database)
+    const { gateway, key } = system
+    const refusedTo = async (headers: Headers) => {
+      const { text, result } = await sendIssuing(gateway, headers, ISSUE, {
+        registry: key,
+        reason: REASON,
+      })
+      return result === null ? text : JSON.stringify(result)
+    }
+
+    const refusals = await Promise.all([
+      refusedTo(await tokenHeaders(gateway, { scopes: [], role: 'admin' })),
+      refusedTo(await tokenHeaders(gateway, { scopes: ['read'] })),
+      refusedTo(await tokenHeaders(gateway, { scopes: ['issue:quay.io'] })),
+      refusedTo(await sessionHeaders(gateway, 'editor')),
+    ])
+
+    for (const refusal of refusals) {
+      expect(refusal).toContain('"code":"FORBIDDEN"')
+      expect(refusal).toMatch(/scope issue:<registry>/v)
+      expect(refusal).toMatch(/"hint":"[^"]*wharfctl token create [^"]*--scope issue:<registry>/v)
+      expect(refusal).not.toContain('role does not allow')
+    }
+  })
+
   test('ends with the role of its owner, their account, and the token', async () => {
     await using system = await startIssuing(database)
     const { gateway, key } = system

@@ -31,6 +31,18 @@ test('token create prints the token alone, and it works at once beside a running
   expect(await answer.json()).toEqual({ data: { viewer: { role: 'VIEWER', tokenName: 'ci' } } })
 })
 
+test('token create says how a registry in a scope is written, where it was typed otherwise', async () => {
+  await using shell = await createShell()
+  const create = ['token', 'create', '--name', 'ci', '--role', 'viewer', '--scope', 'read']
+
+  const other = await shell.run(...create, 'issue:https://Quay.io/')
+  const same = await shell.run(...create, 'issue:quay.io')
+
+  expect([other.code, other.noted]).toEqual([0, expect.stringContaining('issue:quay.io')])
+  expect(other.printed).toEqual([expect.stringMatching(/^whf_/v)])
+  expect([same.code, same.noted]).toEqual([0, ''])
+})
+
 test.for<[string, string[], number, string]>([
   ['no role', ['token', 'create', '--name', 'x'], 2, '--role'],
   ['an unknown role', ['token', 'create', '--name', 'x', '--role', 'king'], 2, 'viewer'],
@@ -45,6 +57,12 @@ test.for<[string, string[], number, string]>([
     ['token', 'create', '--name', 'x', '--role', 'viewer', '--scope', 'all'],
     1,
     'read',
+  ],
+  [
+    'a scope that can never match',
+    ['token', 'create', '--name', 'x', '--role', 'viewer', '--scope', 'issue:quay.io/app:1'],
+    1,
+    'not for a tag',
   ],
   ['an unknown command', ['fly'], 2, 'unknown command'],
   ['nobody’s address', ['user', 'reset', 'nobody@example.com'], 1, 'Nobody'],

@@ -26,7 +26,9 @@ export async function tokenCreate(shell: Shell, options: TokenOptions): Promise<
   const expiresAt = new Date(Date.now() + life.data)
   try {
     const input = { name, role, scopes: scope, expiresAt, creator: null }
-    const { secret } = await store.identity.createToken(input)
+    const { secret, token } = await store.identity.createToken(input)
+    for (const added of token.scopes.filter((each) => !scope.includes(each)))
+      shell.note(`The scope is written ${added}, as the registry is here.`)
     shell.print(secret)
   } catch (error) {
     if (error instanceof DomainError) throw new CommandError(error.message, error.hint ?? '')

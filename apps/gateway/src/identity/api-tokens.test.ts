@@ -59,6 +59,37 @@ test.for([
   })
 })
 
+test('a scope names a registry by the key of its record, however it was typed, and once', async () => {
+  await using running = await startIdentity()
+  const scopes = ['issue:https://QUAY.io/', 'read', 'issue:quay.io', 'issue:quay.io/team/*']
+
+  const { token: stored } = await running.identity.createToken(token({ scopes }))
+
+  const expected = ['issue:quay.io', 'read', 'issue:quay.io/team/*']
+  expect(stored.scopes).toEqual(expected)
+  const row = await running.database.read.apiToken.findFirstOrThrow()
+  expect(JSON.parse(row.scopes)).toEqual(expected)
+})
+
+test.for([
+  ['nothing', 'issue:'],
+  ['plain HTTP', 'issue:http://quay.io'],
+  ['an image', 'issue:quay.io/team/app:1.4'],
+  ['every host', 'issue:*'],
+  ['a star in the middle', 'issue:quay.io/*/app'],
+  ['a space', 'issue:quay.io hunter2'],
+])('a scope that names %s would never match, and is refused by its place', async ([, scope]) => {
+  await using running = await startIdentity()
+
+  const made = running.identity.createToken(token({ scopes: ['read', scope ?? ''] }))
+
+  await expect(made).rejects.toMatchObject({
+    fieldErrors: [{ path: ['scopes', '1'], code: 'INVALID_REGISTRY_KEY' }],
+  })
+  await expect(made).rejects.not.toThrow(/hunter2/v)
+  expect(await running.database.read.apiToken.count()).toBe(0)
+})
+
 test('a token lives 90 days unless told otherwise', async () => {
   await using running = await startIdentity()
   const { secret } = await running.identity.createToken(token())
@@ -139,18 +170,18 @@ test('an owner who was lowered meanwhile is judged by what they are now', async 
   expect(await running.database.read.apiToken.count()).toBe(0)
 })
 
-test.for<[string, Partial<NewToken>, string]>([
+test.for<[string, Partial<NewToken>, ...string[]]>([
   ['no name', { name: '  ' }, 'name'],
   ['a name of a page', { name: 'x'.repeat(101) }, 'name'],
-  ['an unknown scope', { scopes: ['everything'] }, 'scopes'],
+  ['an unknown scope', { scopes: ['everything'] }, 'scopes', '0'],
   ['a moment in the past', { expiresAt: new Date(0) }, 'expiresAt'],
   ['a moment in the far future', { expiresAt: new Date(8.64e15) }, 'expiresAt'],
-])('a token with %s is refused', async ([, input, field]) => {
+])('a token with %s is refused', async ([, input, ...path]) => {
   await using running = await startIdentity()
 
   const made = running.identity.createToken(token(input))
 
-  await expect(made).rejects.toMatchObject({ fieldErrors: [{ path: [field] }] })
+  await expect(made).rejects.toMatchObject({ fieldErrors: [{ path }] })
 })
 
 test('use is noted once a minute, off the request', async () => {

@@ -1,9 +1,10 @@
 import type { Words } from '@wharfinger/registry-auth/kinds'
-import { ForbiddenError, ValidationError } from '../errors.ts'
+import { type FieldError, ForbiddenError, ValidationError } from '../errors.ts'
 import type { WriteClient } from '../database/database.ts'
 import { type Actor, hasRole, isRole, lesserRole, type Role } from './actor.ts'
 import type { IdentityParts } from './parts.ts'
 import { digest, newSecret } from './secrets.ts'
+import { isIssuing, parseScopes } from './token-scopes.ts'
 
 const DAY_MS = 86_400_000
 export const TOKEN_LIFE_MS = 90 * DAY_MS
@@ -11,14 +12,11 @@ const TOKEN_LIFE_MAX_MS = 3660 * DAY_MS
 const SHOWN_CHARACTERS = 8
 /** What would disturb a table or a terminal. */
 const UNSEEN = /[\p{Cc}\p{Bidi_C}\u2028\u2029]/v
-const SCOPES_MAX = 100
-/** `issue:` stands before the key of a registry. */
-const SCOPE = /^(?:read|write|issue:[^\s]{1,255})$/v
 
 export interface NewToken {
   readonly name: string
   readonly role: Role
-  /** Empty: all that the role may. */
+  /** Empty: all that the role may. A registry in one is brought into the form of its record's key. */
   readonly scopes?: readonly string[]
   /** Null or absent: 90 days from now. */
   readonly expiresAt?: Date | null
@@ -51,9 +49,9 @@ export async function createToken(parts: IdentityParts, input: NewToken): Promis
   const { creator, requestId = null } = input
   const createdAt = now()
   const expiresAt = input.expiresAt ?? new Date(createdAt.getTime() + TOKEN_LIFE_MS)
-  const scopes = [...new Set(input.scopes)]
+  const { scopes, problems } = parseScopes(input.scopes ?? [])
   const name = input.name.trim()
-  checkInput({ name, scopes, expiresAt }, createdAt)
+  checkInput({ name, expiresAt }, createdAt, problems)
   checkReach(input.role, scopes, creator)
 
   const secret = `whf_${newSecret()}`
@@ -109,8 +107,9 @@ export async function revokeToken(
 }
 
 function checkInput(
-  { name, scopes, expiresAt }: { name: string; scopes: readonly string[]; expiresAt: Date },
+  { name, expiresAt }: { name: string; expiresAt: Date },
   now: Date,
+  scopeProblems: readonly FieldError[],
 ): void {
   const invalid = (field: string, message: Words) => ({ path: [field], code: 'INVALID', message })
   const life = expiresAt.getTime() - now.getTime()
@@ -131,22 +130,7 @@ function checkInput(
           }),
         ]
       : []),
-    ...(scopes.length <= SCOPES_MAX
-      ? []
-      : [
-          invalid('scopes', {
-            en: `A token has at most ${SCOPES_MAX} scopes.`,
-            de: `Ein Token hat höchstens ${SCOPES_MAX} Bereiche.`,
-          }),
-        ]),
-    ...(scopes.every((scope) => SCOPE.test(scope))
-      ? []
-      : [
-          invalid('scopes', {
-            en: 'A scope is read, write or issue:<registry key>.',
-            de: 'Ein Bereich ist read, write oder issue:<Registry-Schlüssel>.',
-          }),
-        ]),
+    ...scopeProblems,
     ...(life > 0 && life <= TOKEN_LIFE_MAX_MS
       ? []
       : [
@@ -161,7 +145,7 @@ function checkInput(
 
 function checkReach(role: Role, scopes: readonly string[], creator: Actor | null): void {
   if (creator === null) return
-  if (issues(scopes) && creator.role !== 'admin') throw issuingRefused()
+  if (scopes.some(isIssuing) && creator.role !== 'admin') throw issuingRefused()
   const wider = creator.scopes.length > 0 && !isSubset(scopes, creator.scopes)
   if (hasRole(creator.role, role) && !wider) return
   throw new ForbiddenError(
@@ -185,7 +169,7 @@ async function checkOwner(
   if (!creator?.userId) return
   const owner = await tx.user.findUnique({ where: { id: creator.userId } })
   const ownerRole = owner !== null && owner.disabledAt === null ? owner.role : ''
-  if (issues(scopes) && ownerRole !== 'admin') throw issuingRefused()
+  if (scopes.some(isIssuing) && ownerRole !== 'admin') throw issuingRefused()
   if (isRole(ownerRole) && lesserRole(ownerRole, role) === role) return
   throw new ForbiddenError(
     {
@@ -194,11 +178,6 @@ async function checkOwner(
     },
     { en: 'Ask for a lesser role.', de: 'Wählen Sie eine geringere Rolle.' },
   )
-}
-
-/** Such a token gets secrets out that no role may read. */
-function issues(scopes: readonly string[]): boolean {
-  return scopes.some((scope) => scope.startsWith('issue:'))
 }
 
 function issuingRefused(): ForbiddenError {

@@ -51,7 +51,10 @@ const CreateApiTokenInput = builder.inputType('CreateApiTokenInput', {
     name: t.string({ required: true, description: 'What it is for.' }),
     role: t.field({ type: RoleEnum, required: true, description: 'At most your own role.' }),
     expiresAt: t.field({ type: 'DateTime', description: 'In 90 days unless given.' }),
-    scopes: t.stringList({ description: 'read, write, issue:<registry>; all unless given.' }),
+    scopes: t.stringList({
+      description:
+        'read, write, issue:<registry>; all unless given. A registry is written as its key is.',
+    }),
   }),
 })
 

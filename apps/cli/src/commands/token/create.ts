@@ -59,6 +59,8 @@ export function createCommand(token: Command, open: OpenContext): void {
       if (createApiToken.__typename !== 'CreateApiTokenSuccess') throw outcomeError(createApiToken)
       const { secret, token: made } = createApiToken
       context.done('Created token')
+      for (const added of made.scopes.filter((each) => scope && !scope.includes(each)))
+        context.note(`The scope is written ${added}, as the registry is on the server.`, 'anyone')
       context.note('This is the only time that it is shown.')
       if (context.format === 'text') return context.print(secret)
       await present(context, {

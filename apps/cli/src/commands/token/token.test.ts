@@ -57,6 +57,48 @@ test('create prints the token alone, also beside notes for a person', async () =
   ])
 })
 
+test('create says how the server writes a registry that was typed otherwise, to anyone', async () => {
+  await using gateway = await startFakeGateway({
+    Mutation: {
+      createApiToken: () => ({
+        __typename: 'CreateApiTokenSuccess',
+        secret: SECRET,
+        token: token({ scopes: ['read', 'issue:quay.io'] }),
+      }),
+    },
+  })
+
+  const args = [...create, '--scope', 'read', 'issue:https://Quay.io/']
+  const { stdout, stderr } = await runCli(args, { gateway })
+
+  expect(stdout).toBe(`${SECRET}\n`)
+  expect(stderr).toBe(
+    'note: The scope is written issue:quay.io, as the registry is on the server.\n',
+  )
+})
+
+test('a scope that can never match is refused by its place and with what to write', async () => {
+  const message = 'A registry is stored for repositories, not for a tag or a digest.'
+  await using gateway = await startFakeGateway({
+    Mutation: {
+      createApiToken: () => ({
+        __typename: 'ValidationError',
+        code: 'INVALID_REGISTRY_KEY',
+        message,
+        hint: 'Correct the named fields and send it again.',
+        fieldErrors: [{ path: ['scopes', '0'], code: 'INVALID_REGISTRY_KEY', message }],
+      }),
+    },
+  })
+
+  const args = [...create, '--scope', 'issue:quay.io/app:1']
+  await expect(runCli(args, { gateway })).resolves.toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: `error INVALID_REGISTRY_KEY: ${message}\n  scopes.0\n  Correct the named fields and send it again.\n`,
+  })
+})
+
 test('create as JSON has the token among its facts', async () => {
   await using gateway = await startFakeGateway(answers)
 

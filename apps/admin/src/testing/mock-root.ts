@@ -167,7 +167,7 @@ export function mockRoot(state: MockState): object {
     createApiToken: ({
       input,
     }: {
-      input: { name: string; role: string; expiresAt: string | null }
+      input: { name: string; role: string; expiresAt: string | null; scopes: string[] }
     }) => {
       const token = {
         __typename: 'ApiToken' as const,
@@ -175,7 +175,7 @@ export function mockRoot(state: MockState): object {
         name: input.name,
         prefix: 'whf_Zt4k',
         role: input.role,
-        scopes: ['read', 'write'],
+        scopes: input.scopes,
         createdAt: hoursAgo(0),
         expiresAt: input.expiresAt ?? null,
         lastUsedAt: null,

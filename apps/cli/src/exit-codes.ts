@@ -26,7 +26,7 @@ export const exitCodeMeanings: Readonly<Record<ExitKind, string>> = {
   testFailed: 'The registry refused the credential, or could not be reached with it',
   conflict: 'It exists already, or somebody else changed it',
   unreachable: 'The server of WHARFCTL_URL could not be reached',
-  forbidden: 'The role of the token does not allow this',
+  forbidden: 'The role or the scopes of the token do not allow this',
   rateLimited: 'Too many requests; wait, then try again',
   timedOut: 'The time of --timeout ran out',
   interrupted: 'Interrupted',

@@ -79,7 +79,13 @@ async function hostName(): Promise<string> {
 
 async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   const timers = await import('node:timers/promises')
-  await timers.setTimeout(milliseconds, undefined, { signal })
+  try {
+    await timers.setTimeout(milliseconds, undefined, { signal })
+  } catch (error) {
+    // What is thrown says only that it was aborted; why is with the signal.
+    signal.throwIfAborted()
+    throw error
+  }
 }
 
 async function readStdin(): Promise<string> {

@@ -16,7 +16,7 @@ export interface Shell {
   readonly writePrivate: (path: string, text: string) => Promise<void>
   readonly hostName: () => Promise<string>
   readonly now: () => Date
-  /** Ends early, by throwing, when the signal is aborted. */
+  /** Ends early, by throwing the signal's reason, when that is aborted. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal

@@ -55,6 +55,8 @@ export interface RunningWharfctl {
   /** Resolves once it has printed this. */
   readonly says: (pattern: RegExp) => Promise<string>
   readonly ended: Promise<CommandOutcome>
+  /** What Control-C does. */
+  readonly interrupt: () => void
   /** Ends it at once, as a lost machine does. */
   readonly kill: () => void
 }
@@ -89,6 +91,7 @@ export function startWharfctl(
   })
   return {
     ended,
+    interrupt: () => child.kill('SIGINT'),
     kill: () => child.kill('SIGKILL'),
     says: (pattern) =>
       new Promise((resolve, reject) => {

@@ -17,7 +17,7 @@ export function errorsPage(): string {
   const parts = [
     '# Codes',
     '<!-- Written by: (cd apps/gateway && npx vitest run src/reference.test.ts --update) -->',
-    'Scripts branch on codes: they stay, while sentences may change. With a code comes a `message` that says what happened and a `hint` that says what to do, in English or German by `Accept-Language`. Which exit code `wharfctl` makes of them: [wharfctl](wharfctl.md#exit-codes).',
+    'Scripts branch on codes: they stay, while sentences may change. With a code comes a `message` that says what happened and a `hint` that says what to do, in English or German by `Accept-Language`. Which exit code `wharfctl` makes of them: [wharfctl](wharfctl.md#exit-codes); what it says by itself: [its own codes](wharfctl-codes.md).',
     '## What a registry, its cloud or the way to it says',
     'The `code` of a test and of its failed step, of an image that was not fetched, and of a watch. What a cloud says more exactly is in the message; the pages about [providers](../README.md#providers) go through it.',
     codeTable(

@@ -86,7 +86,9 @@ export function isFinished({ status }: ImageFieldsFragment): boolean {
 export function imageFailed({ status, error }: ImageFieldsFragment): CliError {
   if (error !== null)
     return new CliError('failed', error.message, { code: error.code, hint: error.hint })
+  // Of these only one has no reason to tell.
   return new CliError('failed', `The image ended as ${status.toLowerCase()}.`, {
-    code: `IMAGE_${status}`,
+    code: 'IMAGE_CANCELLED',
+    hint: 'Add it again with --force.',
   })
 }

@@ -63,7 +63,13 @@ test('YAML is that of the plain texts', async () => {
   const printed: string[] = []
 
   await present(
-    { format: 'yaml', isTerminal: false, width: null, print: (line) => printed.push(line) },
+    {
+      format: 'yaml',
+      isTerminal: false,
+      width: null,
+      print: (line) => printed.push(line),
+      note: () => {},
+    },
     { text: { columns: [], rows: [] }, json, ids: [] },
   )
 
@@ -90,7 +96,7 @@ test('a table for a program has one line a row and one tab between two cells', (
 test('a table for a person has one line a row between its three rules', async () => {
   await fc.assert(
     fc.asyncProperty(table, async ({ columns, rows }) => {
-      const lines = (await boxes({ columns, rows }, null)).split('\n')
+      const lines = (await boxes({ columns, rows }, null)).text.split('\n')
       expect(lines).toHaveLength(rows.length === 0 ? 3 : rows.length + 4)
       expect(lines.at(0)).toMatch(/^┌[─┬]+┐$/v)
       expect(lines.at(-1)).toMatch(/^└[─┴]+┘$/v)

@@ -14,7 +14,7 @@ export interface Presentation {
 
 /** Prints a result in the format of `--output`. */
 export async function present(
-  context: Pick<CliContext, 'format' | 'isTerminal' | 'width' | 'print'>,
+  context: Pick<CliContext, 'format' | 'isTerminal' | 'width' | 'print' | 'note'>,
   { text, json, raw = json, ids }: Presentation,
 ): Promise<void> {
   switch (context.format) {
@@ -28,7 +28,12 @@ export async function present(
     }
     case 'id':
       return ids.forEach((id) => context.print(plain(id)))
-    case 'text':
-      return context.print(context.isTerminal ? await boxes(text, context.width) : tabs(text))
+    case 'text': {
+      if (!context.isTerminal) return context.print(tabs(text))
+      const { text: drawn, left } = await boxes(text, context.width)
+      context.print(drawn)
+      if (left.length > 0)
+        context.note(`There is no room for ${left.join(', ')}. --no-trunc shows all.`)
+    }
   }
 }

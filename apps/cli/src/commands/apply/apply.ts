@@ -75,6 +75,7 @@ async function presentApplied(context: CliContext, applied: readonly Applied[]):
   await present(context, {
     text: {
       columns: ['REGISTRY', 'ACTION', 'CHANGES', 'REASON'],
+      keys: ['REGISTRY'],
       rows: news.map(({ registry, action, changes, code, message }) => [
         registry,
         action,

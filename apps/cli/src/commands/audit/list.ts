@@ -73,6 +73,7 @@ export function listCommand(audit: Command, open: OpenContext): void {
       await present(context, {
         text: {
           columns: ['AT', 'ACTOR', 'ACTION', 'OUTCOME', 'SUBJECT'],
+          keys: ['AT', 'SUBJECT'],
           rows: events.map((event) => [
             seconds(event.at),
             event.actor,

@@ -103,6 +103,7 @@ async function show(
   await present(context, {
     text: {
       columns: ['SERVER', 'HELPER BEFORE', 'HELPER NOW'],
+      keys: ['SERVER'],
       rows: changes.map(({ server, from, to }) => [server, from ?? '', to ?? '']),
     },
     json: { file, dryRun: dryRun === true, changes },

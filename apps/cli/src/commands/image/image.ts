@@ -67,7 +67,10 @@ export async function presentImage(context: CliContext, image: ImageFieldsFragme
 }
 
 function describe(images: readonly ImageFieldsFragment[]): Pick<Presentation, 'text' | 'ids'> {
-  return { text: { columns, rows: images.map(imageRow) }, ids: images.map(({ id }) => id) }
+  return {
+    text: { columns, rows: images.map(imageRow), keys: ['IMAGE'] },
+    ids: images.map(({ id }) => id),
+  }
 }
 
 const RAW_STATUS: Readonly<Record<ImageStatus, string>> = {

@@ -55,7 +55,10 @@ export async function presentWatch(context: CliContext, watch: WatchFieldsFragme
 }
 
 function describe(watches: readonly WatchFieldsFragment[]): Pick<Presentation, 'text' | 'ids'> {
-  return { text: { columns, rows: watches.map(watchRow) }, ids: watches.map(({ id }) => id) }
+  return {
+    text: { columns, rows: watches.map(watchRow), keys: ['WATCH'] },
+    ids: watches.map(({ id }) => id),
+  }
 }
 
 export function watchNotFound(): CliError {

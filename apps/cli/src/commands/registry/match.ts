@@ -31,6 +31,7 @@ export function matchCommand(registry: Command, open: OpenContext): void {
       await present(context, {
         text: {
           columns: ['REGISTRY', 'MATCH', 'REASON'],
+          keys: ['REGISTRY'],
           rows: candidates.map(({ registry: { id, registry: key }, matched, reason }) => [
             key,
             verdict(matched, id === winner?.id),

@@ -72,7 +72,10 @@ function describe(
     seconds(registry.updatedAt),
     registry.registry,
   ])
-  return { text: { columns, rows }, ids: registries.map(({ id }) => id) }
+  return {
+    text: { columns, rows, keys: ['REGISTRY NAME', 'REGISTRY'] },
+    ids: registries.map(({ id }) => id),
+  }
 }
 
 function toJson(registry: RegistryFieldsFragment): unknown {

@@ -60,6 +60,7 @@ export async function presentReport(
   await present(context, {
     text: {
       columns: ['STEP', 'STATE', 'CODE', 'MESSAGE', 'HINT', 'MILLISECONDS'],
+      keys: ['STEP', 'CODE'],
       rows: report.steps.map(({ step, state, code, message, hint, durationMs }) => [
         step,
         state,

@@ -39,6 +39,7 @@ export async function presentTokens(
   await present(context, {
     text: {
       columns: ['NAME', 'TOKEN', 'ROLE', 'SCOPES', 'CREATED AT', 'EXPIRES AT', 'LAST USED AT'],
+      keys: ['NAME', 'TOKEN'],
       rows: tokens.map((token) => [
         token.name,
         `${token.prefix}…`,

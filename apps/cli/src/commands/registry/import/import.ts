@@ -79,6 +79,7 @@ async function presentRows(context: CliContext, rows: readonly Row[]): Promise<v
   await present(context, {
     text: {
       columns: ['REGISTRY', 'USER', 'ACTION', 'REASON'],
+      keys: ['REGISTRY'],
       rows: rows.map(({ registry, username, action, code, message }) => [
         registry ?? '',
         username ?? '',

@@ -6,7 +6,7 @@ import { checkBoundaries } from './boundaries.ts'
 import { commandCheck, lintCheck } from './checks/command.ts'
 import { type Check, failure, ok, type Outcome, summary, total } from './checks/outcome.ts'
 import { playwrightSuite } from './checks/playwright-suite.ts'
-import { publishedPackages } from './checks/published-packages.ts'
+import { publishedPackages, publishedPrograms } from './checks/published-packages.ts'
 import { sizeBudget } from './checks/size-budget.ts'
 import { supplyChain } from './checks/supply-chain.ts'
 import { vitestFolders, vitestSuite } from './checks/vitest-suite.ts'
@@ -48,7 +48,8 @@ const groups: readonly (readonly Check[])[] = [
     commandCheck('build', 'turbo', 'run', 'build', ...turbo),
     ...vitestFolders().map(vitestSuite),
   ],
-  [sizeBudget, playwrightSuite],
+  [sizeBudget, publishedPrograms],
+  [playwrightSuite],
 ]
 
 async function runCheck({ name, run }: Check): Promise<Outcome> {

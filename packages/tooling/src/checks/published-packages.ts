@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inspectBrowserEntry } from '../release/browser-entry.ts'
 import { type Consumer, createConsumer } from '../release/consumer.ts'
-import { inspectContents } from '../release/contents.ts'
+import { inspectContents, inspectPrograms } from '../release/contents.ts'
 import { withoutDocstring } from '../release/docstrings.ts'
 import { checkTypes, lintManifest } from '../release/manifest-lint.ts'
-import { packAll, type PackedPackage } from '../release/pack.ts'
+import { packAll, type PackedPackage, packPrograms } from '../release/pack.ts'
 import { changesOf, presentExports, promisedExports } from '../release/public-exports.ts'
 import { runExamples } from '../release/run-examples.ts'
+import { runPrograms } from '../release/run-programs.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { type Check, failure, ok, type Outcome, total } from './outcome.ts'
 
@@ -24,6 +25,23 @@ export const publishedPackages: Check = {
         ...browserEntries(packages, consumer),
         told('as a package that was installed', runExamples(packages, consumer)),
         told('promised exports', compareExports()),
+      ]),
+    )
+  },
+}
+
+/** What our programs are for whoever installs them. Packing builds them anew: nothing may use them meanwhile. */
+export const publishedPrograms: Check = {
+  name: 'programs as they are published',
+  run: async () => {
+    await using tarballs = await temporaryFolder('tarballs')
+    const packed = await packPrograms(tarballs.path)
+    const { name } = packed.manifest
+    return total(
+      await Promise.all([
+        told(name, Promise.resolve(inspectPrograms(packed))),
+        told(name, lintManifest(packed)),
+        told(name, runPrograms(packed)),
       ]),
     )
   },

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { checkPackage, createPackageFromTarballData, type Problem } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import type { PackedPackage } from './pack.ts'
+import type { PackedPackage, PackedPrograms } from './pack.ts'
 
 /** What publint has to say about a tarball, suggestions included. */
-export async function lintManifest({ tarball }: PackedPackage): Promise<string[]> {
+export async function lintManifest({ tarball }: PackedPackage | PackedPrograms): Promise<string[]> {
   const { messages, pkg } = await publint({
     pack: { tarball: arrayBuffer(await readFile(tarball)) },
     level: 'suggestion',

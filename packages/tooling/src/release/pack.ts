@@ -9,35 +9,64 @@ export const publishedFolders = [
   'packages/image-analysis',
 ] as const
 
-/** The members of a published manifest that are read here. */
-export interface PackedManifest {
+/** What is published for its programs, which need no other package. */
+const programsFolder = 'apps/cli'
+
+/** The members that every published manifest has and that are read here. */
+interface CommonManifest {
   readonly name: string
   readonly version: string
   readonly private?: boolean
   readonly engines?: Readonly<Record<string, string>>
-  readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>
   readonly dependencies?: Readonly<Record<string, string>>
 }
 
-export interface PackedPackage {
+/** That of a library. */
+interface LibraryManifest extends CommonManifest {
+  readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>
+}
+
+/** That of programs. */
+interface ProgramsManifest extends CommonManifest {
+  /** The file of each program. */
+  readonly bin: Readonly<Record<string, string>>
+}
+
+export interface Packed<Manifest extends CommonManifest> {
   /** Where its sources are, from the repository's root. */
   readonly folder: string
   readonly tarball: string
   /** Paths inside the tarball, without the `package/` that all of them begin with. */
   readonly files: readonly string[]
-  readonly manifest: PackedManifest
+  readonly manifest: Manifest
 }
 
-/** Builds and packs all packages exactly as they would be published. */
+export type PackedPackage = Packed<LibraryManifest>
+export type PackedPrograms = Packed<ProgramsManifest>
+
+/** Builds and packs all libraries exactly as they would be published. */
 export async function packAll(destination: string): Promise<readonly PackedPackage[]> {
-  const filters = publishedFolders.flatMap((folder) => ['--filter', `./${folder}`])
+  await pack(publishedFolders, destination)
+  return Promise.all(publishedFolders.map((folder) => open<LibraryManifest>(folder, destination)))
+}
+
+/** The same for the programs. */
+export async function packPrograms(destination: string): Promise<PackedPrograms> {
+  await pack([programsFolder], destination)
+  return open<ProgramsManifest>(programsFolder, destination)
+}
+
+async function pack(folders: readonly string[], destination: string): Promise<void> {
+  const filters = folders.flatMap((folder) => ['--filter', `./${folder}`])
   const pnpm = ['npx', '-y', await packageManager(), ...filters] as const
   const { code, output } = await command(...pnpm, 'pack', '--pack-destination', destination)
   if (code !== 0) throw new Error(`The packages were not packed:\n${output}`)
-  return Promise.all(publishedFolders.map((folder) => open(folder, destination)))
 }
 
-async function open(folder: string, destination: string): Promise<PackedPackage> {
+async function open<Manifest extends CommonManifest>(
+  folder: string,
+  destination: string,
+): Promise<Packed<Manifest>> {
   const { name, version } = await manifestOf(folder)
   // As npm names it: a scope is a part of the name.
   const tarball = join(destination, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`)
@@ -51,7 +80,7 @@ async function open(folder: string, destination: string): Promise<PackedPackage>
       .split('\n')
       .map((file) => file.replace('package/', '')),
     // The inspection of the contents says so where a member is missing.
-    manifest: JSON.parse(json) as PackedManifest,
+    manifest: JSON.parse(json) as Manifest,
   }
 }
 

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { startSimulatedDistribution } from '@wharfinger/simulated-registries'
 import { root } from '../checks/command.ts'
@@ -8,6 +7,7 @@ import type { Consumer } from './consumer.ts'
 import type { PackedPackage } from './pack.ts'
 import { presentExports } from './public-exports.ts'
 import { readmeExample } from './readme-example.ts'
+import { runtimes } from './runtimes.ts'
 
 const run = promisify(execFile)
 
@@ -38,7 +38,7 @@ export async function runExamples(
   const { code, output } = await consumer.compile()
   if (code !== 0) return [`the examples do not compile:\n${output}`]
   const problems: string[] = []
-  for (const node of await runtimes(packages))
+  for (const node of await runtimes(packages.map(({ manifest }) => manifest)))
     for (const program of [...programs, 'entries']) {
       const { stdout, fault } = await runOn(node, `${program}.js`, consumer)
       if (fault !== null) problems.push(`${program} on ${node}:\n${fault}`)
@@ -74,27 +74,4 @@ async function runOn(
   } catch (error) {
     return { stdout: '', fault: error instanceof Error ? error.message : String(error) }
   }
-}
-
-/** Each Node on the path that the packages say they run on; our own is among them. */
-async function runtimes(packages: readonly PackedPackage[]): Promise<string[]> {
-  const floor = Math.max(
-    ...packages.map(({ manifest }) => versionNumber(manifest.engines?.['node'] ?? '')),
-  )
-  const found = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'node'))
-    .filter((file) => existsSync(file))
-  const chosen = new Set([realpathSync(process.execPath)])
-  for (const node of found) {
-    const { stdout } = await run(node, ['--version'])
-    if (versionNumber(stdout) >= floor) chosen.add(realpathSync(node))
-  }
-  return [...chosen]
-}
-
-/** A version as a number that grows with it. */
-function versionNumber(text: string): number {
-  const [major = 0, minor = 0, patch = 0] = (text.match(/\d+/g) ?? []).map(Number)
-  return major * 1e6 + minor * 1e3 + patch
 }

@@ -13,10 +13,15 @@ const debianPackages: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   rpm: 'rpm',
   rpmbuild: 'rpm',
+  zsh: 'zsh',
+  fish: 'fish',
 }
 
-/** Elsewhere than on Debian the browser is Playwright's own, and who needs a network says so. */
-const replaceable = new Set(['chromium', 'ip'])
+/**
+ * Elsewhere than on Debian the browser is Playwright's own, who needs a network says so, and of a
+ * shell that is not there the script is looked at and not run.
+ */
+const replaceable = new Set(['chromium', 'ip', 'zsh', 'fish'])
 
 /** Debian asks this program whether a service may start; 101 says no (invoke-rc.d). */
 const servicePolicy = '/usr/sbin/policy-rc.d'

@@ -1,14 +1,8 @@
-import { execFile } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { temporaryFolder } from '@wharfinger/tooling/temporary-folder'
 import { expect, test } from 'vitest'
 import { type FakeGateway, startFakeGateway } from '../../testing/fake-gateway.ts'
 import { image, registry } from '../../testing/records.ts'
 import { runCli } from '../../testing/run-cli.ts'
 
-const execute = promisify(execFile)
 const answers = {
   Query: {
     registries: () => ({
@@ -106,35 +100,4 @@ test.for(['bash', 'zsh', 'fish', 'powershell'])('prints a script for %s', async 
 
 test('another shell is a usage error', async () => {
   await expect(runCli(['completion', 'csh'])).resolves.toMatchObject({ exitCode: 2, stdout: '' })
-})
-
-test.for([
-  ['wharfctl registry get reg', ['reg.example.org:5000', 'registry.example']],
-  ['wharfctl registry get reg.example.org:5', ['5000']],
-  ['wharfctl registry list --output=j', ['json']],
-  ['wharfctl registry get ', ['<registry get >']],
-] as const)('the script for bash completes “%s”', async ([line, expected]) => {
-  await using folder = await temporaryFolder('completion')
-  const { stdout: script } = await runCli(['completion', 'bash'])
-  await writeFile(join(folder.path, 'completion.bash'), script)
-  // In the place of wharfctl: says what it was asked, or what fits.
-  const program = [
-    'wharfctl() {',
-    '  case "${*: -1}" in',
-    String.raw`    reg) printf 'reg.example.org:5000\tregistry\nregistry.example\tregistry\n' ;;`,
-    String.raw`    reg.example.org:5) printf 'reg.example.org:5000\tregistry\n' ;;`,
-    String.raw`    --output=j) printf -- '--output=json\t\n' ;;`,
-    String.raw`    *) printf '<%s>\n' "${'${*:3}'}" ;;`,
-    '  esac',
-    '}',
-    'source "$1"',
-    'COMP_LINE="$2" COMP_POINT="${#2}"',
-    '_wharfctl',
-    String.raw`printf '%s\n' "${'${COMPREPLY[@]}'}"`,
-  ].join('\n')
-
-  const args = ['-c', program, 'bash', join(folder.path, 'completion.bash'), line]
-  const { stdout } = await execute('bash', args)
-
-  expect(stdout.trimEnd().split('\n')).toEqual(expected)
 })

@@ -64,8 +64,8 @@ function openSilently(open: OpenContext, command: Command): CliContext | null {
   }
 }
 
-/** What stands on a command line is run by a shell: a name that could do more is no candidate. */
-const HARMLESS = /^[A-Za-z0-9._\-\/:@*]+$/v
+/** What stands on a command line is run by a shell: a name that could do more, or be a flag, is no candidate. */
+const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._\-\/:@*]*$/v
 
 async function lookUp(
   { send }: CliContext,

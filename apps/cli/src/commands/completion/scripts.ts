@@ -24,7 +24,7 @@ complete -o default -F _wharfctl wharfctl`,
 _wharfctl() {
   local -a candidates
   local line
-  for line in "${$}{(@f)$(${$}{words[1]} __complete -- "${$}{(@)words[2,CURRENT]}" 2> /dev/null)}"; do
+  for line in "${$}{(@f)$(${$}{words[1]} __complete -- "${$}{(@Q)words[2,CURRENT]}" 2> /dev/null)}"; do
     [[ -n "$line" ]] && candidates+=("${$}{${$}{line%%$'\t'*}//:/\\:}:${$}{line#*$'\t'}")
   done
   if (( ${$}{#candidates} )); then

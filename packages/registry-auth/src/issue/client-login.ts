@@ -32,6 +32,7 @@ const BUDGET_MS = 30_000
 /**
  * A login that a client of the registry can be given: what a cloud mints of the credential; else an
  * identity token, where the registry's token service issues them; else, if allowed, what is stored.
+ * Of Google it is a token that reads only.
  * Null where there is none of these. A minted one that is cached costs no request and no opening of
  * a sealed credential. Throws a {@link RegistryAuthError} as a session does.
  */
@@ -53,7 +54,7 @@ async function mint(
   { reach, tokenUsername }: ClientLoginPlan,
 ): Promise<ClientLogin | null> {
   const { transport, target, signal } = options
-  const logins = createReception(options).logins()
+  const logins = createReception(options, true).logins()
   using deadline = startDeadline(BUDGET_MS, signal)
   const origin = await chooseOrigin(transport, target, deadline)
   const registry = connectionTo(transport, target, origin, null)

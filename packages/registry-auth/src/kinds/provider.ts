@@ -96,6 +96,11 @@ export interface Provider<Name extends KindName = KindName> {
    */
   readonly tokenUsername?: string
   readonly login: (request: LoginRequest<Name>) => StandingLogin | Mint
+  /**
+   * The login that is handed to a client of the registry, where the cloud can make one that opens
+   * less than `login`. Of the same sort as that. Default: `login`.
+   */
+  readonly clientLogin?: (request: LoginRequest<Name>) => StandingLogin | Mint
 }
 
 /** Ties the provider to its type, so that it is given that type’s credentials. */

@@ -39,6 +39,8 @@ export interface LoginSourceOptions {
   readonly credential: SessionCredential | SealedCredential
   readonly logins: LoginCache
   readonly cacheKey: string
+  /** Whether the login leaves this server: it is then one that opens less, where there is such. */
+  readonly forClient?: boolean
 }
 
 /** A minted login may serve many callers, so its making has a budget of its own. */
@@ -46,15 +48,20 @@ const MINT_BUDGET_MS = 30_000
 
 /** Throws at once, before anything is sent or opened, what {@link admit} refuses. */
 export function createLoginSource(options: LoginSourceOptions): LoginSource {
-  const { host, logins, cacheKey } = options
+  const { host, logins, cacheKey, forClient = false } = options
   const { shown, isSealed, open } = openable(options.credential)
   admit(host, shown, logins.ambient)
-  const { realms, login: outline } = planLogin(host, shown)
+  const planned = (credential: SessionCredential) => {
+    const { realms, login, clientLogin } = planLogin(host, credential)
+    const other = forClient ? clientLogin : null
+    return { realms, login: other ?? login, isOther: other !== null }
+  }
+  const { realms, login: outline, isOther } = planned(shown)
   let known = isSealed ? null : shown
   let latest: Login | null = isSealed || isMint(outline) ? null : outline
   const plan = async (): Promise<StandingLogin | Mint> => {
     known = await open()
-    return planLogin(host, known).login
+    return planned(known).login
   }
   // What is still sealed may be in a text all the same: the registry may know it from before.
   const redact: Redact = (text) => (known === null ? '' : redactSecrets(known, latest)(text))
@@ -77,7 +84,11 @@ export function createLoginSource(options: LoginSourceOptions): LoginSource {
       redact,
     }
 
-  const key = { cacheKey, fingerprint: fingerprintOf(host, shown) }
+  const key = {
+    // Kept beside the one that is used here, and dropped with it.
+    cacheKey: isOther ? `${cacheKey}\nclient` : cacheKey,
+    fingerprint: fingerprintOf(host, shown),
+  }
   const mintAt = (registry: RegistryConnection) => async () => {
     using deadline = startDeadline(MINT_BUDGET_MS, logins.signal)
     const mint = await plan()

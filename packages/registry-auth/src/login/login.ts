@@ -11,6 +11,8 @@ export interface LoginPlan {
   readonly realms: Provider['realms']
   /** The login itself, or how to make one. */
   readonly login: StandingLogin | Mint
+  /** The same for what leaves this server; null where it is no other. */
+  readonly clientLogin: StandingLogin | Mint | null
   /** How far a minted one reaches. */
   readonly reach: Reach
   /** The name that an identity token goes by where it is sent as a password. */
@@ -19,7 +21,11 @@ export interface LoginPlan {
 
 /** By which clients tell an identity token from a password. */
 const TOKEN_USERNAME = '<token>'
-const AT_THE_REGISTRY = { reach: 'registry', tokenUsername: TOKEN_USERNAME } as const
+const AT_THE_REGISTRY = {
+  clientLogin: null,
+  reach: 'registry',
+  tokenUsername: TOKEN_USERNAME,
+} as const
 
 /** Asks the credential's own provider; a password of any kind is its own login, everywhere. */
 export function planLogin(host: string, credential: SessionCredential): LoginPlan {
@@ -45,11 +51,23 @@ export function planLogin(host: string, credential: SessionCredential): LoginPla
 }
 
 function planWith<Name extends KindName>(
-  { realms, login, reach = 'principal', tokenUsername = TOKEN_USERNAME }: Provider<Name>,
+  {
+    realms,
+    login,
+    clientLogin,
+    reach = 'principal',
+    tokenUsername = TOKEN_USERNAME,
+  }: Provider<Name>,
   host: string,
   credential: Credential,
 ): LoginPlan {
   // The provider was found by the credential's method, which belongs to its kind alone.
-  const own = credential as CredentialFor<Name>
-  return { realms, login: login({ host, credential: own }), reach, tokenUsername }
+  const request = { host, credential: credential as CredentialFor<Name> }
+  return {
+    realms,
+    login: login(request),
+    clientLogin: clientLogin?.(request) ?? null,
+    reach,
+    tokenUsername,
+  }
 }

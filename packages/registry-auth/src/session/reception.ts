@@ -47,7 +47,8 @@ export interface Reception {
   readonly isKnown: () => boolean
 }
 
-export function createReception(options: ReceptionOptions): Reception {
+/** `forClient`: for a login that is handed out, and for no session. */
+export function createReception(options: ReceptionOptions, forClient = false): Reception {
   const { target, credential, tokens, cacheKey } = options
   const transport = inLane(options.transport, cacheKey)
   // A change of the flags has to be noticed at once, also by what was learned before.
@@ -64,7 +65,8 @@ export function createReception(options: ReceptionOptions): Reception {
 
   const logins = (): LoginSource => {
     const cache = options.logins ?? createLoginCache({ now: transport.now })
-    opened ??= createLoginSource({ host: target.host, credential, cacheKey, logins: cache })
+    const source = { host: target.host, credential, cacheKey, logins: cache, forClient }
+    opened ??= createLoginSource(source)
     return opened
   }
 

@@ -26,6 +26,11 @@ export function mayRead({ scopes }: AccessGrant): boolean {
   return scopes.some((scope) => readingScopes.has(scope))
 }
 
+/** Whether they let it upload as well; only the scope of all is known to. */
+export function mayWrite({ scopes }: AccessGrant): boolean {
+  return scopes.includes('https://www.googleapis.com/auth/cloud-platform')
+}
+
 /** Whether a text is the name of one of Google's scopes. */
 export function isScope(text: string): boolean {
   return /^https:\/\/www\.googleapis\.com\/auth\/[a-z._-]+$/u.test(text)

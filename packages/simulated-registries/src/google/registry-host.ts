@@ -8,7 +8,7 @@ import { type Answer, authorization, json, plain, type Request } from '../wire/m
 import { scopesOf } from '../wire/request-log.ts'
 import type { Service } from '../wire/service.ts'
 import { createTokenBook, type TokenBook } from '../wire/token-book.ts'
-import { type AccessGrant, mayRead } from './access-tokens.ts'
+import { type AccessGrant, mayRead, mayWrite } from './access-tokens.ts'
 import { isRegistryHost, resourceOf } from './resource.ts'
 import type { GoogleIdentities, GoogleServiceAccount } from './service-accounts.ts'
 import { notAuthenticated, signIn } from './sign-in.ts'
@@ -30,6 +30,8 @@ interface RegistryGrant {
   readonly host: string
   /** Null where a Google access token is used itself: it is not narrowed. */
   readonly scopes: readonly string[] | null
+  /** Whether the access token behind it lets anything be uploaded. */
+  readonly writes: boolean
 }
 
 const tokenLife = 3600
@@ -49,10 +51,10 @@ export function registryHost(parts: RegistryHost): Service<'registry'> {
   }
 
   function issue(request: Request): Answer {
-    const account = signIn(request, identities, tokens)
-    if (account !== null && 'status' in account) return account
+    const signedIn = signIn(request, identities, tokens)
+    if ('status' in signedIn) return signedIn
     const { host } = request
-    const token = grants.issue({ account, host, scopes: scopesOf(request.query) }, tokenLife)
+    const token = grants.issue({ ...signedIn, host, scopes: scopesOf(request.query) }, tokenLife)
     const issued_at = new Date(clock.now()).toISOString()
     return json(200, { token, expires_in: tokenLife, issued_at })
   }
@@ -63,7 +65,7 @@ export function registryHost(parts: RegistryHost): Service<'registry'> {
     if (own.state === 'valid' && own.value.host === host) return own.value
     const access = tokens.look(bearer)
     if (access.state !== 'valid' || !mayRead(access.value)) return null
-    return { account: access.value.account, host, scopes: null }
+    return { account: access.value.account, host, scopes: null, writes: mayWrite(access.value) }
   }
 
   function denial({ account, host }: RegistryGrant, path: RegistryPath): Answer | null {
@@ -94,6 +96,9 @@ export function registryHost(parts: RegistryHost): Service<'registry'> {
     if (repository !== null && grant.scopes !== null && !grant.scopes.some(covers)) {
       return unauthorized(host, scope, 'insufficient_scope')
     }
+    // Seen with a token of the scope that only reads, whatever its account may.
+    if (!['GET', 'HEAD'].includes(request.method) && !grant.writes)
+      return unauthorized(host, scope, 'insufficient_scope')
     // The catalog is there, and empty for everybody.
     if (path.kind === 'catalog') return json(200, { repositories: [] })
     return (

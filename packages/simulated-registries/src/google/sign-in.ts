@@ -1,7 +1,7 @@
 import { registryError } from '../registry/registry-error.ts'
 import { type Answer, basicPair, type Request } from '../wire/message.ts'
 import type { TokenBook } from '../wire/token-book.ts'
-import { type AccessGrant, mayRead } from './access-tokens.ts'
+import { type AccessGrant, mayRead, mayWrite } from './access-tokens.ts'
 import {
   accountOfKeyFile,
   type GoogleIdentities,
@@ -16,10 +16,16 @@ export function notAuthenticated(headers: Readonly<Record<string, string>> = {})
   return registryError(401, 'UNAUTHORIZED', message, { headers })
 }
 
-function withKeyFile(identities: GoogleIdentities, text: string): GoogleServiceAccount | Answer {
+/** Who signed in, null for nobody in particular, and whether by something that uploads. */
+export interface SignedIn {
+  readonly account: GoogleServiceAccount | null
+  readonly writes: boolean
+}
+
+function withKeyFile(identities: GoogleIdentities, text: string): SignedIn | Answer {
   const account = accountOfKeyFile(identities, text)
   if (account === 'unreadable') return registryError(401, 'UNKNOWN', 'Unable to parse json key.')
-  if (account !== null) return account
+  if (account !== null) return { account, writes: true }
   return registryError(
     401,
     'UNAUTHORIZED',
@@ -27,14 +33,17 @@ function withKeyFile(identities: GoogleIdentities, text: string): GoogleServiceA
   )
 }
 
-/** The account behind the user and password of a token request; null for nobody in particular. */
+/** Who is behind the user and password of a token request. */
 export function signIn(
   request: Request,
   identities: GoogleIdentities,
   tokens: TokenBook<AccessGrant>,
-): GoogleServiceAccount | Answer | null {
+): SignedIn | Answer {
   const pair = basicPair(request)
-  if (pair === null) return request.headers.authorization === undefined ? null : notAuthenticated()
+  if (pair === null)
+    return request.headers.authorization === undefined
+      ? { account: null, writes: false }
+      : notAuthenticated()
   const { username, password } = pair
   if (username === '_json_key') return withKeyFile(identities, password)
   if (username === '_json_key_base64') {
@@ -42,5 +51,6 @@ export function signIn(
   }
   const access = tokenUser.test(username) ? tokens.look(password) : null
   const usable = access?.state === 'valid' && access.value.account.enabled && mayRead(access.value)
-  return usable ? access.value.account : notAuthenticated()
+  if (!usable) return notAuthenticated()
+  return { account: access.value.account, writes: mayWrite(access.value) }
 }

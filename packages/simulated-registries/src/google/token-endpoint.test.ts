@@ -1,6 +1,7 @@
 import { sign } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { ask, formOf, member, type Reply } from '../testing/ask.ts'
+import { ask, basic, bearer, formOf, member, type Reply } from '../testing/ask.ts'
+import { pull } from '../testing/pull.ts'
 import { textWith } from '../testing/text.ts'
 import { type SimulatedGoogle, startSimulatedGoogle } from './simulated-google.ts'
 import type { GoogleServiceAccount } from './service-accounts.ts'
@@ -59,6 +60,25 @@ test('a JWT signed with the account’s key is exchanged for a token of an hour'
     expires_in: 3599,
     token_type: 'Bearer',
   })
+})
+
+test('a token of the scope that reads pulls and uploads nothing, whatever its account may', async () => {
+  await using started = await start()
+  const { google, key } = started
+  const uploadWith = async (claims: Claims) => {
+    const access = member((await exchange(google, assertion(key, claims))).json, 'access_token')
+    const image = 'https://us-docker.pkg.dev/v2/wharf-example/containers/app'
+    const url = `https://us-docker.pkg.dev/v2/token?scope=repository:wharf-example/containers/app:pull,push`
+    const { json } = await ask(google, url, { headers: basic('oauth2accesstoken', access) })
+    const headers = bearer(member(json, 'token'))
+    expect(await pull(google, image, headers)).toBe('linux/amd64')
+    const { status } = await ask(google, `${image}/manifests/2.0`, { method: 'PUT', headers })
+    return status
+  }
+
+  expect(await uploadWith({ scope: `${scope}.read-only` })).toBe(401)
+  // It is let in, and finds that nothing is taken here.
+  expect(await uploadWith({})).toBe(405)
 })
 
 test('a key that was revoked, another’s key and another algorithm are no signature', async () => {

@@ -10,10 +10,10 @@ import {
 import { RegistryAuthError } from '../../errors/errors.ts'
 import type { Mint } from '../../kinds/provider.ts'
 import { type GoogleKey, parseGoogleKey } from './json-key.ts'
+import type { GoogleScope } from './scopes.ts'
 
 /** Google's own; what a key file names instead is never followed. */
 const TOKEN_URL = 'https://oauth2.googleapis.com/token'
-const SCOPE = 'https://www.googleapis.com/auth/cloud-platform'
 const LIFE_S = 3600
 
 /**
@@ -21,7 +21,7 @@ const LIFE_S = 3600
  *
  * @see https://developers.google.com/identity/protocols/oauth2/service-account#httprest
  */
-export function mintFromKey(jsonKey: string): Mint {
+export function mintFromKey(jsonKey: string, scope: GoogleScope): Mint {
   return async ({ registry, deadline }) => {
     const { host } = registry
     const parsed = parseGoogleKey(jsonKey)
@@ -33,7 +33,7 @@ export function mintFromKey(jsonKey: string): Mint {
       purpose: 'cloud',
       form: {
         grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-        assertion: stateFor(parsed.key, registry.transport.now(), host),
+        assertion: stateFor(parsed.key, scope, registry.transport.now(), host),
       },
     })
     if (answer.status !== 200) throw refusal(answer, host, registry.transport.now())
@@ -45,6 +45,7 @@ export function mintFromKey(jsonKey: string): Mint {
 
 function stateFor(
   { clientEmail, keyId, privateKey }: GoogleKey,
+  scope: GoogleScope,
   now: number,
   host: string,
 ): string {
@@ -52,7 +53,7 @@ function stateFor(
   const header = { alg: 'RS256', typ: 'JWT', kid: keyId }
   const claims = {
     iss: clientEmail,
-    scope: SCOPE,
+    scope,
     aud: TOKEN_URL,
     iat: issuedAt,
     exp: issuedAt + LIFE_S,

@@ -2,20 +2,23 @@ import { askCloud, cloudFault, endingAt, endOfLife, readToken } from '../../clou
 import { RegistryAuthError } from '../../errors/errors.ts'
 import type { MintedLogin, MintRequest, Mint } from '../../kinds/provider.ts'
 import { headerOf } from '../../transport/headers.ts'
+import type { GoogleScope } from './scopes.ts'
 
 const METADATA_URL =
   'http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/token'
 const CREDENTIALS_URL = 'https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/'
-const SCOPE = 'https://www.googleapis.com/auth/cloud-platform'
 
 /**
  * Takes the access token of the machine or the workload this server runs as, and with it, where
- * another service account is named, one of that account.
+ * another service account is named, one of that account with this scope. The machine's own token has
+ * the scopes that the machine was given, and no other can be relied on.
  */
-export function mintFromMetadata(serviceAccount: string | null): Mint {
+export function mintFromMetadata(serviceAccount: string | null, scope: GoogleScope): Mint {
   return async (request) => {
     const own = await ownToken(request)
-    return serviceAccount === null ? own : actAs(serviceAccount, own.password, request)
+    return serviceAccount === null
+      ? own
+      : actAs(request, { serviceAccount, token: own.password, scope })
   }
 }
 
@@ -42,10 +45,16 @@ async function ownToken({ registry, deadline }: MintRequest): Promise<TokenLogin
   return { scheme: 'basic', username: 'oauth2accesstoken', password, ...life }
 }
 
+interface Acting {
+  readonly serviceAccount: string
+  /** That of whoever acts. */
+  readonly token: string
+  readonly scope: GoogleScope
+}
+
 async function actAs(
-  serviceAccount: string,
-  token: string,
   { registry, deadline }: MintRequest,
+  { serviceAccount, token, scope }: Acting,
 ): Promise<TokenLogin> {
   const { host } = registry
   const answer = await askCloud({
@@ -54,7 +63,7 @@ async function actAs(
     url: new URL(`${encodeURIComponent(serviceAccount)}:generateAccessToken`, CREDENTIALS_URL),
     purpose: 'cloud',
     headers: { authorization: `Bearer ${token}` },
-    json: { scope: [SCOPE], lifetime: '3600s' },
+    json: { scope: [scope], lifetime: '3600s' },
   })
   const { status, json, askedAt } = answer
   const fault = cloudFault(answer, host, registry.transport.now())

@@ -1,7 +1,21 @@
-import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createLoginCache } from '../../login/login-cache.ts'
 import { startClouds } from '../../testing/clouds.ts'
+import {
+  byHost,
+  claimsOf,
+  credential,
+  CREDENTIALS,
+  file,
+  grants,
+  HOST,
+  jsonKey,
+  METADATA,
+  OTHER,
+  privateKey,
+  registry,
+  TOKENS,
+} from '../../testing/google.ts'
 import {
   allAmbient,
   type Behaviour,
@@ -10,30 +24,8 @@ import {
   type Stage,
 } from '../../testing/provider-suite.ts'
 import { check, sessionWith, stepsOf, targetAt } from '../../testing/registry.ts'
-import type { Answer, Reply, SeenRequest } from '../../testing/server.ts'
+import type { Answer, Reply } from '../../testing/server.ts'
 
-const HOST = 'europe-docker.pkg.dev'
-const OTHER = 'myregistry1.azurecr.io'
-const TOKENS = 'oauth2.googleapis.com'
-const METADATA = 'metadata.google.internal'
-const CREDENTIALS = 'iamcredentials.googleapis.com'
-const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-})
-const file = {
-  type: 'service_account',
-  project_id: 'my-project',
-  private_key_id: 'abc123',
-  private_key: privateKey,
-  client_email: 'images@my-project.iam.gserviceaccount.com',
-  token_uri: 'https://evil.example/token',
-  auth_uri: 'https://evil.example/auth',
-  universe_domain: 'evil.example',
-}
-const jsonKey = JSON.stringify(file, null, 2)
-const credential = { method: 'gcrJsonKey', jsonKey } as const
 const target = targetAt(HOST, { allowPlainHttp: false })
 const pull = {
   method: 'GET',
@@ -45,8 +37,6 @@ const fails = (status: number, error: string, description = ''): Reply => ({
   status,
   json: { error, error_description: description },
 })
-const grants: Reply = { json: { access_token: 'ya29.T1', expires_in: 3599, token_type: 'Bearer' } }
-
 const tokens: Readonly<Record<Behaviour, Answer>> = {
   right: () => grants,
   wrong: () => fails(400, 'invalid_grant', 'Invalid JWT Signature.'),
@@ -56,23 +46,6 @@ const tokens: Readonly<Record<Behaviour, Answer>> = {
   unreachable: () => 'reset',
   garbage: () => ({ body: '<html>' }),
 }
-
-/** Artifact Registry: a token service on its own origin that takes access tokens. */
-const registry: Answer = ({ url, headers }) => {
-  if (url.pathname === '/v2/token') {
-    const isKnown = headers.authorization === `Basic ${btoa('oauth2accesstoken:ya29.T1')}`
-    return isKnown ? { json: { token: 'R1', expires_in: 300 } } : { status: 401 }
-  }
-  if (headers.authorization === 'Bearer R1')
-    return { json: {}, headers: { 'docker-distribution-api-version': 'registry/2.0' } }
-  const challenge = `Bearer realm="https://${HOST}/v2/token",service="${HOST}"`
-  return { status: 401, headers: { 'www-authenticate': challenge } }
-}
-
-const byHost =
-  (hosts: Readonly<Record<string, Answer>>): Answer =>
-  (request) =>
-    hosts[request.headers.host ?? '']?.(request) ?? registry(request)
 
 async function start(behaviour: Behaviour): Promise<Stage> {
   const clouds = await startClouds(
@@ -134,19 +107,6 @@ describeProvider('Google, by the identity of the server', {
     garbage: 'NO_TOKEN_IN_RESPONSE',
   },
 })
-
-function claimsOf(request: SeenRequest | undefined) {
-  const assertion = new URLSearchParams(request?.body).get('assertion') ?? ''
-  const [header = '', claims = '', signature = ''] = assertion.split('.')
-  const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString())
-  const isSigned = verify(
-    'sha256',
-    Buffer.from(`${header}.${claims}`),
-    createPublicKey(publicKey),
-    Buffer.from(signature, 'base64url'),
-  )
-  return { header: read(header), claims: read(claims), isSigned }
-}
 
 describe('a key', () => {
   test.for([

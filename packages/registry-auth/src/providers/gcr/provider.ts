@@ -1,6 +1,12 @@
-import { defineProvider } from '../../kinds/provider.ts'
+import {
+  defineProvider,
+  type LoginRequest,
+  type Mint,
+  type StandingLogin,
+} from '../../kinds/provider.ts'
 import { mintFromKey } from './key-grant.ts'
 import { mintFromMetadata } from './metadata-token.ts'
+import { everything, type GoogleScope, reading } from './scopes.ts'
 
 /** A cloud of its own, with Google's software: its keys are nothing to Google's token service. */
 const SOVEREIGN = 'docker.s3nsregistry.fr'
@@ -9,12 +15,19 @@ const SOVEREIGN = 'docker.s3nsregistry.fr'
 export const gcrProvider = defineProvider({
   type: 'gcr',
   realms: 'own-origin',
-  // Artifact Registry takes no narrower scope than that of the whole cloud platform.
+  // Artifact Registry takes no scope of its own: what opens it opens all that the account may read.
   reach: 'principal',
-  login: ({ host, credential }) => {
-    if (credential.method === 'gcrAuto') return mintFromMetadata(credential.serviceAccount ?? null)
-    if (host === SOVEREIGN)
-      return { scheme: 'basic', username: '_json_key', password: credential.jsonKey }
-    return mintFromKey(credential.jsonKey)
-  },
+  login: (request) => loginFor(request, everything),
+  clientLogin: (request) => loginFor(request, reading),
 })
+
+function loginFor(
+  { host, credential }: LoginRequest<'gcr'>,
+  scope: GoogleScope,
+): StandingLogin | Mint {
+  if (credential.method === 'gcrAuto')
+    return mintFromMetadata(credential.serviceAccount ?? null, scope)
+  if (host === SOVEREIGN)
+    return { scheme: 'basic', username: '_json_key', password: credential.jsonKey }
+  return mintFromKey(credential.jsonKey, scope)
+}

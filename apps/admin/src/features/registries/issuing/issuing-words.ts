@@ -25,7 +25,7 @@ const en = {
     'To API tokens that name it, and to administrators. Each time is in the audit, with the reason.',
   allowPrincipal: 'Also logins that open more than this registry',
   allowPrincipalHelp:
-    'At Amazon and Google a login opens everything that the account may open, other registries included. Until it ends (12 hours at Amazon) nobody can take it back.',
+    'At Amazon a login opens everything that the account may open, other registries included; at Google, with a key file, everything that it may read. Until it ends (12 hours at Amazon) nobody can take it back.',
   allowStaticSecret: 'Also the stored secret itself',
   allowStaticSecretHelp:
     'Whoever gets it has it for good, until you change it at the registry. Tick this only where nothing else works.',
@@ -76,7 +76,7 @@ const de: typeof en = {
     'An API-Tokens, die sie nennen, und an Administratoren. Jedes Mal steht mit seinem Grund im Protokoll.',
   allowPrincipal: 'Auch Anmeldungen, die mehr als diese Registry öffnen',
   allowPrincipalHelp:
-    'Bei Amazon und Google öffnet eine Anmeldung alles, was das Konto darf, auch andere Registries. Bis zu ihrem Ende (bei Amazon 12 Stunden) kann sie niemand zurücknehmen.',
+    'Bei Amazon öffnet eine Anmeldung alles, was das Konto darf, auch andere Registries; bei Google mit einer Schlüsseldatei alles, was es lesen darf. Bis zu ihrem Ende (bei Amazon 12 Stunden) kann sie niemand zurücknehmen.',
   allowStaticSecret: 'Auch das gespeicherte Geheimnis selbst',
   allowStaticSecretHelp:
     'Wer es bekommt, hat es auf Dauer, bis Sie es bei der Registry ändern. Haken Sie das nur an, wo nichts anderes geht.',

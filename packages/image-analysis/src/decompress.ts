@@ -5,7 +5,7 @@ import { LayerError } from './layer-error.ts'
 import { wholeFrames } from './zstd-frames.ts'
 
 // Fewer trips through the thread pool than zlib's own 16 KiB, and still small beside the memory cap.
-const CHUNK_BYTES = 128 * 1024
+const CHUNK_BYTES = 256 * 1024
 // A larger window than zstd's own default limit would need more memory than a worker is given.
 const LARGEST_WINDOW_LOG = 27
 

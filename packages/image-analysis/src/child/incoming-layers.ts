@@ -9,8 +9,8 @@ export interface LayerRequest {
   readonly limits: Partial<LayerLimits>
 }
 
-// What comes while the decompressor is at work is given to it as one: each call of it is dear.
-const WAITING_BYTES = 256 * 1024
+// As much as the line brings at once: more would be joined, and copied for it, before it is read.
+const WAITING_BYTES = 64 * 1024
 const LONGEST_FRAME = 0xffff_ffff
 
 /**

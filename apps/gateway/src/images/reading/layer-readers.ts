@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { type LayerFacts, type LayerReader, openLayerReader } from '@wharfinger/image-analysis'
+import type { LayerFacts, LayerReader } from '@wharfinger/image-analysis'
 import type { Descriptor } from '@wharfinger/registry-client'
 
 /** What a layer holds, and who may have had a say in it. */
@@ -26,11 +26,11 @@ export interface LayerReaders extends AsyncDisposable {
 }
 
 /** Starts at most so many processes, and none that is not needed. */
-export function createLayerReaders(most: number): LayerReaders {
+export function createLayerReaders(most: number, openReader: () => LayerReader): LayerReaders {
   const all: LayerReader[] = []
   const free: LayerReader[] = []
   const open = (): LayerReader => {
-    const reader = openLayerReader()
+    const reader = openReader()
     all.push(reader)
     return reader
   }

@@ -3,13 +3,9 @@ import { Readable } from 'node:stream'
 import { type LayerFacts, openLayerReader } from '@wharfinger/image-analysis'
 import type { Descriptor } from '@wharfinger/registry-client'
 import { tar } from '@wharfinger/tooling/tar'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Reading } from './layer-readers.ts'
 import { readLayers } from './read-layers.ts'
-
-vi.mock('@wharfinger/image-analysis', { spy: true })
-const opened = vi.mocked(openLayerReader)
-beforeEach(() => void opened.mockClear())
 
 const KIBIBYTE = 1024
 
@@ -67,6 +63,7 @@ function circumstances() {
     },
     giveWay: (): Promise<void> | undefined => undefined,
     signal: new AbortController().signal,
+    openReader: vi.fn(() => openLayerReader()),
   }
 }
 
@@ -88,7 +85,7 @@ test('small layers are read by one process in their order, each with those befor
   expect(read.map(({ digest, diffId }) => [digest, diffId])).toEqual(
     digests.map((digest) => [digest, digest]),
   )
-  expect(opened).toHaveBeenCalledOnce()
+  expect(rest.openReader).toHaveBeenCalledOnce()
   for (const [index, digest] of digests.entries())
     expect(readings.get(digest)?.after).toEqual(digests.slice(0, index))
 })
@@ -113,9 +110,10 @@ test('small layers are fetched ahead, a handful at once', async () => {
 test('large layers are fetched only when a process is free for them', async () => {
   const layers = layersOf(6, 1100 * KIBIBYTE)
   const { client, seen } = registryWith(layers)
-  expect(await readLayers({ ...circumstances(), client, layers })).toHaveLength(6)
+  const { openReader, ...rest } = circumstances()
+  expect(await readLayers({ ...rest, openReader, client, layers })).toHaveLength(6)
   expect(seen.most).toBe(3)
-  expect(opened).toHaveBeenCalledTimes(3)
+  expect(openReader).toHaveBeenCalledTimes(3)
 })
 
 test('layers that are known need no process', async () => {
@@ -124,7 +122,7 @@ test('layers that are known need no process', async () => {
   const { readings, ...rest } = circumstances()
   await readLayers({ ...rest, client, layers: [layer] })
   const found = readings.get(layer.digest)?.facts ?? null
-  opened.mockClear()
+  rest.openReader.mockClear()
 
   const known = () => Promise.resolve(found)
   const read = await readLayers({ ...rest, client, layers: [layer, layer], known })
@@ -133,7 +131,7 @@ test('layers that are known need no process', async () => {
     { ...found, digest: layer.digest },
     { ...found, digest: layer.digest },
   ])
-  expect(opened).not.toHaveBeenCalled()
+  expect(rest.openReader).not.toHaveBeenCalled()
   expect(seen.blobs).toHaveLength(1)
 })
 

@@ -1,6 +1,11 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import type { ImageLayer, LayerFacts } from '@wharfinger/image-analysis'
+import {
+  type ImageLayer,
+  type LayerFacts,
+  type LayerReader,
+  openLayerReader,
+} from '@wharfinger/image-analysis'
 import type { Descriptor, RegistryClient } from '@wharfinger/registry-client'
 import type { ProgressMeter } from '../progress.ts'
 import { createLayerReaders, type Reading, type RememberingReader } from './layer-readers.ts'
@@ -19,6 +24,8 @@ interface ReadLayers {
   /** What to wait for before a further piece of a layer is taken. */
   readonly giveWay: () => Promise<void> | undefined
   readonly signal: AbortSignal
+  /** Starts a process that reads layers. */
+  readonly openReader?: () => LayerReader
 }
 
 /** How many layers of one image are read at once. Each has a process of its own. */
@@ -44,14 +51,24 @@ interface Ready {
  * The first failure stops everything.
  */
 export async function readLayers(options: ReadLayers): Promise<ImageLayer[]> {
-  const { client, repository, layers, meter, known, onRead, giveWay, signal } = options
+  const {
+    client,
+    repository,
+    layers,
+    meter,
+    known,
+    onRead,
+    giveWay,
+    signal,
+    openReader = openLayerReader,
+  } = options
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
   // One digest may stand in a manifest several times, and is the same each time.
   const distinct = [...new Map(layers.map((layer) => [layer.digest, layer])).values()]
   const facts = new Map<string, ImageLayer>()
   const most = mostReaders(distinct)
-  await using readers = createLayerReaders(most)
+  await using readers = createLayerReaders(most, openReader)
 
   const fetch = (layer: Descriptor): Readable =>
     client.blob(repository, layer, {

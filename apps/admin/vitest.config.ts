@@ -7,6 +7,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['node', 'module-sync'] } },
   test: {
     environment: 'happy-dom',
+    // Wide enough for every column of a table.
+    environmentOptions: { happyDOM: { width: 1920, height: 1080 } },
     // Against hanging alone: beside other suites a test takes its time.
     testTimeout: 60_000,
     include: ['src/**/*.test.{ts,tsx}'],

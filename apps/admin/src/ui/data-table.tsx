@@ -1,10 +1,12 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useRef } from 'react'
 import classes from './data-table.module.css'
 import { type Selection, SelectAll } from './selection.tsx'
 import { TableRow } from './table-row.tsx'
 import { whenThere } from '../lib/load-part.ts'
 import { uiWords } from './ui-words.ts'
+import { useFittingColumns } from './use-fitting-columns.ts'
+import { useScreenLinks } from './use-screen-links.ts'
 import type { VirtualRowsProps } from './virtual-rows.tsx'
 
 // Most tables are short.
@@ -27,8 +29,8 @@ export interface Column<Row, Field extends string> {
   readonly field?: Field
   /** By what a choice of columns is kept where there is no field; without both it always stays. */
   readonly name?: string
-  /** Columns of lower rank give way on narrower screens. */
-  readonly rank?: 'first' | 'second' | 'third'
+  /** Columns of lower rank give way on narrower screens, the third ones first. */
+  readonly rank?: 'second' | 'third'
   /** Shown only to those who chose it. */
   readonly hidden?: boolean
   readonly cell: (row: Row) => ReactNode
@@ -60,8 +62,11 @@ const long = 50
 
 /** A table that becomes a list of cards on a phone; sorting is the server's. */
 export function DataTable<Row, Field extends string>(props: DataTableProps<Row, Field>) {
-  const { caption, columns, rows, keyOf, sort, onSort, renderActions, selection, stale } = props
+  const { caption, rows, keyOf, sort, onSort, renderActions, selection, stale } = props
   const { LongRows = LaterRows } = props
+  const columns = useFittingColumns(props.columns)
+  const scroll = useRef<HTMLDivElement>(null)
+  useScreenLinks(scroll)
   const renderRow = (row: Row, index?: number, measure?: (element: Element | null) => void) => (
     <TableRow
       key={keyOf(row)}
@@ -81,7 +86,7 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
     rows.slice(index, index + 1).map((row) => renderRow(row, index, measure))
   return (
     // Reached by the keyboard too: a wide table of text alone could not be scrolled otherwise.
-    <div className={classes['scroll']} role="group" aria-label={caption} tabIndex={0}>
+    <div ref={scroll} className={classes['scroll']} role="group" aria-label={caption} tabIndex={0}>
       <table
         aria-label={caption}
         aria-busy={stale === true}
@@ -100,7 +105,6 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
               <HeaderCell
                 key={column.label}
                 label={column.label}
-                rank={column.rank}
                 {...(column.field !== undefined && onSort && sort
                   ? { field: column.field, sort, onSort }
                   : {})}
@@ -133,18 +137,16 @@ export function DataTable<Row, Field extends string>(props: DataTableProps<Row, 
 
 interface HeaderCellProps<Field extends string> {
   readonly label: string
-  readonly rank?: 'first' | 'second' | 'third' | undefined
   readonly field?: Field
   readonly sort?: Sort<Field>
   readonly onSort?: (sort: Sort<Field>) => void
 }
 
 function HeaderCell<Field extends string>(props: HeaderCellProps<Field>) {
-  const { label, rank, field, sort, onSort } = props
-  const className = rank && classes[rank]
+  const { label, field, sort, onSort } = props
   if (field === undefined || sort === undefined || onSort === undefined) {
     return (
-      <th scope="col" className={className}>
+      <th scope="col">
         <span className={classes['plain']}>{label}</span>
       </th>
     )
@@ -152,7 +154,7 @@ function HeaderCell<Field extends string>(props: HeaderCellProps<Field>) {
   const active = sort.field === field
   const Sign = !active ? IconArrowsSort : sort.direction === 'ASC' ? IconArrowUp : IconArrowDown
   return (
-    <th scope="col" className={className} aria-sort={active ? ariaSort[sort.direction] : 'none'}>
+    <th scope="col" aria-sort={active ? ariaSort[sort.direction] : 'none'}>
       <button
         type="button"
         className={classes['sort']}

@@ -10,8 +10,12 @@ interface MomentProps {
 
 /** A moment as a relative time, with the absolute time in UTC behind it. */
 export function Moment({ at, none = uiWords.never }: MomentProps) {
+  return at === null || at === undefined ? none : <Time at={at} />
+}
+
+/** Apart, so that what never happened does not wait for the clock. */
+function Time({ at }: { readonly at: string }) {
   const now = useNow()
-  if (at === null || at === undefined) return <span>{none}</span>
   const moment = new Date(at)
   return (
     <time dateTime={at} title={absoluteTime(moment)}>

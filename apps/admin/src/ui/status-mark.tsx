@@ -1,5 +1,5 @@
 import type { Icon } from '@tabler/icons-react'
-import type { Ref } from 'react'
+import { Hint } from './hint.tsx'
 import classes from './status-mark.module.css'
 
 /** What a state means to the person who reads it. */
@@ -9,15 +9,30 @@ interface StatusMarkProps {
   readonly tone: Tone
   readonly icon: Icon
   readonly label: string
-  readonly ref?: Ref<HTMLSpanElement>
+  /** Why it is so: shown while the mark is pointed at or has the focus. */
+  readonly reason?: string | undefined
 }
 
 /** A state as a word, an icon and a colour, so that none of the three is needed alone. */
-export function StatusMark({ tone, icon: Sign, label, ...rest }: StatusMarkProps) {
+export function StatusMark({ tone, icon: Sign, label, reason }: StatusMarkProps) {
+  const sign = <Sign className={classes['icon'] ?? ''} size={15} stroke={2} aria-hidden />
+  const className = `${classes['mark']} ${classes[tone]}`
+  if (reason === undefined) {
+    return (
+      <span className={className}>
+        {sign}
+        {label}
+      </span>
+    )
+  }
   return (
-    <span className={`${classes['mark']} ${classes[tone]}`} {...rest}>
-      <Sign className={classes['icon'] ?? ''} size={15} stroke={2} aria-hidden />
-      {label}
-    </span>
+    <Hint text={reason}>
+      {(explained) => (
+        <button type="button" className={`${className} ${classes['explained']}`} {...explained}>
+          {sign}
+          {label}
+        </button>
+      )}
+    </Hint>
   )
 }

@@ -56,11 +56,7 @@ const Cells = memo(function Cells<Row, Field extends string>({
   columns,
 }: CellsProps<Row, Field>) {
   return columns.map((column) => (
-    <td
-      key={column.label}
-      data-label={column.label}
-      className={column.rank && classes[column.rank]}
-    >
+    <td key={column.label} data-label={column.label}>
       {column.cell(row)}
     </td>
   ))

@@ -1,5 +1,20 @@
-import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { Fragment, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  defaultRangeExtractor,
+  type Range,
+  useWindowVirtualizer,
+  type VirtualItem,
+} from '@tanstack/react-virtual'
+import {
+  Fragment,
+  memo,
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 
 /** A list of which only a part is drawn. */
 export interface VirtualRowsProps {
@@ -13,6 +28,9 @@ export interface VirtualRowsProps {
 
 /** Of a table's row, until it was measured. */
 const usualHeight = 43
+
+/** Rows on either side of those in sight: few in the first picture, which comes sooner for it. */
+const around = { first: 1, later: 8 } as const
 
 /** Rows on either side of the one with the focus: Tab finds the next one before it is in sight. */
 const beside = 2
@@ -38,15 +56,17 @@ function rowOf(element: EventTarget | null): number | null {
  * it was scrolled to. Between them stand rows that keep the room.
  */
 export function VirtualRows(props: VirtualRowsProps) {
-  const { count, keyAt, columns, renderRow, onShow } = props
   const body = useRef<HTMLTableSectionElement>(null)
-  const [top, setTop] = useState(0)
-  useEffect(() => {
-    // What stands above the table can grow and shrink.
-    const observer = new ResizeObserver(() => {
+  // Where the rows begin says which of them are in sight, so that it is known before any is drawn.
+  const [top, setTop] = useState<number | null>(null)
+  useLayoutEffect(() => {
+    const measure = () => {
       const place = body.current?.getBoundingClientRect().top
       if (place !== undefined) setTop(Math.round(place + scrollY))
-    })
+    }
+    measure()
+    // What stands above the table can grow and shrink.
+    const observer = new ResizeObserver(measure)
     observer.observe(document.body)
     return () => observer.disconnect()
   }, [])
@@ -66,6 +86,21 @@ export function VirtualRows(props: VirtualRowsProps) {
       rows?.removeEventListener('focusout', left)
     }
   }, [])
+  return (
+    <tbody ref={body}>
+      {top !== null && <RowsInSight {...props} top={top} focused={focused} />}
+    </tbody>
+  )
+}
+
+interface RowsInSightProps extends VirtualRowsProps {
+  /** Where the first row begins on the page. */
+  readonly top: number
+  readonly focused: number | null
+}
+
+function RowsInSight(props: RowsInSightProps) {
+  const { count, keyAt, columns, renderRow, onShow, top, focused } = props
   const rangeExtractor = useCallback((range: Range) => rowsToDraw(range, focused), [focused])
   const virtual = useWindowVirtualizer({
     count,
@@ -73,30 +108,53 @@ export function VirtualRows(props: VirtualRowsProps) {
     getItemKey: keyAt,
     // What is not laid out has no height, and is no row of none.
     measureElement: (element) => element.getBoundingClientRect().height || usualHeight,
-    overscan: 8,
+    initialRect: { width: innerWidth, height: innerHeight },
+    overscan: useDeferredValue<number>(around.later, around.first),
     rangeExtractor,
     scrollMargin: top,
   })
-  const items = virtual.getVirtualItems()
   const firstIndex = virtual.range?.startIndex ?? 0
   const lastIndex = virtual.range?.endIndex ?? 0
   useEffect(() => onShow?.(firstIndex, lastIndex), [onShow, firstIndex, lastIndex, count])
-  const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top)
+  // Rows that are scrolled to are drawn piece by piece: keys and clicks need not wait for them.
+  const items = useDeferredValue(virtual.getVirtualItems())
   return (
-    <tbody ref={body}>
+    <DrawnRows
+      items={items}
+      height={virtual.getTotalSize()}
+      top={top}
+      columns={columns}
+      renderRow={renderRow}
+      measure={virtual.measureElement}
+    />
+  )
+}
+
+interface DrawnRowsProps extends Pick<RowsInSightProps, 'columns' | 'renderRow' | 'top'> {
+  readonly items: readonly VirtualItem[]
+  /** Of all rows. */
+  readonly height: number
+  readonly measure: (element: Element | null) => void
+}
+
+const DrawnRows = memo(function DrawnRows(props: DrawnRowsProps) {
+  const { items, height, top, columns, renderRow, measure } = props
+  const below = height - ((items.at(-1)?.end ?? top) - top)
+  return (
+    <>
       {items.map(({ index, key, start }, place) => {
         const gap = start - (items[place - 1]?.end ?? top)
         return (
           <Fragment key={key}>
             {gap > 0 && <Room height={gap} columns={columns} />}
-            {renderRow(index, virtual.measureElement)}
+            {renderRow(index, measure)}
           </Fragment>
         )
       })}
       {below > 0 && <Room height={below} columns={columns} />}
-    </tbody>
+    </>
   )
-}
+})
 
 /** Stands for rows that are not drawn. */
 function Room({ height, columns }: { readonly height: number; readonly columns: number }) {

@@ -1,8 +1,8 @@
-import { Link } from 'wouter'
 import type { RegistryOrderField } from '../../gql/generated/graphql.ts'
 import type { Column } from '../../ui/data-table.tsx'
 import { RowResultMark } from '../../ui/row-result-mark.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { toScreen } from '../../ui/use-screen-links.ts'
 import { bulkWords } from './bulk/bulk-words.ts'
 import { ProviderIcon } from './provider-icon.tsx'
 import type { RegistryRow } from './registry-fragment.ts'
@@ -19,9 +19,9 @@ export const registryColumns: readonly Column<RegistryRow, RegistryOrderField>[]
     field: 'NAME',
     cell: ({ id, name }) => (
       <>
-        <Link href={`/registries/${id}`} style={{ fontWeight: 550 }}>
+        <a href={`/registries/${id}`} className="w-strong" {...toScreen}>
           {name}
-        </Link>
+        </a>
         <RowResultMark id={id} words={bulkWords.states} />
       </>
     ),

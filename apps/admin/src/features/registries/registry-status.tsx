@@ -1,6 +1,5 @@
 import { IconCircleCheck, IconCircleDashed, IconClockX, IconXboxX } from '@tabler/icons-react'
 import type { RegistryStatus as Status } from '../../gql/generated/graphql.ts'
-import { Hint } from '../../ui/hint.tsx'
 import { StatusMark } from '../../ui/status-mark.tsx'
 import { registryWords } from './registry-words.ts'
 
@@ -18,19 +17,16 @@ interface RegistryStatusProps {
 
 /** A registry's status, with the reason from its last test behind it. */
 export function RegistryStatus({ status, lastTest }: RegistryStatusProps) {
-  const mark = <StatusMark {...looks[status]} label={registryWords.statuses[status]} />
-  if (lastTest === undefined) return mark
-  const reason =
-    lastTest === null
-      ? registryWords.neverTested
-      : [lastTest.code, lastTest.message].filter((part) => part !== null).join(' · ')
   return (
-    <Hint text={reason}>
-      {(id) => (
-        <button type="button" className="w-bare" aria-describedby={id}>
-          {mark}
-        </button>
-      )}
-    </Hint>
+    <StatusMark
+      {...looks[status]}
+      label={registryWords.statuses[status]}
+      reason={lastTest === undefined ? undefined : reasonOf(lastTest)}
+    />
   )
+}
+
+function reasonOf(lastTest: NonNullable<RegistryStatusProps['lastTest']> | null): string {
+  if (lastTest === null) return registryWords.neverTested
+  return [lastTest.code, lastTest.message].filter((part) => part !== null).join(' · ')
 }

@@ -1,7 +1,6 @@
-import { ActionIcon } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
 import { lazy, startTransition, useState } from 'react'
 import { whenThere } from '../../lib/load-part.ts'
+import { MenuButton } from '../../ui/menu-button.tsx'
 import type { RegistryRow } from './registry-fragment.ts'
 import { registryWords } from './registry-words.ts'
 
@@ -20,7 +19,7 @@ export function RowActions({ registry }: RowActionsProps) {
   const [wanted, setWanted] = useState(false)
   if (wanted) return <RowMenu registry={registry} />
   return (
-    <ActionIcon
+    <MenuButton
       aria-label={registryWords.rowMenu(registry.name)}
       aria-haspopup="menu"
       aria-expanded={false}
@@ -28,8 +27,6 @@ export function RowActions({ registry }: RowActionsProps) {
       onFocus={() => void load()}
       // As a transition, so that the button stays until the menu is there.
       onClick={() => startTransition(() => setWanted(true))}
-    >
-      <IconDots size={17} />
-    </ActionIcon>
+    />
   )
 }

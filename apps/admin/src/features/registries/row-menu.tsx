@@ -1,8 +1,7 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import {
   IconCopy,
   IconCopyPlus,
-  IconDots,
   IconHistory,
   IconKey,
   IconPencil,
@@ -15,6 +14,7 @@ import { useLocation } from 'wouter'
 import { copyText } from '../../lib/clipboard.ts'
 import { useMay } from '../../lib/session.ts'
 import { commandLine } from '../../lib/shell-quote.ts'
+import { MenuButton } from '../../ui/menu-button.tsx'
 import { toast } from '../../ui/toast-store.ts'
 import { uiWords } from '../../ui/ui-words.ts'
 import { changesWords } from './changes-words.ts'
@@ -54,9 +54,7 @@ export function RowMenu({ registry }: RowMenuProps) {
         withInitialFocusPlaceholder={false}
       >
         <Menu.Target>
-          <ActionIcon ref={button} aria-label={registryWords.rowMenu(registry.name)}>
-            <IconDots size={17} />
-          </ActionIcon>
+          <MenuButton ref={button} aria-label={registryWords.rowMenu(registry.name)} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item

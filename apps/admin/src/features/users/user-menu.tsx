@@ -1,6 +1,7 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconBan, IconDots, IconLink, IconUserCheck, IconUserCog } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
+import { IconBan, IconLink, IconUserCheck, IconUserCog } from '@tabler/icons-react'
 import { useState } from 'react'
+import { MenuButton } from '../../ui/menu-button.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { DisableDialog, EnableDialog, RoleDialog } from './user-dialogs.tsx'
 import type { UserRow } from './user-documents.ts'
@@ -28,9 +29,7 @@ export function UserMenu({ user, isOneself, onChanged }: UserMenuProps) {
         withInitialFocusPlaceholder={false}
       >
         <Menu.Target>
-          <ActionIcon aria-label={userWords.menu(user.name)}>
-            <IconDots size={17} />
-          </ActionIcon>
+          <MenuButton aria-label={userWords.menu(user.name)} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconUserCog size={16} />} onClick={() => setDialog('role')}>

@@ -13,17 +13,33 @@ export default defineConfig({
     sourcemap: false,
     // A data: address would need its own permission in the content policy.
     assetsInlineLimit: 0,
+    // One small file: a screen would wait for its own before its code is run.
+    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What many screens use comes with the first load: a request for each small piece of it
-          // costs more than its bytes.
+          // A request for each small piece that screens share costs more than its bytes.
           groups: [
+            // What many screens use comes with the first load.
             {
               name: 'common',
               test: /[\\/]src[\\/](?:ui|lib)[\\/](?!long-table|virtual-rows)|tabler/,
-              minShareCount: 4,
+              minShareCount: 2,
+            },
+            // What long lists are made of besides.
+            {
+              name: 'list',
+              test: /[\\/]ui[\\/](?:long-table|virtual-rows)|virtual-core|react-virtual/,
+              includeDependenciesRecursively: false,
+            },
+            // What the registries' table and the pages of one registry share, without what it needs:
+            // that comes with the first load.
+            {
+              name: 'registry',
+              test: /[\\/]registries[\\/](?:registry-(?:words|fragment|changed|types|status)|tls-badge|provider-(?!signs)|use-providers|deletion|bulk)/,
+              minShareCount: 2,
+              includeDependenciesRecursively: false,
             },
           ],
         },

@@ -1,3 +1,5 @@
+// The first one: it is run before those below it.
+import { root } from './begin.ts'
 // Only the styles of the Mantine parts that the console uses, in the order they build on another.
 import '@mantine/core/styles/baseline.css'
 import '@mantine/core/styles/default-css-variables.css'
@@ -16,13 +18,8 @@ import './ui/theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Console } from './app/console.tsx'
-import { loadScreenAt } from './app/screens.ts'
-import { locale } from './lib/words.ts'
 
-document.documentElement.lang = locale
-loadScreenAt(location.pathname)
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
-const root = document.querySelector('#root')
 if (root === null) throw new Error('The page has no root element.')
 
 createRoot(root).render(

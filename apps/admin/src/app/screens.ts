@@ -1,21 +1,38 @@
-import { type ComponentType, lazy } from 'react'
+import type { Client } from '@urql/core'
+import type { ComponentType } from 'react'
 import { whenThere } from '../lib/load-part.ts'
 
-/** What an address shows; it is loaded when it is first shown. */
-interface Screen {
+/** A screen's code. */
+interface LoadedScreen {
   readonly Part: ComponentType
-  readonly load: () => Promise<unknown>
+  /** Asks for what the screen shows at an address, before it is drawn. */
+  readonly ask?: (client: Client, parameters: URLSearchParams) => void
 }
 
-function screen(part: () => Promise<ComponentType>): Screen {
-  const load = whenThere(async () => ({ default: await part() }))
-  return { Part: lazy(load), load }
+/** What an address shows; it is loaded when it is first shown. */
+export interface Screen {
+  readonly load: () => Promise<LoadedScreen>
+  /** Null until it was loaded. */
+  readonly there: () => LoadedScreen | null
+}
+
+function screen(loadFile: () => Promise<ComponentType | LoadedScreen>): Screen {
+  let loaded: LoadedScreen | null = null
+  const load = whenThere(loadFile)
+  return {
+    load: async () => {
+      const file = await load()
+      return (loaded = 'Part' in file ? file : { Part: file })
+    },
+    there: () => loaded,
+  }
 }
 
 const Overview = screen(async () => (await import('../features/overview/overview.tsx')).Overview)
-const Registries = screen(
-  async () => (await import('../features/registries/registries.tsx')).Registries,
-)
+const Registries = screen(async () => {
+  const file = await import('../features/registries/registries.tsx')
+  return { Part: file.Registries, ask: file.askForRegistries }
+})
 const Providers = screen(
   async () => (await import('../features/registries/providers.tsx')).Providers,
 )
@@ -83,9 +100,25 @@ const isAt = (pattern: string, path: string): boolean => {
   )
 }
 
+/** The screen of an address, if it has one. */
+const screenAt = (path: string): Screen | undefined =>
+  routes.find(([pattern]) => isAt(pattern, path))?.[1]
+
 /** Begins to load the screen of an address before anything else is known. */
 export function loadScreenAt(path: string): void {
-  const [, found] = routes.find(([pattern]) => isAt(pattern, path)) ?? []
   // What failed is loaded again, and said, where it is shown.
-  void found?.load().catch(() => undefined)
+  void screenAt(path)
+    ?.load()
+    .catch(() => undefined)
+}
+
+/** Asks for what the screen of an address shows, as soon as its code can say what that is. */
+export async function askForScreenAt(
+  client: Client,
+  { pathname, search }: Pick<Location, 'pathname' | 'search'>,
+): Promise<void> {
+  const found = screenAt(pathname)
+  // One that is there already asks at once: a promise would let it be drawn before.
+  const { ask } = found?.there() ?? (await found?.load()) ?? {}
+  ask?.(client, new URLSearchParams(search))
 }

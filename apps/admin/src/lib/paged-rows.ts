@@ -39,6 +39,12 @@ export interface LoadedRows<Row> {
   readonly error: CombinedError | undefined
 }
 
+/** What is known of a list before it is listened to. */
+interface BeginningRows<Row> {
+  readonly meanwhile?: LoadedRows<Row> | undefined
+  readonly answer?: PageAnswer<Row> | undefined
+}
+
 interface Page<Row> {
   place: PagePlace
   answer: PageAnswer<Row> | null
@@ -71,17 +77,18 @@ export class PagedRows<Row> {
   #loaded: LoadedRows<Row>
   #seen: readonly [first: number, last: number] = [0, 0]
 
-  /** `meanwhile` is shown, as stale, until the first page is there. */
+  /** `meanwhile` is shown, as stale, until the first page is there; `answer` is that page. */
   constructor(
     listen: ListenToPage<Row>,
     keyOf: (row: Row) => string,
     anchor: string | null,
-    meanwhile: LoadedRows<Row> = nothing,
+    { meanwhile = nothing, answer }: BeginningRows<Row> = {},
   ) {
     this.#listen = listen
     this.#keyOf = keyOf
-    this.#pages = [{ place: { after: anchor }, answer: null, stop: null, start: 0 }]
+    this.#pages = [{ place: { after: anchor }, answer: answer ?? null, stop: null, start: 0 }]
     this.#loaded = { ...nothing, rows: meanwhile.rows, stale: meanwhile.rows !== null }
+    if (answer !== undefined) this.#publish()
   }
 
   readonly loaded = (): LoadedRows<Row> => this.#loaded

@@ -1,11 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { RoleName, SessionState } from './auth.ts'
-import { sessionKey, useBackend } from './backend.tsx'
+import { type Backend, sessionKey, useBackend } from './backend.tsx'
+
+const sessionQuery = ({ auth }: Pick<Backend, 'auth'>) => ({
+  queryKey: sessionKey,
+  queryFn: auth.state,
+  staleTime: 60_000,
+})
+
+/** Asks who is signed in before anything is drawn; null where that cannot be known. */
+export const knowSession = async (backend: Backend): Promise<SessionState | null> =>
+  backend.queries.query(sessionQuery(backend)).catch(() => null)
 
 /** Who is signed in, as react-query holds it; `data` is undefined until it is known. */
 export function useSession() {
-  const { auth } = useBackend()
-  return useQuery({ queryKey: sessionKey, queryFn: auth.state, staleTime: 60_000 })
+  return useQuery(sessionQuery(useBackend()))
 }
 
 /** True once the signed-in person's role is at least `least`. */

@@ -1,5 +1,8 @@
 import type { AnyVariables, DocumentInput } from '@urql/core'
+import { useState } from 'react'
 import { useQuery } from 'urql'
+import { takeAhead } from './ahead.ts'
+import { useBackend } from './backend.tsx'
 import { failureOf, isSignedOut } from './failure.ts'
 import type { Failure } from './gateway-error.ts'
 import { useAskAgain } from './use-ask-again.ts'
@@ -29,12 +32,16 @@ export function useRead<Data, Variables extends AnyVariables>({
   pause = false,
   lasting = false,
 }: ReadArguments<Data, Variables>): Reading<Data> {
+  const { client } = useBackend().gateway
+  const key = JSON.stringify(variables)
+  // What was asked before the screen was drawn is not asked again when it is.
+  const [ahead] = useState(() => (takeAhead(client, query, variables) ? key : null))
   // The two halves of urql's argument type do not infer through a generic parameter.
   const [result, execute] = useQuery<Data>({
     query,
     variables,
     pause,
-    requestPolicy: lasting ? 'cache-first' : 'cache-and-network',
+    requestPolicy: lasting || key === ahead ? 'cache-first' : 'cache-and-network',
   })
   const again = () => execute({ requestPolicy: 'network-only' })
   const lostSession = isSignedOut(result.error)

@@ -1,6 +1,8 @@
+import type { Client } from '@urql/core'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import { graphql } from '../../gql/document.ts'
 import type { RegistryType } from '../../gql/generated/graphql.ts'
+import { askAhead } from '../../lib/ahead.ts'
 import { useRead } from '../../lib/use-read.ts'
 import { locale } from '../../lib/words.ts'
 
@@ -19,7 +21,19 @@ interface Sign {
   readonly label: string
 }
 
-const SignsContext = createContext<ReadonlyMap<RegistryType, Sign>>(new Map())
+interface Signs {
+  readonly byType: ReadonlyMap<RegistryType, Sign>
+  /** They are known, or will not be. */
+  readonly settled: boolean
+}
+
+const SignsContext = createContext<Signs>({ byType: new Map(), settled: false })
+
+const asked = { query: ProviderSignsDocument, variables: { locale } }
+
+/** Asks what stands for each type, before anything is drawn. */
+export const askForProviderSigns = (client: Client): void =>
+  askAhead(client, asked.query, asked.variables)
 
 interface ProviderSignsProps {
   readonly children: ReactNode
@@ -27,19 +41,25 @@ interface ProviderSignsProps {
 
 /** Asks once what stands for each type of registry, for every screen that shows one. */
 export function ProviderSigns({ children }: ProviderSignsProps) {
-  const { data } = useRead({ query: ProviderSignsDocument, variables: { locale }, lasting: true })
+  const { data, failure } = useRead({ ...asked, lasting: true })
+  const settled = data !== undefined || failure !== null
   const signs = useMemo(
-    () =>
-      new Map(
+    () => ({
+      byType: new Map(
         data?.providers.map(({ type, icon, shortLabel }) => [type, { icon, label: shortLabel }]),
       ),
-    [data],
+      settled,
+    }),
+    [data, settled],
   )
   return <SignsContext value={signs}>{children}</SignsContext>
 }
 
 /** Finds what stands for a type in tables and filters; its bare name until that is known. */
 export function useProviderSigns(): (type: RegistryType) => Sign {
-  const signs = use(SignsContext)
-  return (type) => signs.get(type) ?? { icon: '', label: type }
+  const { byType } = use(SignsContext)
+  return (type) => byType.get(type) ?? { icon: '', label: type }
 }
+
+/** True once it is known what stands for the types, or known that it will not be. */
+export const useSignsSettled = (): boolean => use(SignsContext).settled

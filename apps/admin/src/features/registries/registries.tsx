@@ -8,6 +8,7 @@ import { LinkButton } from '../../ui/link-button.tsx'
 import { LongTable } from '../../ui/long-table.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { useColumns } from '../../ui/use-columns.ts'
 import { useSelection } from '../../ui/use-selection.ts'
 import { RegistriesBulkBar } from './bulk/registries-bulk-bar.tsx'
@@ -22,6 +23,8 @@ import { useRegistryList } from './registry-list.ts'
 import { registryWords } from './registry-words.ts'
 import { RowActions } from './row-actions.tsx'
 
+export { askForRegistries } from './registry-list.ts'
+
 const renderActions = (row: RegistryRow) => <RowActions registry={row} />
 
 const keyOf = ({ id }: RegistryRow) => id
@@ -34,7 +37,7 @@ const nothing = { q: null, status: null, type: null, tls: null, expires: null, a
 export function Registries() {
   const [parameters, change] = useUrlState()
   const state = useMemo(() => listState(parameters), [parameters])
-  const { list, facets } = useRegistryList(state)
+  const { list, facets, settled } = useRegistryList(state)
   const { columns, choice } = useColumns('registries', registryColumns)
   const { rows } = list
   const { selection, chosen, clear } = useSelection({ rows: rows ?? none, keyOf, labelOf })
@@ -57,36 +60,42 @@ export function Registries() {
       }
     >
       <Panel title={registryWords.title} flush untitled>
-        <RegistriesToolbar state={state} facets={facets} columns={choice} change={change} />
-        <RowResultsProvider value={tests.results}>
-          <LongTable
-            list={list}
-            summary={registryWords.shown(facets?.total.toLocaleString(locale) ?? '…')}
-            lines={9}
-            caption={registryWords.title}
-            columns={columns}
-            keyOf={keyOf}
-            sort={state.sort}
-            onSort={(sort) => change({ sort: sortParameter(sort), after: null })}
-            renderActions={renderActions}
-            selection={selection}
-            above={<RegistriesBulkBar chosen={chosen} tests={tests} onClear={clear} />}
-            onPlace={(after) => {
-              if (after !== state.after) change({ after }, { replace: true })
-            }}
-            empty={
-              <Empty
-                icon={IconSearchOff}
-                title={registryWords.noMatch}
-                text={registryWords.noMatchText}
-              >
-                <Button variant="default" onClick={() => change(nothing)}>
-                  {registryWords.clear}
-                </Button>
-              </Empty>
-            }
-          />
-        </RowResultsProvider>
+        {settled ? (
+          <>
+            <RegistriesToolbar state={state} facets={facets} columns={choice} change={change} />
+            <RowResultsProvider value={tests.results}>
+              <LongTable
+                list={list}
+                summary={registryWords.shown(facets?.total.toLocaleString(locale) ?? '…')}
+                lines={9}
+                caption={registryWords.title}
+                columns={columns}
+                keyOf={keyOf}
+                sort={state.sort}
+                onSort={(sort) => change({ sort: sortParameter(sort), after: null })}
+                renderActions={renderActions}
+                selection={selection}
+                above={<RegistriesBulkBar chosen={chosen} tests={tests} onClear={clear} />}
+                onPlace={(after) => {
+                  if (after !== state.after) change({ after }, { replace: true })
+                }}
+                empty={
+                  <Empty
+                    icon={IconSearchOff}
+                    title={registryWords.noMatch}
+                    text={registryWords.noMatchText}
+                  >
+                    <Button variant="default" onClick={() => change(nothing)}>
+                      {registryWords.clear}
+                    </Button>
+                  </Empty>
+                }
+              />
+            </RowResultsProvider>
+          </>
+        ) : (
+          <Skeleton lines={12} />
+        )}
       </Panel>
     </Page>
   )

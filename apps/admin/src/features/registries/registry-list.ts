@@ -1,10 +1,14 @@
+import type { Client } from '@urql/core'
+import { useState } from 'react'
 import { graphql, withFragments } from '../../gql/document.ts'
 import type { RegistriesQuery, RegistryFacetsQuery } from '../../gql/generated/graphql.ts'
+import { askAhead } from '../../lib/ahead.ts'
 import { useLater } from '../../lib/use-later.ts'
 import { useLive } from '../../lib/use-live.ts'
-import { usePages } from '../../lib/use-pages.ts'
+import { askPageAhead, usePages } from '../../lib/use-pages.ts'
 import { useRead } from '../../lib/use-read.ts'
-import { filterOf, type ListState, listVariables } from './list-state.ts'
+import { filterOf, listState, type ListState, listVariables } from './list-state.ts'
+import { askForProviderSigns, useSignsSettled } from './provider-signs.tsx'
 import { RegistryChangedDocument } from './registry-changed.ts'
 import { RegistryRowDocument } from './registry-fragment.ts'
 
@@ -67,17 +71,36 @@ const pageSize = 50
 const connectionOf = ({ registries }: RegistriesQuery) => registries
 const keyOf = ({ id }: { readonly id: string }) => id
 
+const firstPage = (state: ListState) => ({
+  query: RegistriesDocument,
+  variables: listVariables(state),
+  size: pageSize,
+  anchor: state.after,
+})
+
+const counts = (state: ListState) => ({
+  query: RegistryFacetsDocument,
+  variables: { filter: filterOf(state) },
+})
+
+/** Asks for the registries that an address names, before they are drawn. */
+export function askForRegistries(client: Client, parameters: URLSearchParams): void {
+  const state = listState(parameters)
+  askPageAhead(client, firstPage(state))
+  const { query, variables } = counts(state)
+  askAhead(client, query, variables)
+  askForProviderSigns(client)
+}
+
 /** The registries that the address names, as far as they were scrolled to, and kept up to date. */
 export function useRegistryList(state: ListState) {
-  const list = usePages({
-    query: RegistriesDocument,
-    variables: listVariables(state),
-    connectionOf,
-    keyOf,
-    size: pageSize,
-    anchor: state.after,
-  })
-  const facets = useRead({ query: RegistryFacetsDocument, variables: { filter: filterOf(state) } })
+  const list = usePages({ ...firstPage(state), connectionOf, keyOf })
+  const facets = useRead(counts(state))
+  // Filters grow with what stands in them, and would move the rows below them.
+  const [settled, setSettled] = useState(false)
+  const labelled = useSignsSettled()
+  if (!settled && labelled && (facets.data !== undefined || facets.failure !== null))
+    setSettled(true)
   const again = () => {
     list.again()
     facets.again()
@@ -95,5 +118,5 @@ export function useRegistryList(state: ListState) {
     answered: list.rows !== undefined,
     onUp: again,
   })
-  return { list, facets: facets.data?.registryFacets }
+  return { list, facets: facets.data?.registryFacets, settled }
 }

@@ -93,7 +93,8 @@ test('an export names the chosen rows and no secret', async () => {
 test('how many there are of each is said beside the filters', async () => {
   openConsole('/registries', { registries: registries() })
 
-  const valid = await screen.findByRole('button', { name: /^Valid/ })
+  const filter = within(await screen.findByRole('group', { name: 'Status' }))
+  const valid = filter.getByRole('button', { name: /^Valid/ })
 
   await waitFor(() => expect(valid.textContent).toBe('Valid4'))
 })

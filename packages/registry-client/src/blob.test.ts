@@ -249,3 +249,16 @@ test('a transfer stands back for as long as whoever counts asks for, and comes w
   first.resolve()
   expect((await whole).equals(large)).toBe(true)
 })
+
+test('what breaks after the last byte lacks nothing', async () => {
+  await using registry = await startLoopbackRegistry()
+  let times = 0
+  registry.on(path, (request, response) => {
+    times += 1
+    if (times > 1) return text(416, '')(request, response)
+    response.writeHead(200)
+    response.write(bytes, () => response.destroy())
+  })
+  expect((await buffer(registry.client.blob('team/app', descriptor))).equals(bytes)).toBe(true)
+  expect(times).toBe(1)
+})

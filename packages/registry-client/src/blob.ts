@@ -90,6 +90,9 @@ async function transfer(
       await pour(await open(have), { from: have, size, host }, { ...outlet, push })
       break
     } catch (error) {
+      const isBroken = !(error instanceof RegistryAuthError || signal.aborted)
+      // There is nothing left to ask for; whether it is right is seen below.
+      if (isBroken && have === size && have > before) break
       failures = have > before ? 1 : failures + 1
       await pauseIfBroken(error, { host, signal, failures, mostFailures: BARREN_FAILURES })
     }

@@ -12,6 +12,7 @@ import {
   useDeferredValue,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
@@ -116,13 +117,15 @@ function RowsInSight(props: RowsInSightProps) {
   const firstIndex = virtual.range?.startIndex ?? 0
   const lastIndex = virtual.range?.endIndex ?? 0
   useEffect(() => onShow?.(firstIndex, lastIndex), [onShow, firstIndex, lastIndex, count])
-  // Rows that are scrolled to are drawn piece by piece: keys and clicks need not wait for them.
-  const items = useDeferredValue(virtual.getVirtualItems())
+  const items = virtual.getVirtualItems()
+  const height = virtual.getTotalSize()
+  // Where they stand goes with where the first one begins: the one without the other would move
+  // them for a moment.
+  const placed = useMemo(() => ({ items, height, top }), [items, height, top])
   return (
     <DrawnRows
-      items={items}
-      height={virtual.getTotalSize()}
-      top={top}
+      // Rows that are scrolled to are drawn piece by piece: keys and clicks need not wait for them.
+      placed={useDeferredValue(placed)}
       columns={columns}
       renderRow={renderRow}
       measure={virtual.measureElement}
@@ -130,15 +133,19 @@ function RowsInSight(props: RowsInSightProps) {
   )
 }
 
-interface DrawnRowsProps extends Pick<RowsInSightProps, 'columns' | 'renderRow' | 'top'> {
-  readonly items: readonly VirtualItem[]
-  /** Of all rows. */
-  readonly height: number
+interface DrawnRowsProps extends Pick<VirtualRowsProps, 'columns' | 'renderRow'> {
+  readonly placed: {
+    readonly items: readonly VirtualItem[]
+    /** Of all rows. */
+    readonly height: number
+    readonly top: number
+  }
   readonly measure: (element: Element | null) => void
 }
 
 const DrawnRows = memo(function DrawnRows(props: DrawnRowsProps) {
-  const { items, height, top, columns, renderRow, measure } = props
+  const { placed, columns, renderRow, measure } = props
+  const { items, height, top } = placed
   const below = height - ((items.at(-1)?.end ?? top) - top)
   return (
     <>

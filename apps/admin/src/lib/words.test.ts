@@ -63,5 +63,5 @@ test('numbers, times and sizes are written as in the language', async () => {
     duration(2440),
     absoluteTime(moment),
     relativeTime(moment, new Date('2026-11-23T14:06:00Z')),
-  ]).toEqual(['29,1 MB', '2,4 s', '23.11.2026, 12:05:09 UTC', 'vor 2 Stunden'])
+  ]).toEqual(['29,1 MB', '2,4\u00A0s', '23.11.2026, 12:05:09 UTC', 'vor 2 Stunden'])
 })

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { type LayerFacts, openLayerReader } from '@wharfinger/image-analysis'
+import { type LayerFacts, type LayerReader, openLayerReader } from '@wharfinger/image-analysis'
 import type { Descriptor } from '@wharfinger/registry-client'
 import { tar } from '@wharfinger/tooling/tar'
 import { expect, test, vi } from 'vitest'
@@ -63,7 +63,7 @@ function circumstances() {
     },
     giveWay: (): Promise<void> | undefined => undefined,
     signal: new AbortController().signal,
-    openReader: vi.fn(() => openLayerReader()),
+    openReader: vi.fn<() => LayerReader>(() => openLayerReader()),
   }
 }
 

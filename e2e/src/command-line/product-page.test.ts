@@ -17,8 +17,7 @@ function settled(text: string, clouds: Clouds): string {
     .replaceAll(beginningOf(appId), zeros)
     .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gu, zeros)
     .replaceAll(/(?<=wharfinger-)[\da-f]{40}/gu, zeros)
-    .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/gu, 'YYYY-MM-DDTHH:MM:SSZ')
-    .replaceAll(/\d{4}-\d\d-\d\d(?!\d)/gu, 'YYYY-MM-DD')
+    .replaceAll(/\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z)?(?!\d)/gu, zeros)
     .replaceAll(/\d+(?:\.\d+)? (?:ms|s)\b/gu, 'N ms')
     .replaceAll(/sha256:[\da-f]+/gu, (digest) => `sha256:${zeros(digest.slice(7))}`)
 }

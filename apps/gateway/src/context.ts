@@ -15,7 +15,6 @@ import type { ExternalIds } from './registries/external-ids.ts'
 import type { Resolver } from './registries/resolve.ts'
 import type { SecretDestroyer } from './registries/destroy-secrets.ts'
 import type { RateLimit } from './registries/rate-limit.ts'
-import type { RightOfWay } from './right-of-way.ts'
 import type { Vault } from './vault/vault.ts'
 
 /** What lives as long as the server. */
@@ -46,8 +45,6 @@ export interface Shared {
   /** Who may ask a host now, of those who test many records. */
   readonly hostTurns: HostTurns
   readonly destroyer: SecretDestroyer
-  /** Of requests, before work that can wait. */
-  readonly rightOfWay: RightOfWay
   readonly now: () => Date
 }
 

@@ -19,7 +19,6 @@ import { createResolver } from './registries/resolve.ts'
 import { createTokenStore } from './registries/token-store.ts'
 import { startTokenUpkeep } from './registries/token-upkeep.ts'
 import { createTokenUses } from './registries/token-uses.ts'
-import { createRightOfWay } from './right-of-way.ts'
 import { openStore } from './store.ts'
 
 export interface CoreOptions {
@@ -101,7 +100,6 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     tokens,
     logins,
     drafts: createDraftResults({ vault, now }),
-    rightOfWay: createRightOfWay(),
     hostTurns: createHostTurns(database),
     probes: createRateLimit({
       perMinute: PROBES_PER_MINUTE,

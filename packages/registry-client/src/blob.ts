@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { headerOf, RegistryAuthError } from '@wharfinger/registry-auth'
 import { ask, pauseIfBroken } from './ask.ts'
@@ -7,7 +7,6 @@ import { algorithmOf, digestOf, startDigest } from './digest.ts'
 import type { CallOptions } from './manifest.ts'
 import { isForeignLayer } from './media-types.ts'
 import { checkDigest, pullScope, repositoryPath } from './names.ts'
-import { counting, filled, type Outlet } from './outlet.ts'
 import type { RegistryAnswer, RegistryReader } from './registry-reader.ts'
 
 /** What names a blob; a descriptor from a manifest, or the like. */
@@ -16,15 +15,13 @@ export type BlobDescriptor = Pick<Descriptor, 'digest' | 'size'> &
 
 /** How a blob is read. */
 export interface BlobOptions extends CallOptions {
-  /**
-   * Told of every piece that comes, and how many bytes it has: before the digest is known to be right.
-   * A promise holds the transfer back until it is settled; the connection stays open meanwhile.
-   */
-  readonly onBytes?: (count: number) => Promise<void> | void
+  /** Told of every piece that comes, and how many bytes it has: before the digest is known to be right. */
+  readonly onBytes?: (count: number) => void
 }
 
 /** Failures in a row without a single byte between them, after which a blob is given up. */
 const BARREN_FAILURES = 4
+const BUFFER_BYTES = 256 * 1024
 
 /**
  * Streams a blob and verifies it on the way: the stream ends only after size and digest were found
@@ -57,12 +54,51 @@ export function streamBlob(
   }
 
   const fill = async (outlet: Outlet): Promise<void> => {
-    const counted = onBytes ? counting(outlet, onBytes) : outlet
+    const counted: Outlet = {
+      ...outlet,
+      push: (chunk) => {
+        onBytes?.(chunk.length)
+        return outlet.push(chunk)
+      },
+    }
     if (typeof descriptor.data === 'string')
       counted.push(inlined(descriptor, descriptor.data, reader.host))
     else await transfer(open, descriptor, { host: reader.host, signal: both, outlet: counted })
   }
   return filled(fill, stop)
+}
+
+/** Where bytes go that have come. */
+interface Outlet {
+  /** False where there is enough for now: `onWanted` is called when more is wanted. */
+  readonly push: (chunk: Uint8Array) => boolean
+  readonly onWanted: (call: () => void) => void
+}
+
+/** A stream that is filled once somebody reads it. `stop` ends the filling with the stream. */
+function filled(fill: (outlet: Outlet) => Promise<void>, stop: AbortController): Readable {
+  let wanted: (() => void) | null = null
+  const stream = new Readable({
+    highWaterMark: BUFFER_BYTES,
+    read() {
+      if (wanted !== null) return wanted()
+      wanted = () => {}
+      const outlet: Outlet = {
+        // What is empty would look like a reason to wait.
+        push: (chunk) => chunk.length === 0 || stream.push(chunk),
+        onWanted: (call) => (wanted = call),
+      }
+      fill(outlet).then(
+        () => stream.push(null),
+        (error: unknown) => stream.destroy(error instanceof Error ? error : new Error('Aborted')),
+      )
+    },
+    destroy(error, callback) {
+      stop.abort()
+      callback(error)
+    },
+  })
+  return stream
 }
 
 interface Transfer {

@@ -10,7 +10,6 @@ import type { Config } from '../config/config.ts'
 import { urlHost } from '../config/loopback.ts'
 import type { Log } from '../logging/log.ts'
 import { requestScope } from '../logging/request-scope.ts'
-import type { RightOfWay } from '../right-of-way.ts'
 import { BODY_LIMIT, bodyTooLarge, readBody } from './body.ts'
 import { envelopeResponse } from './envelope.ts'
 import {
@@ -36,8 +35,6 @@ export interface ServerOptions {
   readonly handler: Handler
   /** Asked first about what is posted to `/graphql`. Default: nothing is asked. */
   readonly shortcut?: Shortcut
-  /** Told of every request. */
-  readonly rightOfWay: Pick<RightOfWay, 'enter'>
   readonly metrics: Metrics
   readonly log: Log
 }
@@ -65,7 +62,7 @@ const GRACE_MS = 300
 
 /** Listens, and resolves once connections are accepted. Rejects when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { config, handler, shortcut, rightOfWay, metrics, log } = options
+  const { config, handler, shortcut, metrics, log } = options
   const origins = createOrigins(config)
   const standardHeaders = defaultHeaders(config.https)
   const streams = createStreams()
@@ -137,13 +134,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 
   const server = createListeningServer(config, (incoming, outgoing) => {
-    const leave = rightOfWay.enter()
-    listener(incoming, outgoing)
-      .catch((error: unknown) => {
-        log.debug({ err: error }, 'the client went away')
-        outgoing.destroy()
-      })
-      .finally(leave)
+    listener(incoming, outgoing).catch((error: unknown) => {
+      log.debug({ err: error }, 'the client went away')
+      outgoing.destroy()
+    })
   })
   server.requestTimeout = RECEIVE_TIMEOUT_MS
   server.keepAliveTimeout = KEEP_ALIVE_MS

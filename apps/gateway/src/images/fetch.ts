@@ -70,7 +70,6 @@ export async function fetchImage(
     signal,
     known: (layer) => findReading(shared.database, layer, digests),
     onRead: watcher.layer,
-    giveWay: shared.rightOfWay.giveWay,
   })
 
   meter.step('DESCRIBE')

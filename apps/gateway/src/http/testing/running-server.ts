@@ -1,13 +1,11 @@
 import { Writable } from 'node:stream'
 import { loadConfig } from '../../config/config.ts'
 import { createLog } from '../../logging/log.ts'
-import { createRightOfWay, type RightOfWay } from '../../right-of-way.ts'
 import type { Handler, Shortcut } from '../handler.ts'
 import { createMetrics, type Metrics } from '../metrics.ts'
 import { type RunningServer, startServer } from '../node-server.ts'
 
 export interface TestServer extends RunningServer, AsyncDisposable {
-  readonly rightOfWay: RightOfWay
   readonly metrics: Metrics
   readonly logged: () => string
 }
@@ -29,12 +27,9 @@ export async function serve(
   const settings = { environment: { PORT: '0', ...environment }, root: '/srv', terminal: false }
   const { config } = loadConfig(settings)
   const metrics = createMetrics()
-  const rightOfWay = createRightOfWay()
-  const parts = { config, handler, metrics, log, rightOfWay }
-  const server = await startServer({ ...parts, ...(shortcut && { shortcut }) })
+  const server = await startServer({ config, handler, metrics, log, ...(shortcut && { shortcut }) })
   return {
     ...server,
-    rightOfWay,
     metrics,
     logged: () => lines.join(''),
     [Symbol.asyncDispose]: () => server.stop(0),

@@ -61,7 +61,6 @@ function circumstances() {
       readings.set(digest, reading)
       return Promise.resolve()
     },
-    giveWay: (): Promise<void> | undefined => undefined,
     signal: new AbortController().signal,
     openReader: vi.fn<() => LayerReader>(() => openLayerReader()),
   }
@@ -161,22 +160,4 @@ test('whoever stops it is told so at once, and nothing goes on', async () => {
   stop.abort(new Error('enough'))
   await expect(reading).rejects.toThrow('enough')
   expect(seen.blobs.every(({ destroyed }) => destroyed)).toBe(true)
-})
-
-test('each piece that comes asks whether somebody waits for an answer meanwhile', async () => {
-  const [layer = layerOf(0)] = layersOf(1, KIBIBYTE)
-  const all = registryWith([layer])
-  const answered = Promise.resolve()
-  const asked: unknown[] = []
-  const client: Parameters<typeof readLayers>[0]['client'] = {
-    ...all.client,
-    blob: (repository, descriptor, options) => {
-      asked.push(options?.onBytes?.(1))
-      return all.client.blob(repository, descriptor)
-    },
-  }
-
-  await readLayers({ ...circumstances(), client, layers: [layer], giveWay: () => answered })
-
-  expect(asked).toEqual([answered])
 })

@@ -21,8 +21,6 @@ interface ReadLayers {
   readonly known: (digest: string) => Promise<LayerFacts | null>
   /** Told of a layer that had to be read. */
   readonly onRead: (digest: string, reading: Reading) => Promise<void>
-  /** What to wait for before a further piece of a layer is taken. */
-  readonly giveWay: () => Promise<void> | undefined
   readonly signal: AbortSignal
   /** Starts a process that reads layers. */
   readonly openReader?: () => LayerReader
@@ -58,7 +56,6 @@ export async function readLayers(options: ReadLayers): Promise<ImageLayer[]> {
     meter,
     known,
     onRead,
-    giveWay,
     signal,
     openReader = openLayerReader,
   } = options
@@ -73,10 +70,7 @@ export async function readLayers(options: ReadLayers): Promise<ImageLayer[]> {
   const fetch = (layer: Descriptor): Readable =>
     client.blob(repository, layer, {
       signal: either,
-      onBytes: (count) => {
-        meter.bytes(layer.digest, count)
-        return giveWay()
-      },
+      onBytes: (count) => meter.bytes(layer.digest, count),
     })
   const prepare = async (layer: Descriptor): Promise<Ready> => {
     const { digest, size } = layer

@@ -7,9 +7,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** The list of registries over a gateway that begins a stream only when it is told to. */
-function openRegistries() {
+/**
+ * The list of registries over a gateway that begins a stream only when it is told to, and counts
+ * only when `counted` says so.
+ */
+function openRegistries(counted = Promise.resolve()) {
   const { state, operations, fetch: answer } = createMockGateway()
+  const [first, second] = state.registries
+  if (first === undefined || second === undefined) throw new Error('There is nothing to look at.')
   const streams: (() => void)[] = []
   // The list and the counts beside it.
   const late: { until: Promise<void> | null; answers: number } = { until: null, answers: 0 }
@@ -18,6 +23,7 @@ function openRegistries() {
     if (query.includes('subscription RegistryChanged'))
       await new Promise<void>((resolve) => streams.push(resolve))
     const answered = await answer(input, init)
+    if (query.includes('query RegistryFacets')) await counted
     if (late.until !== null && query.includes('query Regist')) {
       late.answers += 1
       await late.until
@@ -26,13 +32,11 @@ function openRegistries() {
   }
   history.replaceState(null, '', '/registries')
   render(<Console fetch={fetching} />)
-  return { state, streams, late, operations }
+  return { state, first, second, streams, late, operations }
 }
 
 test('what changed after the list was read and before the stream was up is asked for', async () => {
-  const { state, streams } = openRegistries()
-  const [first] = state.registries
-  if (first === undefined) throw new Error('There is no registry to look at.')
+  const { first, streams } = openRegistries()
   await screen.findByRole('link', { name: first.name })
   await vi.waitFor(() => expect(streams).toHaveLength(1))
 
@@ -43,9 +47,7 @@ test('what changed after the list was read and before the stream was up is asked
 })
 
 test('a stream that broke is opened anew, and what changed between is asked for then', async () => {
-  const { state, streams } = openRegistries()
-  const [first] = state.registries
-  if (first === undefined) throw new Error('There is no registry to look at.')
+  const { first, streams } = openRegistries()
   await vi.waitFor(() => expect(streams).toHaveLength(1))
   streams[0]?.()
   await screen.findByRole('link', { name: first.name })
@@ -60,9 +62,7 @@ test('a stream that broke is opened anew, and what changed between is asked for 
 
 test('a stream that is silent for longer than the server ever is is opened anew', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
-  const { state, streams } = openRegistries()
-  const [first] = state.registries
-  if (first === undefined) throw new Error('There is no registry to look at.')
+  const { first, streams } = openRegistries()
   await vi.waitFor(() => expect(streams).toHaveLength(1))
   streams[0]?.()
   await screen.findByRole('link', { name: first.name })
@@ -76,9 +76,7 @@ test('a stream that is silent for longer than the server ever is is opened anew'
 })
 
 test('what changes while an answer is on its way is not undone by that answer', async () => {
-  const { state, streams, late, operations } = openRegistries()
-  const [first, second] = state.registries
-  if (first === undefined || second === undefined) throw new Error('There is nothing to look at.')
+  const { state, first, second, streams, late, operations } = openRegistries()
   await screen.findByRole('link', { name: first.name })
   await vi.waitFor(() => expect(streams).toHaveLength(1))
   const arrival = Promise.withResolvers<void>()
@@ -100,4 +98,14 @@ test('what changes while an answer is on its way is not undone by that answer', 
 
   await screen.findByRole('link', { name: 'Told by the answer' })
   await screen.findByRole('link', { name: 'Told by the event' })
+})
+
+test('rows do not wait for long for the counts above them', async () => {
+  const counted = Promise.withResolvers<void>()
+  const { first } = openRegistries(counted.promise)
+
+  await screen.findByRole('link', { name: first.name })
+  counted.resolve()
+
+  await screen.findByText(/in all/)
 })

@@ -1,5 +1,5 @@
 import type { Client } from '@urql/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { graphql, withFragments } from '../../gql/document.ts'
 import type { RegistriesQuery, RegistryFacetsQuery } from '../../gql/generated/graphql.ts'
 import { askAhead } from '../../lib/ahead.ts'
@@ -96,11 +96,9 @@ export function askForRegistries(client: Client, parameters: URLSearchParams): v
 export function useRegistryList(state: ListState) {
   const list = usePages({ ...firstPage(state), connectionOf, keyOf })
   const facets = useRead(counts(state))
-  // Filters grow with what stands in them, and would move the rows below them.
-  const [settled, setSettled] = useState(false)
-  const labelled = useSignsSettled()
-  if (!settled && labelled && (facets.data !== undefined || facets.failure !== null))
-    setSettled(true)
+  const counted = facets.data !== undefined || facets.failure !== null
+  const listed = list.rows !== undefined || list.failure !== null
+  const settled = useSettled(useSignsSettled() && counted, listed)
   const again = () => {
     list.again()
     facets.again()
@@ -119,4 +117,22 @@ export function useRegistryList(state: ListState) {
     onUp: again,
   })
   return { list, facets: facets.data?.registryFacets, settled }
+}
+
+/** How long rows wait for what stands in the filters above them. */
+const PATIENCE_MS = 500
+
+/**
+ * Whether the filters may be drawn, and the rows with them: filters grow with what stands in them,
+ * and would move the rows. Rows that are there wait for that only for a moment.
+ */
+function useSettled(filled: boolean, waiting: boolean): boolean {
+  const [settled, setSettled] = useState(filled)
+  if (filled && !settled) setSettled(true)
+  useEffect(() => {
+    if (settled || !waiting) return undefined
+    const timer = setTimeout(() => setSettled(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [settled, waiting])
+  return settled
 }

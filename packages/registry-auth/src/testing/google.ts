@@ -1,4 +1,5 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
+import { targetAt } from './registry.ts'
 import type { Answer, Reply, SeenRequest } from './server.ts'
 
 export const HOST = 'europe-docker.pkg.dev'
@@ -6,6 +7,13 @@ export const OTHER = 'myregistry1.azurecr.io'
 export const TOKENS = 'oauth2.googleapis.com'
 export const METADATA = 'metadata.google.internal'
 export const CREDENTIALS = 'iamcredentials.googleapis.com'
+export const target = targetAt(HOST, { allowPlainHttp: false })
+/** What a pull asks first. */
+export const pull = {
+  method: 'GET',
+  path: '/v2/team/app/tags/list',
+  scope: ['repository:team/app:pull'],
+} as const
 export const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
   publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -11,18 +11,13 @@ import {
   grants,
   HOST,
   METADATA,
+  pull,
+  target,
   TOKENS,
 } from '../../testing/google.ts'
-import { sessionWith, targetAt } from '../../testing/registry.ts'
+import { sessionWith } from '../../testing/registry.ts'
 import type { Answer } from '../../testing/server.ts'
 import { createTokenCache } from '../../token/token-cache.ts'
-
-const target = targetAt(HOST, { allowPlainHttp: false })
-const pull = {
-  method: 'GET',
-  path: '/v2/team/app/tags/list',
-  scope: ['repository:team/app:pull'],
-} as const
 
 describe('what is handed to a client', () => {
   test('only reads, while the server goes on with a token of its own', async () => {

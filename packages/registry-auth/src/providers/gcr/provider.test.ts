@@ -13,7 +13,9 @@ import {
   METADATA,
   OTHER,
   privateKey,
+  pull,
   registry,
+  target,
   TOKENS,
 } from '../../testing/google.ts'
 import {
@@ -23,15 +25,8 @@ import {
   leaksIn,
   type Stage,
 } from '../../testing/provider-suite.ts'
-import { check, sessionWith, stepsOf, targetAt } from '../../testing/registry.ts'
+import { check, sessionWith, stepsOf } from '../../testing/registry.ts'
 import type { Answer, Reply } from '../../testing/server.ts'
-
-const target = targetAt(HOST, { allowPlainHttp: false })
-const pull = {
-  method: 'GET',
-  path: '/v2/team/app/tags/list',
-  scope: ['repository:team/app:pull'],
-} as const
 
 const fails = (status: number, error: string, description = ''): Reply => ({
   status,

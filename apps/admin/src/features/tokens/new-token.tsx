@@ -128,7 +128,12 @@ export function NewToken({ onCreated }: NewTokenProps) {
               <IssueScopes choice={issue} onChange={setIssue} />
             </div>
           )}
-          <Button type="submit" disabled={unchosen} loading={create.isPending}>
+          <Button
+            type="submit"
+            className={classes['submit'] ?? ''}
+            disabled={unchosen}
+            loading={create.isPending}
+          >
             {tokenWords.button}
           </Button>
           {unchosen && <p className="w-quiet">{issueWords.choose}</p>}

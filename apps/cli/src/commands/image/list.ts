@@ -8,7 +8,7 @@ import { presentImages } from './image.ts'
 const ListImages = graphql(`
   query ListImages($after: String, $search: String) {
     images(
-      first: 100
+      first: 50
       after: $after
       filter: { search: $search }
       orderBy: { field: CREATED_AT, direction: ASC }

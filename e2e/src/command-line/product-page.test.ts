@@ -1,44 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type Clouds, startClouds } from '../system/clouds.ts'
+import { expectGolden, settled } from '../system/golden.ts'
 import { startGateway } from '../system/gateway.ts'
 import { hasTerminal, typeCommand } from '../system/wharfctl.ts'
 import { page, type Step } from './product-page.ts'
-
-const golden = join(import.meta.dirname, 'product-page.txt')
-
-/** What differs from run to run and is as wide in each: times, and ids that clouds make. */
-function settled(text: string, clouds: Clouds): string {
-  const { accessKeyId = '' } = clouds.account('ECR access key').values
-  const { appId = '' } = clouds.account('ACR service principal').values
-  return withoutProgress(text)
-    .replaceAll(accessKeyId, 'AKIAIOSFODNN7EXAMPLE')
-    .replaceAll(beginningOf(appId), zeros)
-    .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/gu, zeros)
-    .replaceAll(/(?<=wharfinger-)[\da-f]{40}/gu, zeros)
-    .replaceAll(/\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z)?(?!\d)/gu, zeros)
-    .replaceAll(/\d+(?:\.\d+)? (?:ms|s)\b/gu, 'N ms')
-    .replaceAll(/sha256:[\da-f]+/gu, (digest) => `sha256:${zeros(digest.slice(7))}`)
-}
-
-const zeros = (id: string): string => id.replaceAll(/[\da-f]/gu, '0')
-
-/** An id, or as much of it as a column has room for. */
-function beginningOf(id: string): RegExp {
-  const [head, rest] = [id.slice(0, 8), id.slice(8)]
-  const more = Array.from(rest).reduceRight((after, letter) => `(?:${letter}${after})?`, '')
-  return new RegExp(`${head}${more}`, 'gu')
-}
-
-/** How often a terminal is told how far a layer is depends on the moment. */
-function withoutProgress(text: string): string {
-  const isProgress = (line: string) => /^(?:Queued|Fetching|Analyzing|  sha256:)/u.test(line)
-  return text
-    .split('\n')
-    .filter((line) => !isProgress(line))
-    .join('\n')
-}
 
 test('the commands of the manual, in its order, say at a terminal what they always said', async () => {
   // Some thirty commands, each a process of its own.
@@ -55,13 +22,14 @@ test('the commands of the manual, in its order, say at a terminal what they alwa
     [allowing, await allowing.createToken('admin')],
   ])
   const values = valuesOf(clouds)
+  const ids = [values['MY_AWS_ACCESS_KEY_ID'] ?? '', values['APP_ID'] ?? '']
   const run = async ({ typed, allowsOwnIdentity = false }: Step): Promise<string> => {
     const at = allowsOwnIdentity ? allowing : gateway
     await writeFile(join(at.dataDir, 'key.json'), values['KEY_FILE'] ?? '')
     // What stands for a value on the page is a variable of the shell here: no secret is typed.
     const line = `${typed.replaceAll(/<(\w+)>/gu, '"$$$1"')}; echo "[exit code $?]"`
     const shown = await typeCommand(at, tokens.get(at) ?? '', `cd ~; ${line}`, values)
-    return `# ${typed}\n${settled(shown, clouds)}\n`
+    return `# ${typed}\n${settled(shown, ids)}\n`
   }
 
   const shown: string[] = []
@@ -71,8 +39,7 @@ test('the commands of the manual, in its order, say at a terminal what they alwa
   }
   const text = shown.join('\n')
 
-  if (process.env['WRITE_PICTURES'] === '1') await writeFile(golden, text)
-  expect(text).toBe(await readFile(golden, 'utf8'))
+  await expectGolden(text, join(import.meta.dirname, 'product-page.txt'))
   for (const [name, value] of Object.entries(values))
     if (/PASSWORD|SECRET|KEY_FILE/u.test(name)) expect(text, name).not.toContain(value)
 })

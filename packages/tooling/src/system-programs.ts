@@ -13,6 +13,7 @@ const debianPackages: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   rpm: 'rpm',
   rpmbuild: 'rpm',
+  script: 'bsdutils',
   zsh: 'zsh',
   fish: 'fish',
 }

@@ -4,37 +4,38 @@
  * demonstration's. For `npm run bench`.
  */
 import { administrator } from '@wharfinger/tooling/demo/administrator'
-import { figuresOf } from './measure-page.ts'
-import { openSlowed } from './slowed-browser.ts'
+import { openSlowedPage } from './slowed-browser.ts'
 
 const [, , url = ''] = process.argv
-await using slowed = await openSlowed(async (page) => {
-  const { email, password } = administrator
-  const answer = await page.request.post(`${url}/auth/sign-in`, {
-    headers: { origin: url },
-    data: { email, password },
-  })
-  if (!answer.ok()) throw new Error(`The sign-in was refused: HTTP ${answer.status()}`)
+await using page = await openSlowedPage()
+const { email, password } = administrator
+const answer = await fetch(`${url}/auth/sign-in`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json', origin: url },
+  body: JSON.stringify({ email, password }),
 })
-const { page } = slowed
-await page.goto(`${url}/registries`)
-await page.getByText(/^[\d,]+ in all$/u).waitFor()
-const row = page.locator('tbody tr[data-index]')
-await row.nth(5).waitFor()
+if (!answer.ok) throw new Error(`The sign-in was refused: HTTP ${answer.status}`)
+await page.keepCookies(url, answer.headers.getSetCookie())
 
-await page
-  .getByRole('checkbox', { name: /^Choose Registry / })
-  .first()
-  .click()
-await page.getByRole('button', { name: 'Choose none' }).click()
-for (let each = 0; each < 5; each += 1) await page.keyboard.press('PageDown')
-await page.keyboard.press('Home')
-await page.getByRole('searchbox', { name: 'Search registries' }).click()
-await page.keyboard.type('Registry 9998')
-await page.getByText(/^11 in all$/u).waitFor()
-await page
-  .getByRole('group', { name: 'Status' })
-  .getByRole('button', { name: /^Failing/u })
-  .click()
-await page.getByText(/^1 in all$/u).waitFor()
-console.log(JSON.stringify(await figuresOf(page)))
+const rows = `document.querySelectorAll('tbody tr[data-index]')`
+const inAll = (count: string): string =>
+  `[...document.querySelectorAll('main p')].some((each) => each.textContent === '${count} in all')`
+const button = (words: string): string =>
+  `[...document.querySelectorAll('main button')].find((each) => each.textContent.startsWith('${words}'))`
+
+await page.slowDown()
+await page.open(`${url}/registries`)
+await page.until(`${inAll('100,000')} && ${rows}.length > 5`)
+await page.painted()
+await page.click(`${rows}[0].querySelector('input[type=checkbox]')`)
+await page.until(`${button('Choose none')} !== undefined`)
+await page.click(button('Choose none'))
+for (let each = 0; each < 5; each += 1) await page.press('PageDown')
+await page.press('Home')
+await page.until(`scrollY === 0`)
+await page.click(`document.querySelector('main input[type=search]')`)
+await page.type('Registry 9998')
+await page.until(inAll('11'))
+await page.click(button('Failing'))
+await page.until(inAll('1'))
+console.log(JSON.stringify(await page.figures()))

@@ -17,13 +17,24 @@ import '@mantine/core/styles/Menu.css'
 import './ui/theme.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { beginAt } from './app/beginning.ts'
 import { Console } from './app/console.tsx'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 if (root === null) throw new Error('The page has no root element.')
 
-createRoot(root).render(
-  <StrictMode>
-    <Console fetch={async (input, init) => fetch(input, init)} nonce={nonce} />
-  </StrictMode>,
+const fetching: typeof fetch = async (input, init) => fetch(input, init)
+const beginning = beginAt(location, fetching)
+
+/** How long the page waits to be drawn once, with what it shows, and not first without that. */
+const PATIENCE_MS = 500
+
+const react = createRoot(root)
+const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+void Promise.race([beginning.known, patience]).then(() =>
+  react.render(
+    <StrictMode>
+      <Console fetch={fetching} beginning={beginning} nonce={nonce} />
+    </StrictMode>,
+  ),
 )

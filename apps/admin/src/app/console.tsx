@@ -5,17 +5,18 @@ import { Provider as GatewayProvider } from 'urql'
 import { type AroundNavHandler, Router } from 'wouter'
 import { type Backend, BackendProvider, createBackend } from '../lib/backend.tsx'
 import { leave } from '../lib/leaving.ts'
-import { knowSession } from '../lib/session.ts'
 import { Presentation } from '../ui/presentation.tsx'
 import { colorSchemeManager } from '../ui/color-scheme.ts'
 import { theme } from '../ui/theme.ts'
 import { Toasts } from '../ui/toasts.tsx'
+import { type Beginning, beginAt } from './beginning.ts'
 import { Gate } from './gate.tsx'
 import { LeaveQuestion } from './leave-question.tsx'
-import { askForScreenAt } from './screens.ts'
 
 interface ConsoleProps {
   readonly fetch: typeof fetch
+  /** What was asked already; without it the console begins when it is drawn. */
+  readonly beginning?: Beginning
   /** Allows Mantine's style elements under the content policy. */
   readonly nonce?: string
 }
@@ -24,18 +25,6 @@ interface ConsoleProps {
 interface Turn {
   readonly turn: number
   readonly backend: Backend
-}
-
-/** Asks who is there, and what the address shows them, before anything is drawn. */
-function begin(fetching: typeof fetch): Turn {
-  const backend = createBackend(fetching)
-  void knowSession(backend)
-    .then(async (session) => {
-      if (session?.signedIn === true) await askForScreenAt(backend.gateway.client, location)
-    })
-    // What failed is asked again, and said, where it is shown.
-    .catch(() => undefined)
-  return { turn: 0, backend }
 }
 
 /** Asks where a form is unsaved; a new page begins at its top. */
@@ -48,8 +37,11 @@ const go: AroundNavHandler = (navigate, to, options) => {
 }
 
 /** The whole console. */
-export function Console({ fetch: fetching, nonce = '' }: ConsoleProps) {
-  const [{ turn, backend }, setTurn] = useState<Turn>(() => begin(fetching))
+export function Console({ fetch: fetching, beginning, nonce = '' }: ConsoleProps) {
+  const [{ turn, backend }, setTurn] = useState<Turn>(() => ({
+    turn: 0,
+    backend: (beginning ?? beginAt(location, fetching)).backend,
+  }))
   // Another person must find nothing of the last one's in memory.
   const renew = useCallback(
     () => setTurn((last) => ({ turn: last.turn + 1, backend: createBackend(fetching) })),

@@ -5,8 +5,8 @@ import { whenThere } from '../lib/load-part.ts'
 /** A screen's code. */
 interface LoadedScreen {
   readonly Part: ComponentType
-  /** Asks for what the screen shows at an address, before it is drawn. */
-  readonly ask?: (client: Client, parameters: URLSearchParams) => void
+  /** Asks for what the screen shows at an address, before it is drawn; resolves when it is known. */
+  readonly ask?: (client: Client, parameters: URLSearchParams) => Promise<void>
 }
 
 /** What an address shows; it is loaded when it is first shown. */
@@ -112,7 +112,10 @@ export function loadScreenAt(path: string): void {
     .catch(() => undefined)
 }
 
-/** Asks for what the screen of an address shows, as soon as its code can say what that is. */
+/**
+ * Asks for what the screen of an address shows, as soon as its code can say what that is; resolves
+ * when the screen can be drawn with it.
+ */
 export async function askForScreenAt(
   client: Client,
   { pathname, search }: Pick<Location, 'pathname' | 'search'>,
@@ -120,5 +123,5 @@ export async function askForScreenAt(
   const found = screenAt(pathname)
   // One that is there already asks at once: a promise would let it be drawn before.
   const { ask } = found?.there() ?? (await found?.load()) ?? {}
-  ask?.(client, new URLSearchParams(search))
+  await ask?.(client, new URLSearchParams(search))
 }

@@ -18,7 +18,7 @@ afterEach(() => void vi.useRealTimers())
 test('what was asked ahead is there once it is answered, and is taken once', async () => {
   const { client, asked } = countingClient()
 
-  askAhead(client, query, variables)
+  void askAhead(client, query, variables)
   expect(answerAhead(client, query, variables)).toBeUndefined()
 
   await vi.waitFor(() => {
@@ -32,7 +32,7 @@ test('what was asked ahead is there once it is answered, and is taken once', asy
 test('another question, and another client, was not asked ahead', () => {
   const { client } = countingClient()
 
-  askAhead(client, query, variables)
+  void askAhead(client, query, variables)
 
   expect(takeAhead(client, query, { first: 3 })).toBe(false)
   expect(takeAhead(countingClient().client, query, variables)).toBe(false)
@@ -40,7 +40,7 @@ test('another question, and another client, was not asked ahead', () => {
 
 test('an answer that no screen took is forgotten', async () => {
   const { client } = countingClient()
-  askAhead(client, query, variables)
+  void askAhead(client, query, variables)
   await vi.waitFor(() => expect(answerAhead(client, query, variables)).toBeDefined())
 
   vi.advanceTimersByTime(10_000)

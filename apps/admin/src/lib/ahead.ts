@@ -12,24 +12,31 @@ const waitMs = 10_000
 /** By client and by the question's key: the answer, or null while it is on its way. */
 const waiting = new WeakMap<Client, Map<number, OperationResult<unknown> | null>>()
 
-/** Asks what a screen will ask as soon as it is drawn, so that it need not wait for the answer. */
-export function askAhead<Data, Variables extends AnyVariables>(
+/**
+ * Asks what a screen will ask as soon as it is drawn, so that it need not wait for the answer.
+ * Resolves with the answer, whatever it is.
+ */
+export async function askAhead<Data, Variables extends AnyVariables>(
   client: Client,
   query: DocumentInput<Data, Variables>,
   variables: Variables,
-): void {
+): Promise<void> {
   const { key } = createRequest(query, variables)
   const asked = waiting.get(client) ?? new Map<number, OperationResult<unknown> | null>()
   waiting.set(client, asked)
   asked.set(key, null)
-  // Listened to until the screen listens: what nobody listens to is no longer asked.
-  const heard = client.query(query, variables).subscribe((result) => {
-    if (asked.has(key)) asked.set(key, result)
+  return new Promise((resolve) => {
+    // Listened to until the screen listens: what nobody listens to is no longer asked.
+    const heard = client.query(query, variables).subscribe((result) => {
+      if (asked.has(key)) asked.set(key, result)
+      resolve()
+    })
+    setTimeout(() => {
+      asked.delete(key)
+      heard.unsubscribe()
+      resolve()
+    }, waitMs)
   })
-  setTimeout(() => {
-    asked.delete(key)
-    heard.unsubscribe()
-  }, waitMs)
 }
 
 /** What was answered ahead, if it was; it can still be taken. */

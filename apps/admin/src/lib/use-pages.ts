@@ -80,11 +80,11 @@ function pageOf<Data, Row>(
 }
 
 /** Asks for the first page of a list before `usePages` reads it. */
-export function askPageAhead<Data, Variables extends AnyVariables>(
+export async function askPageAhead<Data, Variables extends AnyVariables>(
   client: Client,
   { query, variables, size, anchor }: FirstPage<Data, Variables>,
-): void {
-  askAhead(client, query, variablesOf<Variables>(variables, { after: anchor }, size))
+): Promise<void> {
+  return askAhead(client, query, variablesOf<Variables>(variables, { after: anchor }, size))
 }
 
 /** Reads a list page by page as it is scrolled, and keeps what is seen up to date. */

@@ -55,13 +55,23 @@ test('numbers, times and sizes are written as in the language', async () => {
   await wordsIn('de')
 
   const { bytes } = await import('./bytes.ts')
+  const { grouped } = await import('./words.ts')
   const { absoluteTime, duration, relativeTime } = await import('./time.ts')
 
   const moment = new Date('2026-11-23T12:05:09Z')
   expect([
+    grouped(999),
+    grouped(1_234_567),
     bytes(29_126_484),
     duration(2440),
     absoluteTime(moment),
     relativeTime(moment, new Date('2026-11-23T14:06:00Z')),
-  ]).toEqual(['29,1 MB', '2,4\u00A0s', '23.11.2026, 12:05:09 UTC', 'vor 2 Stunden'])
+  ]).toEqual([
+    '999',
+    '1.234.567',
+    '29,1 MB',
+    '2,4\u00A0s',
+    '23.11.2026, 12:05:09 UTC',
+    'vor 2 Stunden',
+  ])
 })

@@ -44,9 +44,18 @@ export function inLocale<Words>(words: { readonly en: Words; readonly de: NoInfe
   return words[locale]
 }
 
+const separator = inLocale({ en: ',', de: '.' })
+
+/**
+ * A count with its thousands apart, `…` while it is not known. The browser's own way takes long to
+ * load before a first table.
+ */
+export const grouped = (count: number | undefined): string =>
+  count === undefined ? '…' : String(count).replaceAll(/\B(?=(?:\d{3})+$)/gu, separator)
+
 /** `1 image`, `3 images`: the number with the form that belongs to it. */
 export const counted = (count: number, one: string, other: string): string =>
-  `${count.toLocaleString(locale)} ${count === 1 ? one : other}`
+  `${grouped(count)} ${count === 1 ? one : other}`
 
 /** A number with so many digits behind the point, or the comma: `2.4`, `2,4`. */
 export const decimal = (value: number, digits: number): string =>

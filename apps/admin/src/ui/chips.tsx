@@ -1,4 +1,4 @@
-import { locale } from '../lib/words.ts'
+import { grouped } from '../lib/words.ts'
 import classes from './chips.module.css'
 
 interface ChipsProps<Value extends string> {
@@ -41,7 +41,7 @@ export function Chips<Value extends string>({
           >
             {option.label}
             {option.count !== undefined && (
-              <span className={classes['count']}>{option.count.toLocaleString(locale)}</span>
+              <span className={classes['count']}>{grouped(option.count)}</span>
             )}
           </button>
         )

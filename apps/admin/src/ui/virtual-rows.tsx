@@ -30,6 +30,9 @@ export interface VirtualRowsProps {
 /** Of a table's row, until it was measured. */
 const usualHeight = 43
 
+/** Where the first row begins on the page, until it was measured: rows and all are laid out once. */
+const usualTop = 320
+
 /** Rows on either side of those in sight: few in the first picture, which comes sooner for it. */
 const around = { first: 1, later: 8 } as const
 
@@ -58,8 +61,8 @@ function rowOf(element: EventTarget | null): number | null {
  */
 export function VirtualRows(props: VirtualRowsProps) {
   const body = useRef<HTMLTableSectionElement>(null)
-  // Where the rows begin says which of them are in sight, so that it is known before any is drawn.
-  const [top, setTop] = useState<number | null>(null)
+  // Where the rows begin says which of them are in sight.
+  const [top, setTop] = useState(usualTop)
   useLayoutEffect(() => {
     const measure = () => {
       const place = body.current?.getBoundingClientRect().top
@@ -89,7 +92,7 @@ export function VirtualRows(props: VirtualRowsProps) {
   }, [])
   return (
     <tbody ref={body}>
-      {top !== null && <RowsInSight {...props} top={top} focused={focused} />}
+      <RowsInSight {...props} top={top} focused={focused} />
     </tbody>
   )
 }

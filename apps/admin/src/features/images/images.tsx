@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconEye, IconPlus, IconSearchOff, IconStack2 } from '@tabler/icons-react'
 import { useUrlState } from '../../lib/url-state.ts'
-import { locale } from '../../lib/words.ts'
+import { grouped } from '../../lib/words.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { LongTable } from '../../ui/long-table.tsx'
@@ -57,7 +57,7 @@ export function Images() {
         <RowResultsProvider value={bulk.results}>
           <LongTable
             list={list}
-            summary={imageWords.shown(total?.toLocaleString(locale) ?? '…')}
+            summary={imageWords.shown(grouped(total))}
             lines={9}
             caption={imageWords.title}
             columns={columns}

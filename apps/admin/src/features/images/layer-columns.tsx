@@ -1,5 +1,5 @@
 import { bytes } from '../../lib/bytes.ts'
-import { locale } from '../../lib/words.ts'
+import { grouped } from '../../lib/words.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import type { Column } from '../../ui/data-table.tsx'
 import type { ImageDetails } from './image-page.tsx'
@@ -24,6 +24,6 @@ export const layerColumns: readonly Column<LayerRow, never>[] = [
     ),
   },
   { label: words.size, cell: ({ size }) => bytes(size) },
-  { label: words.packages, cell: ({ packages }) => packages.toLocaleString(locale) },
+  { label: words.packages, cell: ({ packages }) => grouped(packages) },
   { label: words.createdBy, cell: ({ createdBy }) => <span className="w-mono">{createdBy}</span> },
 ]

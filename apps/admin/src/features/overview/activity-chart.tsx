@@ -1,4 +1,4 @@
-import { locale } from '../../lib/words.ts'
+import { grouped, locale } from '../../lib/words.ts'
 import classes from './overview.module.css'
 import { overviewWords } from './overview-words.ts'
 
@@ -32,7 +32,7 @@ const step = 10
 /** A bar a day for those who see it, and the same as a table for those who do not. */
 export function ActivityChart({ words, days }: ActivityChartProps) {
   const sum = (outcome: (typeof outcomes)[number]) =>
-    days.reduce((total, day) => total + day[outcome], 0).toLocaleString(locale)
+    grouped(days.reduce((total, day) => total + day[outcome], 0))
   return (
     <div>
       <div className={classes['legend']}>

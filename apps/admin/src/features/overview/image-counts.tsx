@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { OverviewQuery } from '../../gql/generated/graphql.ts'
-import { locale } from '../../lib/words.ts'
+import { grouped } from '../../lib/words.ts'
 import { Panel } from '../../ui/panel.tsx'
 import classes from './overview.module.css'
 import { overviewWords } from './overview-words.ts'
@@ -28,7 +28,7 @@ export function ImageCounts({ counts }: ImageCountsProps) {
           {states.map(([state, statuses]) => (
             <li key={state} className={classes['line']}>
               <Link href={`/images?status=${statuses}`}>{overviewWords.imageStates[state]}</Link>
-              <strong>{counts[state].toLocaleString(locale)}</strong>
+              <strong>{grouped(counts[state])}</strong>
             </li>
           ))}
         </ul>

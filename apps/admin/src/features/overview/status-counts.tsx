@@ -1,7 +1,7 @@
 import { IconCircleCheckFilled, IconCircleDashed, IconClockX, IconXboxX } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { OverviewQuery } from '../../gql/generated/graphql.ts'
-import { locale } from '../../lib/words.ts'
+import { grouped } from '../../lib/words.ts'
 import classes from './overview.module.css'
 import { overviewWords } from './overview-words.ts'
 
@@ -24,7 +24,7 @@ export function StatusCounts({ counts }: StatusCountsProps) {
       {statuses.map(([status, Sign]) => (
         <Link key={status} href={`/registries?status=${status}`} className={classes['count']}>
           <span className={classes['number']}>
-            {counts === undefined ? '–' : counts[status].toLocaleString(locale)}
+            {counts === undefined ? '–' : grouped(counts[status])}
           </span>
           <span className={classes['label']}>
             <Sign size={16} className={classes[status] ?? ''} aria-hidden />

@@ -32,7 +32,7 @@ const SignsContext = createContext<Signs>({ byType: new Map(), settled: false })
 const asked = { query: ProviderSignsDocument, variables: { locale } }
 
 /** Asks what stands for each type, before anything is drawn. */
-export const askForProviderSigns = (client: Client): void =>
+export const askForProviderSigns = async (client: Client): Promise<void> =>
   askAhead(client, asked.query, asked.variables)
 
 interface ProviderSignsProps {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus, IconSearchOff, IconServer2 } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useUrlState } from '../../lib/url-state.ts'
-import { locale } from '../../lib/words.ts'
+import { grouped } from '../../lib/words.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { LongTable } from '../../ui/long-table.tsx'
@@ -66,7 +66,7 @@ export function Registries() {
             <RowResultsProvider value={tests.results}>
               <LongTable
                 list={list}
-                summary={registryWords.shown(facets?.total.toLocaleString(locale) ?? '…')}
+                summary={registryWords.shown(grouped(facets?.total))}
                 lines={9}
                 caption={registryWords.title}
                 columns={columns}

@@ -83,13 +83,15 @@ const counts = (state: ListState) => ({
   variables: { filter: filterOf(state) },
 })
 
-/** Asks for the registries that an address names, before they are drawn. */
-export function askForRegistries(client: Client, parameters: URLSearchParams): void {
+/** Asks for the registries that an address names, before they are drawn; resolves when it knows. */
+export async function askForRegistries(client: Client, parameters: URLSearchParams): Promise<void> {
   const state = listState(parameters)
-  askPageAhead(client, firstPage(state))
   const { query, variables } = counts(state)
-  askAhead(client, query, variables)
-  askForProviderSigns(client)
+  await Promise.all([
+    askPageAhead(client, firstPage(state)),
+    askAhead(client, query, variables),
+    askForProviderSigns(client),
+  ])
 }
 
 /** The registries that the address names, as far as they were scrolled to, and kept up to date. */

@@ -1,4 +1,4 @@
-import { locale } from '../../../lib/words.ts'
+import { grouped } from '../../../lib/words.ts'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { Moment } from '../../../ui/moment.tsx'
 import { Panel } from '../../../ui/panel.tsx'
@@ -12,7 +12,7 @@ interface Step {
 }
 
 const columns: readonly Column<Step, never>[] = [
-  { label: words.step, cell: ({ number }) => number.toLocaleString(locale) },
+  { label: words.step, cell: ({ number }) => grouped(number) },
   {
     label: words.command,
     cell: ({ step: { createdBy, comment } }) => (
@@ -47,9 +47,7 @@ export function BuildSteps({ steps }: BuildStepsProps) {
   return (
     <Panel title={words.title} flush>
       <details className={classes['steps']}>
-        <summary className={classes['summary']}>
-          {words.show(steps.length.toLocaleString(locale))}
-        </summary>
+        <summary className={classes['summary']}>{words.show(grouped(steps.length))}</summary>
         <p className={`w-quiet ${classes['lead']}`}>{words.lead}</p>
         <DataTable
           caption={words.title}

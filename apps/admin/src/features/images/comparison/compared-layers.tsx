@@ -1,5 +1,5 @@
 import { bytes } from '../../../lib/bytes.ts'
-import { locale } from '../../../lib/words.ts'
+import { grouped } from '../../../lib/words.ts'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { Fact, Facts } from '../../../ui/facts.tsx'
 import { Panel } from '../../../ui/panel.tsx'
@@ -48,7 +48,7 @@ export function ComparedLayers({ layers: { shared, added, removed } }: ComparedL
           <Fact label={words.layersRemoved}>{ofSet(removed)}</Fact>
         </Facts>
         {rows.length === 0 && <p className="w-quiet">{words.layersNone}</p>}
-        {isCut && <p className="w-quiet">{words.layersCut(listed.toLocaleString(locale))}</p>}
+        {isCut && <p className="w-quiet">{words.layersCut(grouped(listed))}</p>}
       </div>
       {rows.length > 0 && (
         <DataTable

@@ -5,7 +5,7 @@ import { graphql } from '../../../gql/document.ts'
 import type { ComparedChange, ComparedPackagesQuery } from '../../../gql/generated/graphql.ts'
 import { usePages } from '../../../lib/use-pages.ts'
 import { useRead } from '../../../lib/use-read.ts'
-import { locale } from '../../../lib/words.ts'
+import { grouped } from '../../../lib/words.ts'
 import { Chips } from '../../../ui/chips.tsx'
 import type { Column } from '../../../ui/data-table.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -93,7 +93,7 @@ export function ComparedPackages({ from, to, counts }: ComparedPackagesProps) {
   })
   const count = useRead({ query: ComparedPackageCountDocument, variables })
   const narrowed = search !== '' || change !== null
-  const total = count.data?.compareImages.packages.totalCount.toLocaleString(locale)
+  const total = grouped(count.data?.compareImages.packages.totalCount)
   return (
     <Panel title={words.packages} flush>
       <Toolbar label={words.search}>
@@ -118,7 +118,7 @@ export function ComparedPackages({ from, to, counts }: ComparedPackagesProps) {
       </Toolbar>
       <LongTable
         list={list}
-        summary={imageWords.shown(total ?? '…')}
+        summary={imageWords.shown(total)}
         caption={words.packages}
         columns={columns}
         keyOf={keyOf}

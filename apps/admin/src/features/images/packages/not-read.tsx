@@ -1,4 +1,4 @@
-import { locale } from '../../../lib/words.ts'
+import { grouped } from '../../../lib/words.ts'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { Panel } from '../../../ui/panel.tsx'
 import type { ImageDetails } from '../image-page.tsx'
@@ -27,7 +27,7 @@ export function NotRead({ files }: NotReadProps) {
   if (files.length === 0) return null
   const all = files.reduce((sum, { count }) => sum + count, 0)
   return (
-    <Panel title={`${words.title} (${all.toLocaleString(locale)})`} flush>
+    <Panel title={`${words.title} (${grouped(all)})`} flush>
       <p className={`w-quiet ${classes['text']}`}>{words.text}</p>
       <DataTable
         caption={words.title}

@@ -5,7 +5,7 @@ import { graphql } from '../../../gql/document.ts'
 import type { ImagePackagesQuery } from '../../../gql/generated/graphql.ts'
 import { usePages } from '../../../lib/use-pages.ts'
 import { useRead } from '../../../lib/use-read.ts'
-import { locale } from '../../../lib/words.ts'
+import { grouped } from '../../../lib/words.ts'
 import { Chips } from '../../../ui/chips.tsx'
 import { ColumnChooser } from '../../../ui/column-chooser.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -129,7 +129,7 @@ export function Packages({ id, types }: PackagesProps) {
       </Toolbar>
       <LongTable
         list={list}
-        summary={imageWords.shown(counted?.totalCount.toLocaleString(locale) ?? '…')}
+        summary={imageWords.shown(grouped(counted?.totalCount))}
         caption={imageWords.packages}
         columns={columns}
         keyOf={keyOf}

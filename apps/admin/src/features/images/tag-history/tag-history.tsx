@@ -3,7 +3,7 @@ import { graphql } from '../../../gql/document.ts'
 import type { TagHistoryQuery } from '../../../gql/generated/graphql.ts'
 import { usePages } from '../../../lib/use-pages.ts'
 import { useRead } from '../../../lib/use-read.ts'
-import { locale } from '../../../lib/words.ts'
+import { grouped } from '../../../lib/words.ts'
 import type { Column } from '../../../ui/data-table.tsx'
 import { LinkButton } from '../../../ui/link-button.tsx'
 import { LongTable } from '../../../ui/long-table.tsx'
@@ -112,7 +112,7 @@ export function TagHistory({ id }: TagHistoryProps) {
     <Panel title={words.title} flush>
       <LongTable
         list={list}
-        summary={imageWords.shown(total?.toLocaleString(locale) ?? '…')}
+        summary={imageWords.shown(grouped(total))}
         lines={2}
         caption={words.title}
         columns={columnsFor(id)}

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { locale } from '../../../lib/words.ts'
+import { grouped } from '../../../lib/words.ts'
 import type { Column } from '../../../ui/data-table.tsx'
 import { Moment } from '../../../ui/moment.tsx'
 import { uiWords } from '../../../ui/ui-words.ts'
@@ -26,7 +26,7 @@ export const watchColumns: readonly Column<WatchRow, never>[] = [
             (
             {tags === null
               ? words.wholeRepository
-              : words.tags(tags.followed.toLocaleString(locale), tags.total.toLocaleString(locale))}
+              : words.tags(grouped(tags.followed), grouped(tags.total))}
             )
           </span>
         )}

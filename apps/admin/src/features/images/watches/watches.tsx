@@ -4,7 +4,7 @@ import type { WatchesQuery } from '../../../gql/generated/graphql.ts'
 import { useEvery } from '../../../lib/use-every.ts'
 import { usePages } from '../../../lib/use-pages.ts'
 import { useRead } from '../../../lib/use-read.ts'
-import { locale } from '../../../lib/words.ts'
+import { grouped } from '../../../lib/words.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { LongTable } from '../../../ui/long-table.tsx'
 import { Page } from '../../../ui/page.tsx'
@@ -65,7 +65,7 @@ export function Watches() {
         <Panel title={words.list} flush>
           <LongTable
             list={list}
-            summary={imageWords.shown(count.data?.watches.totalCount.toLocaleString(locale) ?? '…')}
+            summary={imageWords.shown(grouped(count.data?.watches.totalCount))}
             lines={4}
             caption={words.list}
             columns={watchColumns}

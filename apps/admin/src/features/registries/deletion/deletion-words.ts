@@ -1,18 +1,16 @@
-import { counted, inLocale, locale } from '../../../lib/words.ts'
-
-const number = (count: number) => count.toLocaleString(locale)
+import { counted, inLocale, grouped } from '../../../lib/words.ts'
 
 const en = {
   none: 'No image depends on this.',
   images: (count: number, isMore: boolean) =>
     isMore
-      ? `More than ${number(count)} images were fetched with this`
+      ? `More than ${grouped(count)} images were fetched with this`
       : `${counted(count, 'image was', 'images were')} fetched with this`,
   such: 'such as',
   stay: 'Their records stay.',
   allCovered: 'Another credential matches all of them:',
   someCovered: (uncovered: number) =>
-    `No other credential matches ${number(uncovered)} of them. The rest goes to:`,
+    `No other credential matches ${grouped(uncovered)} of them. The rest goes to:`,
   noneCovered: 'No other credential matches them, so they cannot be fetched again.',
   covers: (images: number) => counted(images, 'image', 'images'),
   lastUsed: 'Last used:',
@@ -28,13 +26,13 @@ const de: typeof en = {
   none: 'Kein Image hängt davon ab.',
   images: (count, isMore) =>
     isMore
-      ? `Mehr als ${number(count)} Images wurden damit abgerufen`
+      ? `Mehr als ${grouped(count)} Images wurden damit abgerufen`
       : `${counted(count, 'Image wurde', 'Images wurden')} damit abgerufen`,
   such: 'zum Beispiel',
   stay: 'Die Einträge bleiben.',
   allCovered: 'Für alle gelten auch andere Zugangsdaten:',
   someCovered: (uncovered) =>
-    `Für ${number(uncovered)} davon gelten keine anderen Zugangsdaten. Der Rest geht an:`,
+    `Für ${grouped(uncovered)} davon gelten keine anderen Zugangsdaten. Der Rest geht an:`,
   noneCovered:
     'Für sie gelten keine anderen Zugangsdaten, sie lassen sich also nicht erneut abrufen.',
   covers: (images) => counted(images, 'Image', 'Images'),

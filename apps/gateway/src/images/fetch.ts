@@ -10,6 +10,7 @@ import { createProgressMeter } from './progress.ts'
 import { findReading } from './readings.ts'
 import type { Reading } from './reading/layer-readers.ts'
 import { readLayers } from './reading/read-layers.ts'
+import type { SpareReaders } from './reading/spare-readers.ts'
 import { openFor } from './registry-session.ts'
 import { type ImageFacts, resolvedWith } from './write-facts.ts'
 
@@ -24,6 +25,13 @@ export interface Watcher {
   readonly layer: (digest: string, reading: Reading) => Promise<void>
 }
 
+/** How an image is worked on. */
+interface ReadingOptions {
+  readonly watcher: Watcher
+  readonly spare: SpareReaders
+  readonly signal: AbortSignal
+}
+
 /** The facts, or that the image is just what was read the last time. */
 export type Fetched =
   | { readonly facts: ImageFacts }
@@ -36,8 +44,7 @@ export type Fetched =
 export async function fetchImage(
   shared: Shared,
   image: Image,
-  watcher: Watcher,
-  signal: AbortSignal,
+  { watcher, spare, signal }: ReadingOptions,
 ): Promise<Fetched> {
   const { repository } = image
   const meter = createProgressMeter({ report: watcher.progress, now: shared.now })
@@ -68,6 +75,7 @@ export async function fetchImage(
     layers: manifest.layers,
     meter,
     signal,
+    spare,
     known: (layer) => findReading(shared.database, layer, digests),
     onRead: watcher.layer,
   })

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { countActivity } from '../activity/activity.ts'
 import type { Shared } from '../context.ts'
 import type { WriteClient } from '../database/database.ts'
@@ -8,11 +9,14 @@ import { fetchImage, type Watcher } from './fetch.ts'
 import { findImage, type ImageFailure, type ImageProgress, UNDER_WAY } from './image.ts'
 import { IMAGE_JOB } from './queue.ts'
 import { keepReading, packReading } from './readings.ts'
+import { createSpareReaders, type SpareReaders } from './reading/spare-readers.ts'
 import { pauseAfter } from './retry.ts'
 import { resolvedWith, writeFacts } from './write-facts.ts'
 
 /** How many images of one registry are worked on at once, by all servers together. */
 const PER_REGISTRY = 4
+/** Processes beyond one for each image that read layers on however small a machine. */
+const LEAST_SPARE = 2
 
 /**
  * Works on so many queued images at once, until the jobs are stopped. A job that was cut off is
@@ -20,7 +24,8 @@ const PER_REGISTRY = 4
  */
 export function startImageWorker(shared: Shared, concurrency: number): void {
   const { jobs, log, events } = shared
-  jobs.work(IMAGE_JOB, (job) => workOn(shared, job), {
+  const spare = createSpareReaders(Math.max(LEAST_SPARE, availableParallelism() - 1))
+  jobs.work(IMAGE_JOB, (job) => workOn(shared, job, spare), {
     concurrency,
     perLane: PER_REGISTRY,
     onParked: async (tx, { subjectId: id, code }) => {
@@ -34,7 +39,7 @@ export function startImageWorker(shared: Shared, concurrency: number): void {
 }
 
 /** One image from the queue to its end. Run twice it has the effect of once. */
-async function workOn(shared: Shared, job: Job): Promise<JobAnswer | void> {
+async function workOn(shared: Shared, job: Job, spare: SpareReaders): Promise<JobAnswer | void> {
   const { database, events, now } = shared
   const { subjectId: id, signal } = job
   const image = await findImage(database, id)
@@ -42,7 +47,7 @@ async function workOn(shared: Shared, job: Job): Promise<JobAnswer | void> {
 
   const watcher = createWatcher(shared, job)
   try {
-    const fetched = await fetchImage(shared, image, watcher, signal)
+    const fetched = await fetchImage(shared, image, { watcher, spare, signal })
     await watcher.settled()
     await job.finish((tx) =>
       'facts' in fetched

@@ -6,6 +6,7 @@ import { tar } from '@wharfinger/tooling/tar'
 import { expect, test, vi } from 'vitest'
 import type { Reading } from './layer-readers.ts'
 import { readLayers } from './read-layers.ts'
+import { createSpareReaders } from './spare-readers.ts'
 
 const KIBIBYTE = 1024
 
@@ -62,6 +63,7 @@ function circumstances() {
       return Promise.resolve()
     },
     signal: new AbortController().signal,
+    spare: createSpareReaders(2),
     openReader: vi.fn<() => LayerReader>(() => openLayerReader()),
   }
 }
@@ -113,6 +115,20 @@ test('large layers are fetched only when a process is free for them', async () =
   expect(await readLayers({ ...rest, openReader, client, layers })).toHaveLength(6)
   expect(seen.most).toBe(3)
   expect(openReader).toHaveBeenCalledTimes(3)
+})
+
+test('an image is read by one process while others have those to spare', async () => {
+  const layers = layersOf(3, 1100 * KIBIBYTE)
+  const { client, seen } = registryWith(layers)
+  const { openReader, spare, ...rest } = circumstances()
+  const elsewhere = spare.lend(2)
+
+  expect(await readLayers({ ...rest, openReader, spare, client, layers })).toHaveLength(3)
+
+  expect(seen.most).toBe(1)
+  expect(openReader).toHaveBeenCalledOnce()
+  elsewhere[Symbol.dispose]()
+  expect(spare.lend(3).count).toBe(2)
 })
 
 test('layers that are known need no process', async () => {

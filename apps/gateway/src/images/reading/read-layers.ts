@@ -10,6 +10,7 @@ import type { Descriptor, RegistryClient } from '@wharfinger/registry-client'
 import type { ProgressMeter } from '../progress.ts'
 import { createLayerReaders, type Reading, type RememberingReader } from './layer-readers.ts'
 import { lookAhead } from './look-ahead.ts'
+import type { SpareReaders } from './spare-readers.ts'
 
 interface ReadLayers {
   readonly client: Pick<RegistryClient, 'blob' | 'hasBlob'>
@@ -22,11 +23,13 @@ interface ReadLayers {
   /** Told of a layer that had to be read. */
   readonly onRead: (digest: string, reading: Reading) => Promise<void>
   readonly signal: AbortSignal
+  /** Processes that this image may have besides its own one. */
+  readonly spare: SpareReaders
   /** Starts a process that reads layers. */
   readonly openReader?: () => LayerReader
 }
 
-/** How many layers of one image are read at once. Each has a process of its own. */
+/** How many layers of one image are read at once, at most. Each has a process of its own. */
 const AT_ONCE = 3
 /** A layer of up to so many bytes is fetched before its turn, and waits in memory. */
 const SMALL_BYTES = 1024 * 1024
@@ -57,6 +60,7 @@ export async function readLayers(options: ReadLayers): Promise<ImageLayer[]> {
     known,
     onRead,
     signal,
+    spare,
     openReader = openLayerReader,
   } = options
   const stop = new AbortController()
@@ -64,7 +68,8 @@ export async function readLayers(options: ReadLayers): Promise<ImageLayer[]> {
   // One digest may stand in a manifest several times, and is the same each time.
   const distinct = [...new Map(layers.map((layer) => [layer.digest, layer])).values()]
   const facts = new Map<string, ImageLayer>()
-  const most = mostReaders(distinct)
+  using lent = spare.lend(mostReaders(distinct) - 1)
+  const most = 1 + lent.count
   await using readers = createLayerReaders(most, openReader)
 
   const fetch = (layer: Descriptor): Readable =>

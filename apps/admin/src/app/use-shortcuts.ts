@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useLocation } from 'wouter'
 import { togglePresentation } from '../lib/presentation.ts'
 
@@ -17,7 +17,8 @@ const isForPalette = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent
 /** The keyboard's short ways; none of them works while something is typed or a dialog is open. */
 export function useShortcuts(overlay: Overlay | null, open: (overlay: Overlay) => void): void {
   const [path, navigate] = useLocation()
-  useEffect(() => {
+  // There with the page: a key can be pressed as soon as the page is seen.
+  useLayoutEffect(() => {
     // One that is still being loaded counts as open: what is typed meanwhile is meant for it.
     if (overlay !== null) return undefined
     let going = false

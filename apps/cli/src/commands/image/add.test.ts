@@ -130,6 +130,24 @@ test('--wait goes on by asking when the events break off', async () => {
   expect(stdout).toContain('\tanalyzed\t')
 })
 
+test('--wait prints the same, whether an event told of the end or an answer', async () => {
+  const Query = { node: () => image() }
+  const silent = { imageChanged: { subscribe: () => Promise.reject(new Error('No events.')) } }
+  await using told = await startFakeGateway({
+    Query: { node: () => queued },
+    Mutation: adds,
+    Subscription: events(image()),
+  })
+  await using asked = await startFakeGateway({ Query, Mutation: adds, Subscription: silent })
+  const waiting = [...add, '--wait', '-o', 'json']
+
+  const byEvent = await runCli(waiting, { gateway: told })
+  const byAnswer = await runCli(waiting, { gateway: asked })
+
+  expect(byEvent.exitCode).toBe(0)
+  expect(byAnswer.stdout).toBe(byEvent.stdout)
+})
+
 test('--wait ends with 1 and the reason of an image that failed', async () => {
   await using gateway = await startFakeGateway({
     Query: { node: () => fetching },

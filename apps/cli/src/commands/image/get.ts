@@ -10,7 +10,7 @@ import { seconds } from '../../output/time.ts'
 import { applyVariables } from '../../parse-flags.ts'
 import { allPages } from '../all-pages.ts'
 import { isIdOf } from '../global-id.ts'
-import { imageNotFound, toRaw } from './image.ts'
+import { imageNotFound, imageOf, toRaw } from './image.ts'
 
 graphql(`
   fragment ImageDetails on Image {
@@ -83,8 +83,7 @@ export async function lookUpImage(
   platform: string | null,
 ): Promise<ImageDetailsFragment | null> {
   if (!isIdOf('Image', reference)) return (await send(ByReference, { reference, platform })).image
-  const { node } = await send(ById, { id: reference })
-  return node?.__typename === 'Image' ? node : null
+  return imageOf((await send(ById, { id: reference })).node)
 }
 
 async function allPackages({ send }: CliContext, id: string): Promise<Package[]> {

@@ -30,6 +30,20 @@ graphql(`
   }
 `)
 
+interface Named {
+  readonly __typename: string
+}
+
+type ImageOf<Node> = Omit<Extract<Node, { readonly __typename: 'Image' }>, '__typename'>
+
+/** The image that an id names, without what GraphQL says of its type; null for none. */
+export function imageOf<Node extends Named>(node: Node | null): ImageOf<Node> | null {
+  if (node === null) return null
+  const { __typename: type, ...image } = node
+  // By its type it is that member of the union.
+  return type === 'Image' ? (image as ImageOf<Node>) : null
+}
+
 const columns = [
   'IMAGE',
   'STATUS',

@@ -2,7 +2,7 @@ import type { CliContext } from '../../context.ts'
 import { CliError } from '../../errors.ts'
 import type { ImageChangedSubscription, ImageFieldsFragment } from '../../gql/generated/graphql.ts'
 import { graphql } from '../../gql/generated/index.ts'
-import { imageNotFound } from './image.ts'
+import { imageNotFound, imageOf } from './image.ts'
 import { progressLines } from './progress-lines.ts'
 
 const ImageChanged = graphql(`
@@ -57,8 +57,9 @@ async function* statesOf(context: CliContext, id: string): AsyncGenerator<ImageF
       if (noticed === 'broken') event = null
       pause = Math.min(pause * 2, event === null ? PAUSE.silent : PAUSE.live)
       const { node } = await context.send(ImageState, { id })
-      if (node?.__typename !== 'Image') return
-      yield node
+      const image = imageOf(node)
+      if (image === null) return
+      yield image
     }
   } finally {
     stop.abort()

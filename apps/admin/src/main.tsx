@@ -25,13 +25,8 @@ if (root === null) throw new Error('The page has no root element.')
 
 const fetching: typeof fetch = async (input, init) => fetch(input, init)
 const beginning = beginAt(location, fetching)
-
-/** How long the page waits to be drawn once, with what it shows, and not first without that. */
-const PATIENCE_MS = 500
-
 const react = createRoot(root)
-const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
-void Promise.race([beginning.known, patience]).then(() =>
+void beginning.ready.then(() =>
   react.render(
     <StrictMode>
       <Console fetch={fetching} beginning={beginning} nonce={nonce} />

@@ -1,36 +1,71 @@
-import { expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMockGateway } from '../testing/mock-gateway.ts'
 import { beginAt } from './beginning.ts'
 
 const registries = { pathname: '/registries', search: '' }
 
-test('what an address shows is known once its rows and the counts above them are there', async () => {
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** The table of registries over a gateway that counts only when `counted` says so. */
+function beginWithCounts(counted: Promise<void>) {
   const { fetch: answer, operations } = createMockGateway()
-  const counts = Promise.withResolvers<void>()
   const fetching: typeof fetch = async (input, init) => {
     const answered = await answer(input, init)
     const query = typeof init?.body === 'string' ? init.body : ''
-    if (query.includes('query RegistryFacets')) await counts.promise
+    if (query.includes('query RegistryFacets')) await counted
     return answered
   }
-  const done = vi.fn<() => void>()
-
-  const { known } = beginAt(registries, fetching)
-  void known.then(done)
+  const drawn = vi.fn<() => void>()
+  const { ready } = beginAt(registries, fetching)
+  void ready.then(drawn)
   const asked = () => operations.map(({ name }) => name).toSorted()
-  // The screen's own code has to be loaded first.
-  await expect
-    .poll(asked, { timeout: 20_000 })
-    .toEqual(['ProviderSigns', 'Registries', 'RegistryFacets'])
-  expect(done).not.toHaveBeenCalled()
+  return { ready, drawn, asked }
+}
+
+// The screen's own code has to be loaded first.
+const whenLoaded = { timeout: 20_000 }
+
+test('a table is drawn when its rows and the counts above them are there', async () => {
+  const counts = Promise.withResolvers<void>()
+  const { ready, drawn, asked } = beginWithCounts(counts.promise)
+
+  await expect.poll(asked, whenLoaded).toEqual(['ProviderSigns', 'Registries', 'RegistryFacets'])
+  expect(drawn).not.toHaveBeenCalled()
   counts.resolve()
 
-  await known
+  await ready
 })
 
-test.for([
-  ['nobody is signed in', createMockGateway({ signedIn: false }).fetch],
-  ['the gateway cannot be reached', () => Promise.reject(new TypeError('Failed to fetch'))],
-] as const)('where %s nothing is waited for', async ([, fetching]) => {
-  await expect(beginAt(registries, fetching).known).resolves.toBeUndefined()
+test('what does not come soon is not waited for', async () => {
+  const { ready, drawn, asked } = beginWithCounts(new Promise(() => {}))
+
+  await expect.poll(asked, whenLoaded).toContain('RegistryFacets')
+  expect(drawn).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(500)
+
+  await ready
+})
+
+test('nothing is drawn before it is known who is there', async () => {
+  const { fetch: answer } = createMockGateway({ signedIn: false })
+  const known = Promise.withResolvers<void>()
+  const drawn = vi.fn<() => void>()
+
+  const { ready } = beginAt(registries, async (input, init) => {
+    await known.promise
+    return answer(input, init)
+  })
+  void ready.then(drawn)
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(drawn).not.toHaveBeenCalled()
+  known.resolve()
+
+  await ready
+})
+
+test('where the gateway cannot be reached the console is drawn to say so', async () => {
+  const unreachable = () => Promise.reject(new TypeError('Failed to fetch'))
+
+  await expect(beginAt(registries, unreachable).ready).resolves.toBeUndefined()
 })

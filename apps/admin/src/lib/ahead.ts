@@ -14,7 +14,7 @@ const waiting = new WeakMap<Client, Map<number, OperationResult<unknown> | null>
 
 /**
  * Asks what a screen will ask as soon as it is drawn, so that it need not wait for the answer.
- * Resolves with the answer, whatever it is.
+ * Resolves when it is answered, or no longer waited for.
  */
 export async function askAhead<Data, Variables extends AnyVariables>(
   client: Client,

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { command, root } from './checks/command.ts'
+import { nodeFlags } from './node-flags.ts'
 
 const generated = await command('turbo', 'run', 'generate')
 if (generated.code !== 0) {
@@ -13,11 +14,16 @@ if (generated.code !== 0) {
   process.exit(1)
 }
 
-const quiet = '--disable-warning=ExperimentalWarning'
 const programs = [
   {
     program: process.execPath,
-    args: [quiet, '--watch', '--watch-preserve-output', 'apps/gateway/src/main.ts', 'serve'],
+    args: [
+      ...nodeFlags(),
+      '--watch',
+      '--watch-preserve-output',
+      'apps/gateway/src/main.ts',
+      'serve',
+    ],
     cwd: root,
   },
   {

@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path'
+import { nodeFlags } from './node-flags.ts'
 import { run } from './programs.ts'
 import { type RunningProcess, startProcess } from './running-process.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const main = join(root, 'apps/gateway/src/main.ts')
-const quiet = '--disable-warning=ExperimentalWarning'
+const flags = nodeFlags()
 
 /** What a gateway of a process of its own is made with. */
 export interface GatewayOptions {
@@ -34,7 +35,7 @@ function environmentOf({ dataDir, settings = {} }: GatewayOptions): NodeJS.Proce
 
 /** Starts a gateway on a free port and answers once it says that it is ready. */
 export async function startGatewayProcess(options: GatewayOptions): Promise<GatewayProcess> {
-  const server = await startProcess(process.execPath, [quiet, main, 'serve'], {
+  const server = await startProcess(process.execPath, [...flags, main, 'serve'], {
     cwd: root,
     environment: environmentOf(options),
     ready: /Wharfinger is ready on (?<url>http:\/\/[\d.]+:\d+)/u,
@@ -44,7 +45,7 @@ export async function startGatewayProcess(options: GatewayOptions): Promise<Gate
 
 /** Starts `wharfinger worker`, which reads images of the gateway that shares its database and key. */
 export function startWorkerProcess(options: GatewayOptions): Promise<RunningProcess> {
-  return startProcess(process.execPath, [quiet, main, 'worker'], {
+  return startProcess(process.execPath, [...flags, main, 'worker'], {
     cwd: root,
     environment: environmentOf(options),
     ready: /This worker reads up to/u,
@@ -57,6 +58,6 @@ export async function runGateway(
   ...args: readonly string[]
 ): Promise<string> {
   const environment = environmentOf(options)
-  const output = await run(process.execPath, [quiet, main, ...args], { cwd: root, environment })
+  const output = await run(process.execPath, [...flags, main, ...args], { cwd: root, environment })
   return output.trim()
 }

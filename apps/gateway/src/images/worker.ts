@@ -16,7 +16,7 @@ import { resolvedWith, writeFacts } from './write-facts.ts'
 /** How many images of one registry are worked on at once, by all servers together. */
 const PER_REGISTRY = 4
 /** Processes beyond one for each image that read layers on however small a machine. */
-const LEAST_SPARE = 2
+const LEAST_SPARE = 1
 
 /**
  * Works on so many queued images at once, until the jobs are stopped. A job that was cut off is

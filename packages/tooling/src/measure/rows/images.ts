@@ -10,12 +10,17 @@ import { measureListsBesideImages } from './lists-beside-images.ts'
 
 const seconds = (values: readonly number[]): string => `${(median(values) / 1000).toFixed(2)} s`
 
-/** `addImage` to its end, in a gateway that has seen none of the layers. */
+/**
+ * `addImage` to its end, in a gateway that has seen none of the layers, and one small image before:
+ * a server is not started for each image.
+ */
 async function measureBigImage(): Promise<Measurement[]> {
   await using image = await startBigImage()
+  await pushRandomImage(image.registry, 'team/small', { layers: 8, mebibytes: 1.5 })
   const spent: { cpu: number; memory: number; child: number }[] = []
   const ours = async (): Promise<number> => {
     await using images = await startImageGateway(image.registry)
+    await images.analyze(`${image.registry.host}/team/small:v1`)
     const { pid } = images.gateway.process
     const before = cpuWithChildren(pid)
     const children = watchChildren(pid)
@@ -74,6 +79,7 @@ async function measureBigImage(): Promise<Measurement[]> {
 async function measureFarImage(): Promise<Measurement[]> {
   await using registry = await startRealRegistry({ tls: true, auth: 'htpasswd' })
   await pushRandomImage(registry, 'team/far', { layers: 20, mebibytes: 0.25 })
+  await pushRandomImage(registry, 'team/small', { layers: 2, mebibytes: 0.25 })
   await using line = await openSlowLine(Number(registry.host.split(':')[1]), 20)
   const host = `localhost:${line.port}`
   const { username, password, caCertificate } = registry
@@ -82,6 +88,7 @@ async function measureFarImage(): Promise<Measurement[]> {
     3,
     async () => {
       await using images = await startImageGateway(registry, { host })
+      await images.analyze(`${host}/team/small:v1`)
       return await images.analyze(`${host}/team/far:v1`)
     },
     async () => Number(await runPeer('read-in-turn', order)),

@@ -1,7 +1,7 @@
 import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createConsole } from './console.ts'
 
@@ -18,7 +18,7 @@ async function builtConsole() {
   const { fetch } = createConsole(directory.path)
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     fetch(new Request(`http://127.0.0.1:4000${path}`, { headers, method }))
-  return { get, [Symbol.asyncDispose]: () => directory.remove() }
+  return { path: directory.path, get, [Symbol.asyncDispose]: () => directory.remove() }
 }
 
 test('the page is written anew each time, with the nonce of its policy and no inline styles', async () => {
@@ -65,6 +65,21 @@ test.for([
   expect(response.headers.get('content-encoding')).toBe(encoding)
   expect(response.headers.get('vary')).toBe('accept-encoding')
   expect(decode(bytes).toString()).toBe(SCRIPT)
+})
+
+test('what the build compressed is served as it is, and has no address of its own', async () => {
+  await using built = await builtConsole()
+  const form = brotliCompressSync('made by the build')
+  await writeFile(join(built.path, 'assets/index-abc.js.br'), form)
+
+  const script = await built.get('/assets/index-abc.js', { 'accept-encoding': 'br, gzip' })
+
+  expect(Buffer.from(await script.arrayBuffer())).toEqual(form)
+  expect(script.headers.get('content-encoding')).toBe('br')
+  expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect((await built.get('/assets/index-abc.js.br')).status).toBe(404)
+  const gzip = await built.get('/assets/index-abc.js', { 'accept-encoding': 'gzip' })
+  expect(gunzipSync(Buffer.from(await gzip.arrayBuffer())).toString()).toBe(SCRIPT)
 })
 
 test.for([

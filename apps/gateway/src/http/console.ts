@@ -52,7 +52,7 @@ function wantsPage(path: string, { headers }: Request): boolean {
 }
 
 async function assetResponse(asset: Asset, request: Request): Promise<Response> {
-  const { type, etag, hashed, compressible } = asset
+  const { bytes, type, etag, hashed, compressible, forms } = asset
   const encoding = compressible ? acceptedEncoding(request.headers.get('accept-encoding')) : null
   const headers: Record<string, string> = {
     'content-type': type,
@@ -63,8 +63,8 @@ async function assetResponse(asset: Asset, request: Request): Promise<Response> 
   if (request.headers.get('if-none-match')?.includes(etag) === true)
     return new Response(null, { status: 304, headers })
   if (encoding !== null) headers['content-encoding'] = encoding
-  const bytes = encoding === null ? asset.bytes : await compressed(asset.bytes, encoding)
-  return new Response(request.method === 'HEAD' ? null : bytes, { headers })
+  const body = encoding === null ? bytes : (forms[encoding] ?? (await compressed(bytes, encoding)))
+  return new Response(request.method === 'HEAD' ? null : body, { headers })
 }
 
 function pageResponse({ bytes, type }: Asset): Response {

@@ -19,17 +19,19 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { beginAt } from './app/beginning.ts'
 import { Console } from './app/console.tsx'
+import { createFirstPicture } from './app/first-picture.ts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 if (root === null) throw new Error('The page has no root element.')
 
-const fetching: typeof fetch = async (input, init) => fetch(input, init)
-const beginning = beginAt(location, fetching)
+const picture = createFirstPicture(async (input, init) => fetch(input, init))
+const beginning = beginAt(location, picture.fetch)
 const react = createRoot(root)
-void beginning.ready.then(() =>
+void beginning.ready.then(() => {
+  picture.begin()
   react.render(
     <StrictMode>
-      <Console fetch={fetching} beginning={beginning} nonce={nonce} />
+      <Console fetch={picture.fetch} beginning={beginning} nonce={nonce} />
     </StrictMode>,
-  ),
-)
+  )
+})

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Selection } from './selection.tsx'
 
 interface SelectionArguments<Row> {
@@ -46,5 +46,11 @@ export function useSelection<Row>(args: SelectionArguments<Row>) {
     chooseAll: (chosen) => setKeys(new Set(chosen ? rows.map(keyOf) : [])),
   }
   const chosen = useMemo(() => rows.filter((row) => keys.has(keyOf(row))), [rows, keys, keyOf])
-  return { selection, chosen, clear: () => setKeys(null) }
+  const later = useDeferredValue(chosen)
+  return {
+    selection,
+    // The mark in its box is seen first, then what can be done with it; that goes at once.
+    chosen: chosen.length === 0 ? chosen : later,
+    clear: () => setKeys(null),
+  }
 }

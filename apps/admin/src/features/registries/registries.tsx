@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus, IconSearchOff, IconServer2 } from '@tabler/icons-react'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { useUrlState } from '../../lib/url-state.ts'
 import { grouped } from '../../lib/words.ts'
 import { Empty } from '../../ui/empty.tsx'
@@ -37,12 +37,14 @@ const nothing = { q: null, status: null, type: null, tls: null, expires: null, a
 export function Registries() {
   const [parameters, change] = useUrlState()
   const state = useMemo(() => listState(parameters), [parameters])
-  const { list, facets, settled } = useRegistryList(state)
+  // What was pressed is seen pressed before the list is asked for.
+  const listed = useDeferredValue(state)
+  const { list, facets, settled } = useRegistryList(listed)
   const { columns, choice } = useColumns('registries', registryColumns)
   const { rows } = list
   const { selection, chosen, clear } = useSelection({ rows: rows ?? none, keyOf, labelOf })
   const tests = useBulkTest()
-  const first = rows?.length === 0 && !isFiltered(state) && state.after === null
+  const first = rows?.length === 0 && !isFiltered(listed) && listed.after === null
 
   if (first) return <FirstRegistry />
   return (

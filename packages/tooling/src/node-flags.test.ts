@@ -6,8 +6,7 @@ test('programs of ours are started by tests as the root’s scripts start them',
 })
 
 test('flags of a script are those between Node and the program', () => {
-  expect(nodeFlagsOf('turbo run build --quiet && exec node --one --two=2')).toEqual([
-    '--one',
-    '--two=2',
-  ])
+  const flags = ['--one', '--two=2']
+  expect(nodeFlagsOf('node --one --two=2')).toEqual(flags)
+  expect(nodeFlagsOf('build --all && exec node --one --two=2 main.ts serve --open')).toEqual(flags)
 })

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { root } from './checks/command.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
-
-/** What the root's own script gives Node before a program of ours. */
+/** What a script of `package.json` gives Node before the program. */
 export function nodeFlagsOf(script: string): string[] {
   const [, ...words] = script.slice(script.lastIndexOf('node ')).split(' ')
-  return words.filter((word) => word.startsWith('--'))
+  const program = words.findIndex((word) => !word.startsWith('--'))
+  return program === -1 ? words : words.slice(0, program)
 }
 
 /**
@@ -23,7 +23,7 @@ export function nodeFlags(): readonly string[] {
   }
   const { serve = '', 'in-node': inNode = '' } = scripts
   const flags = nodeFlagsOf(inNode)
-  if (flags.join() !== nodeFlagsOf(serve.replace(/ apps\/.*/u, '')).join())
+  if (flags.join() !== nodeFlagsOf(serve).join())
     throw new Error('package.json starts the server with other flags than its other programs')
   return flags
 }

@@ -1,6 +1,8 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Selection } from './selection.tsx'
 
+const none: readonly never[] = []
+
 interface SelectionArguments<Row> {
   /** Those that are loaded, in order. */
   readonly rows: readonly Row[]
@@ -46,11 +48,12 @@ export function useSelection<Row>(args: SelectionArguments<Row>) {
     chooseAll: (chosen) => setKeys(new Set(chosen ? rows.map(keyOf) : [])),
   }
   const chosen = useMemo(() => rows.filter((row) => keys.has(keyOf(row))), [rows, keys, keyOf])
-  const later = useDeferredValue(chosen)
+  // The mark in its box is seen before the first drawing of what can be done; that is then done with
+  // all that are marked, however many were added meanwhile.
+  const isSeen = useDeferredValue(chosen.length > 0)
   return {
     selection,
-    // The mark in its box is seen first, then what can be done with it; that goes at once.
-    chosen: chosen.length === 0 ? chosen : later,
+    chosen: isSeen ? chosen : none,
     clear: () => setKeys(null),
   }
 }

@@ -125,3 +125,22 @@ test('registries deleted together are back after undo, for a second person too',
   await expect(other.getByText('50 in all')).toBeVisible()
   await expect(rowOf(other, 0)).toBeVisible()
 })
+
+test('on a phone the bar stays in sight below the head of the page', async ({
+  console: page,
+  gateway,
+}) => {
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.goto(`${gateway.url}/registries`)
+  await page.getByRole('checkbox', { name: 'Choose Berth 00' }).check()
+  await page.getByRole('checkbox', { name: 'Choose Berth 03' }).check()
+
+  const chosen = page.getByText('2 registries chosen')
+  await expect(chosen).toBeInViewport()
+  const isUncovered = () =>
+    chosen.evaluate((element) => {
+      const { x, y } = element.getBoundingClientRect()
+      return element.contains(document.elementFromPoint(x + 4, y + 4))
+    })
+  await expect.poll(isUncovered).toBe(true)
+})

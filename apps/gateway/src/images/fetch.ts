@@ -11,6 +11,7 @@ import { findReading } from './readings.ts'
 import type { Reading } from './reading/layer-readers.ts'
 import { readLayers } from './reading/read-layers.ts'
 import type { SpareReaders } from './reading/spare-readers.ts'
+import type { Turns } from './reading/turns.ts'
 import { openFor } from './registry-session.ts'
 import { type ImageFacts, resolvedWith } from './write-facts.ts'
 
@@ -29,6 +30,7 @@ export interface Watcher {
 interface ReadingOptions {
   readonly watcher: Watcher
   readonly spare: SpareReaders
+  readonly turns: Turns
   readonly signal: AbortSignal
 }
 
@@ -44,7 +46,7 @@ export type Fetched =
 export async function fetchImage(
   shared: Shared,
   image: Image,
-  { watcher, spare, signal }: ReadingOptions,
+  { watcher, spare, turns, signal }: ReadingOptions,
 ): Promise<Fetched> {
   const { repository } = image
   const meter = createProgressMeter({ report: watcher.progress, now: shared.now })
@@ -76,6 +78,7 @@ export async function fetchImage(
     meter,
     signal,
     spare,
+    turns,
     known: (layer) => findReading(shared.database, layer, digests),
     onRead: watcher.layer,
   })

@@ -10,6 +10,7 @@ import { findImage, type ImageFailure, type ImageProgress, UNDER_WAY } from './i
 import { IMAGE_JOB } from './queue.ts'
 import { keepReading, packReading } from './readings.ts'
 import { createSpareReaders, type SpareReaders } from './reading/spare-readers.ts'
+import { createTurns, type Turns } from './reading/turns.ts'
 import { pauseAfter } from './retry.ts'
 import { resolvedWith, writeFacts } from './write-facts.ts'
 
@@ -25,7 +26,8 @@ const LEAST_SPARE = 1
 export function startImageWorker(shared: Shared, concurrency: number): void {
   const { jobs, log, events } = shared
   const spare = createSpareReaders(Math.max(LEAST_SPARE, availableParallelism() - 1))
-  jobs.work(IMAGE_JOB, (job) => workOn(shared, job, spare), {
+  const turns = createTurns()
+  jobs.work(IMAGE_JOB, (job) => workOn(shared, job, { spare, turns }), {
     concurrency,
     perLane: PER_REGISTRY,
     onParked: async (tx, { subjectId: id, code }) => {
@@ -39,7 +41,11 @@ export function startImageWorker(shared: Shared, concurrency: number): void {
 }
 
 /** One image from the queue to its end. Run twice it has the effect of once. */
-async function workOn(shared: Shared, job: Job, spare: SpareReaders): Promise<JobAnswer | void> {
+async function workOn(
+  shared: Shared,
+  job: Job,
+  { spare, turns }: { readonly spare: SpareReaders; readonly turns: Turns },
+): Promise<JobAnswer | void> {
   const { database, events, now } = shared
   const { subjectId: id, signal } = job
   const image = await findImage(database, id)
@@ -47,7 +53,7 @@ async function workOn(shared: Shared, job: Job, spare: SpareReaders): Promise<Jo
 
   const watcher = createWatcher(shared, job)
   try {
-    const fetched = await fetchImage(shared, image, { watcher, spare, signal })
+    const fetched = await fetchImage(shared, image, { watcher, spare, turns, signal })
     await watcher.settled()
     await job.finish((tx) =>
       'facts' in fetched

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 
 /** Megabytes that a process has had at most (proc(5)); 0 for one that has given its memory back. */
 export function peakMegabytesOf(pid: number): number {
@@ -13,6 +14,11 @@ export function peakMegabytes(status: string): number {
 
 function childrenOf(pid: number): string[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+}
+
+/** Waits until a process has no children left: only then is their processor time told with its own. */
+export async function childrenGone(pid: number): Promise<void> {
+  while (childrenOf(pid).length > 0) await setTimeout(20)
 }
 
 /** Watches the children of a process until it is told to end, and says what the largest one had. */

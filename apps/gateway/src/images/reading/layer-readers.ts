@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { LayerFacts, LayerReader } from '@wharfinger/image-analysis'
 import type { Descriptor } from '@wharfinger/registry-client'
+import type { Turns } from './turns.ts'
 
 /** What a layer holds, and who may have had a say in it. */
 export interface Reading {
@@ -22,25 +23,46 @@ export interface LayerReaders extends AsyncDisposable {
   /** Says that one more layer is to be read: its process may start while it is fetched. */
   readonly expect: () => void
   /** A process for whoever reads an expected layer and has none yet. */
-  readonly take: () => RememberingReader
+  readonly take: () => Promise<RememberingReader>
 }
 
-/** Starts at most so many processes, and none that is not needed. */
-export function createLayerReaders(most: number, openReader: () => LayerReader): LayerReaders {
-  const all: LayerReader[] = []
-  const free: LayerReader[] = []
-  const open = (): LayerReader => {
+interface Opening {
+  readonly openReader: () => LayerReader
+  readonly turns: Turns
+  /** None is started once it is aborted. */
+  readonly signal: AbortSignal
+}
+
+/** Starts at most so many processes, each in its turn, and none that is not needed. */
+export function createLayerReaders(
+  most: number,
+  { openReader, turns, signal }: Opening,
+): LayerReaders {
+  const opened: LayerReader[] = []
+  const free: Promise<LayerReader>[] = []
+  const stopped = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  let asked = 0
+  const open = async (): Promise<LayerReader> => {
+    asked += 1
+    await Promise.race([turns.next(), stopped])
+    signal.throwIfAborted()
     const reader = openReader()
-    all.push(reader)
+    opened.push(reader)
     return reader
   }
   return {
     expect: () => {
-      if (all.length < most) free.push(open())
+      if (asked >= most) return
+      const opening = open()
+      // Told to whoever takes it, if anybody does.
+      opening.catch(() => {})
+      free.push(opening)
     },
-    take: () => remembering(free.pop() ?? open()),
+    take: async () => remembering(await (free.shift() ?? open())),
     [Symbol.asyncDispose]: async () => {
-      await Promise.all(all.map((reader) => reader[Symbol.asyncDispose]()))
+      await Promise.all(opened.map((reader) => reader[Symbol.asyncDispose]()))
     },
   }
 }

@@ -64,6 +64,7 @@ function circumstances() {
     },
     signal: new AbortController().signal,
     spare: createSpareReaders(2),
+    turns: { next: () => Promise.resolve() },
     openReader: vi.fn<() => LayerReader>(() => openLayerReader()),
   }
 }
@@ -176,4 +177,22 @@ test('whoever stops it is told so at once, and nothing goes on', async () => {
   stop.abort(new Error('enough'))
   await expect(reading).rejects.toThrow('enough')
   expect(seen.blobs.every(({ destroyed }) => destroyed)).toBe(true)
+})
+
+test('whoever stops it before a process could start is told so at once, and none starts', async () => {
+  const layers = layersOf(2, 1100 * KIBIBYTE)
+  const { client, seen } = registryWith(layers)
+  const stop = new AbortController()
+  const turns = {
+    next: () => {
+      stop.abort(new Error('enough'))
+      return new Promise<void>(() => {})
+    },
+  }
+  const { openReader, ...rest } = { ...circumstances(), turns, signal: stop.signal }
+
+  await expect(readLayers({ ...rest, openReader, client, layers })).rejects.toThrow('enough')
+
+  expect(openReader).not.toHaveBeenCalled()
+  expect(seen.blobs).toHaveLength(0)
 })

@@ -1,7 +1,7 @@
 import { missingForBigImage, pushRandomImage, startBigImage } from '../big-image.ts'
 import { startImageGateway } from '../image-gateway.ts'
 import { alternate, type Measurement, median } from '../measurement.ts'
-import { peakMegabytesOf, watchChildren } from '../peak-memory.ts'
+import { childrenGone, peakMegabytesOf, watchChildren } from '../peak-memory.ts'
 import { cpuWithChildren } from '../processor-time.ts'
 import { runPeer } from '../peer.ts'
 import { startRealRegistry } from '../../real-registry.ts'
@@ -22,13 +22,16 @@ async function measureBigImage(): Promise<Measurement[]> {
     await using images = await startImageGateway(image.registry)
     await images.analyze(`${image.registry.host}/team/small:v1`)
     const { pid } = images.gateway.process
+    await childrenGone(pid)
     const before = cpuWithChildren(pid)
     const children = watchChildren(pid)
     const took = await images.analyze(`${image.registry.host}/${image.repository}:${image.tag}`)
+    const child = children.end()
+    await childrenGone(pid)
     spent.push({
+      child,
       cpu: cpuWithChildren(pid) - before,
       memory: peakMegabytesOf(pid),
-      child: children.end(),
     })
     return took
   }

@@ -1,14 +1,25 @@
 import { gql } from '@urql/core'
 import type { graphql as typed } from './generated/gql.ts'
 
-type Parsed = ReturnType<typeof gql>
-type DocumentNode = Pick<Parsed, 'kind' | 'definitions'>
+type DocumentNode = Pick<ReturnType<typeof gql>, 'kind' | 'definitions'>
+type Definitions = DocumentNode['definitions']
 
-function parse(source: string): DocumentNode {
-  // Only these two: the key that urql gives to a text would stand for it without its fragments.
-  const { kind, definitions } = gql(source)
-  return { kind, definitions }
+const kind: DocumentNode['kind'] = 'Document'
+
+/** A document that is made when it is first asked: most of a page's are not, at its beginning. */
+function madeWhenAsked(make: () => Definitions): DocumentNode {
+  let made: Definitions | undefined
+  return {
+    kind,
+    get definitions() {
+      return (made ??= make())
+    },
+  }
 }
+
+// Without what else `gql` gives: the key that urql gives to a text would stand for it without its
+// fragments.
+const parse = (source: string): DocumentNode => madeWhenAsked(() => gql(source).definitions)
 
 /**
  * A typed operation or fragment, kept in the file that uses it, so that a page's documents are
@@ -21,7 +32,9 @@ export const graphql = parse as unknown as typeof typed
 export const withFragments = <Document extends DocumentNode>(
   document: Document,
   ...fragments: readonly DocumentNode[]
-): Document => ({
-  ...document,
-  definitions: [...document.definitions, ...fragments.flatMap(({ definitions }) => definitions)],
-})
+): Document =>
+  // What the document's type says besides is about its data, and nothing of its value.
+  madeWhenAsked(() => [
+    ...document.definitions,
+    ...fragments.flatMap(({ definitions }) => definitions),
+  ]) as Document

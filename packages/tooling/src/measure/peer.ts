@@ -15,10 +15,14 @@ export function peerFile(name: string): string {
 
 /**
  * Runs a program of `servers/` to its end and answers what it printed. Its order goes in by
- * standard input, where no process list shows it.
+ * standard input, where no process list shows it. The flags are for Node.
  */
-export async function runPeer(name: string, order: unknown): Promise<string> {
-  const running = promisify(execFile)(process.execPath, [peerFile(name)])
+export async function runPeer(
+  name: string,
+  order: unknown,
+  flags: readonly string[] = [],
+): Promise<string> {
+  const running = promisify(execFile)(process.execPath, [...flags, peerFile(name)])
   running.child.stdin?.end(JSON.stringify(order))
   const { stdout } = await running
   return stdout

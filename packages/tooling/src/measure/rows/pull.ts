@@ -1,6 +1,7 @@
 import { missingForBigImage, startBigImage } from '../big-image.ts'
 import { alternate, type Measurement, median } from '../measurement.ts'
 import { runPeer } from '../peer.ts'
+import { nodeFlags } from '../../node-flags.ts'
 
 interface Pull {
   readonly milliseconds: number
@@ -9,7 +10,10 @@ interface Pull {
   readonly bytes: number
 }
 
-/** An image of 8 layers and 412 MiB from a registry with TLS and a password. */
+/**
+ * An image of 8 layers and 412 MiB from a registry with TLS and a password, pulled with the flags
+ * that the server is started with.
+ */
 export async function measurePull(): Promise<Measurement[]> {
   const missing = missingForBigImage()
   if (missing.length > 0) {
@@ -24,7 +28,7 @@ export async function measurePull(): Promise<Measurement[]> {
   const pulls: Pull[] = []
   const ours = async (): Promise<number> => {
     // Printed by the program in `servers/`.
-    const result = JSON.parse(await runPeer('pull-image', order)) as Pull
+    const result = JSON.parse(await runPeer('pull-image', order, nodeFlags())) as Pull
     pulls.push(result)
     return result.milliseconds
   }

@@ -53,10 +53,10 @@ export const imageColumns: readonly Column<ImageRow, ImageOrderField>[] = [
     name: 'SERVED',
     rank: 'second',
     cell: (image) => (
-      <>
+      <div style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px' }}>
         <ServedWith resolvedWith={image.resolvedWith} />
         {image.orphaned && <ReattachButton image={image} />}
-      </>
+      </div>
     ),
   },
   {

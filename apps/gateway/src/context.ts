@@ -1,3 +1,4 @@
+import type { ReaderStarter } from '@wharfinger/image-analysis'
 import type { Locale } from '@wharfinger/registry-auth/kinds'
 import type { LoginCache, TokenCache, Transport } from '@wharfinger/registry-auth'
 import type { Audit } from './audit/audit.ts'
@@ -24,6 +25,8 @@ export interface Shared {
   readonly audit: Audit
   readonly events: Events
   readonly jobs: Jobs
+  /** Starts the processes that read layers. */
+  readonly readers: ReaderStarter
   readonly transport: Transport
   readonly tokens: TokenCache
   /** Logins that clouds make of their credentials, and whose own identity may be used. */

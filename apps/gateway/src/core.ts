@@ -1,3 +1,4 @@
+import { createReaderStarter } from '@wharfinger/image-analysis'
 import {
   createEgressPolicy,
   createLoginCache,
@@ -80,6 +81,8 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   undo.defer(() => resolver.stop())
   const destroyer = createSecretDestroyer({ database, now, log })
   undo.defer(() => destroyer.stop())
+  // Gone after the jobs: those that are interrupted are handed back, and did not fail.
+  const readers = undo.use(createReaderStarter())
   const jobs = createJobs({ database, events, log, now })
   undo.defer(() => jobs.stop())
 
@@ -96,6 +99,7 @@ export async function openCore(options: CoreOptions): Promise<Core> {
     resolver,
     destroyer,
     jobs,
+    readers,
     externalIds,
     tokens,
     logins,

@@ -1,5 +1,6 @@
 export { analyzeInChild, type AnalyzeInChildOptions } from './child/analyze-in-child.ts'
 export { type LayerReader, type LayerReaderOptions, openLayerReader } from './child/layer-reader.ts'
+export { createReaderStarter, type ReaderStarter } from './child/reader-starter.ts'
 export {
   describeImage,
   type ImageDescription,

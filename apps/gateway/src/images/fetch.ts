@@ -11,7 +11,7 @@ import { findReading } from './readings.ts'
 import type { Reading } from './reading/layer-readers.ts'
 import { readLayers } from './reading/read-layers.ts'
 import type { SpareReaders } from './reading/spare-readers.ts'
-import type { Turns } from './reading/turns.ts'
+import type { Turns } from './turns.ts'
 import { openFor } from './registry-session.ts'
 import { type ImageFacts, resolvedWith } from './write-facts.ts'
 
@@ -79,6 +79,7 @@ export async function fetchImage(
     signal,
     spare,
     turns,
+    openReader: shared.readers.openReader,
     known: (layer) => findReading(shared.database, layer, digests),
     onRead: watcher.layer,
   })

@@ -10,8 +10,8 @@ import { findImage, type ImageFailure, type ImageProgress, UNDER_WAY } from './i
 import { IMAGE_JOB } from './queue.ts'
 import { keepReading, packReading } from './readings.ts'
 import { createSpareReaders, type SpareReaders } from './reading/spare-readers.ts'
-import { createTurns, type Turns } from './reading/turns.ts'
 import { pauseAfter } from './retry.ts'
+import { createTurns, type Turns } from './turns.ts'
 import { resolvedWith, writeFacts } from './write-facts.ts'
 
 /** How many images of one registry are worked on at once, by all servers together. */
@@ -48,6 +48,7 @@ async function workOn(
 ): Promise<JobAnswer | void> {
   const { database, events, now } = shared
   const { subjectId: id, signal } = job
+  await turns.next(signal)
   const image = await findImage(database, id)
   if (!image || !UNDER_WAY.includes(image.status)) return
 

@@ -46,14 +46,17 @@ export function openLayerReader(options: LayerReaderOptions = {}): LayerReader {
 }
 
 /** The same, without a process until `start` or the first layer. */
-export function createLayerReader({ limits = {}, patienceMs = 60_000 }: LayerReaderOptions) {
+export function createLayerReader(
+  { limits = {}, patienceMs = 60_000 }: LayerReaderOptions,
+  startProcess: () => Worker = startWorker,
+) {
   let worker: Worker | null = null
   let isBusy = false
   let isClosed = false
 
   const start = (): Worker => {
     if (isClosed) throw new Error('The reader is closed')
-    if (worker?.isInOrder() !== true) worker = startWorker()
+    if (worker?.isInOrder() !== true) worker = startProcess()
     return worker
   }
 

@@ -12,22 +12,42 @@ export function peakMegabytes(status: string): number {
   return Number(kilobytes) / 1024
 }
 
-function childrenOf(pid: number): string[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean)
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return text.split(' ').filter(Boolean).map(Number)
 }
 
-/** Waits until a process has no children left: only then is their processor time told with its own. */
-export async function childrenGone(pid: number): Promise<void> {
-  while (childrenOf(pid).length > 0) await setTimeout(20)
+/** The processes that a process has started, and those that they have started in turn. */
+export function descendantsOf(pid: number): number[] {
+  try {
+    return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)])
+  } catch {
+    // It has just ended.
+    return []
+  }
 }
 
-/** Watches the children of a process until it is told to end, and says what the largest one had. */
-export function watchChildren(pid: number): { readonly end: () => number } {
+/** Waits until no process of a kind is left among the descendants: their time is told only then. */
+export async function descendantsGone(pid: number, kind: string): Promise<void> {
+  const isLeft = (each: number) => commandOf(each).includes(kind)
+  while (descendantsOf(pid).some(isLeft)) await setTimeout(20)
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+/** Watches the descendants of a process until told to end, and says what the largest one had. */
+export function watchDescendants(pid: number): { readonly end: () => number } {
   let peak = 0
   const timer = setInterval(() => {
-    for (const child of childrenOf(pid)) {
+    for (const child of descendantsOf(pid)) {
       try {
-        peak = Math.max(peak, peakMegabytesOf(Number(child)))
+        peak = Math.max(peak, peakMegabytesOf(child))
       } catch {
         // It has just ended.
       }

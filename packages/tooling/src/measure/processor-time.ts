@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { descendantsOf } from './peak-memory.ts'
 
 // In clock ticks, of which Linux has 100 a second for every program that asks.
 const MILLISECONDS_A_TICK = 10
@@ -18,8 +19,13 @@ export function childrenCpu(): number {
   return (user + system) * MILLISECONDS_A_TICK
 }
 
-/** Milliseconds of processor time of a process and of its children that have ended. */
-export function cpuWithChildren(pid: number): number {
+/** Milliseconds of processor time of a process, of those it has started, and of theirs. */
+export function cpuWithDescendants(pid: number): number {
+  return [pid, ...descendantsOf(pid)].reduce((sum, each) => sum + cpuWithEnded(each), 0)
+}
+
+/** Of a process and of its children that have ended. */
+function cpuWithEnded(pid: number): number {
   const times = statOf(String(pid)).slice(11, 15)
   return times.reduce((sum, ticks) => sum + ticks, 0) * MILLISECONDS_A_TICK
 }

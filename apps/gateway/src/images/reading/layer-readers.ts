@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { LayerFacts, LayerReader } from '@wharfinger/image-analysis'
 import type { Descriptor } from '@wharfinger/registry-client'
-import type { Turns } from './turns.ts'
+import type { Turns } from '../turns.ts'
 
 /** What a layer holds, and who may have had a say in it. */
 export interface Reading {
@@ -40,14 +40,10 @@ export function createLayerReaders(
 ): LayerReaders {
   const opened: LayerReader[] = []
   const free: Promise<LayerReader>[] = []
-  const stopped = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
   let asked = 0
   const open = async (): Promise<LayerReader> => {
     asked += 1
-    await Promise.race([turns.next(), stopped])
-    signal.throwIfAborted()
+    await turns.next(signal)
     const reader = openReader()
     opened.push(reader)
     return reader

@@ -184,9 +184,9 @@ test('whoever stops it before a process could start is told so at once, and none
   const { client, seen } = registryWith(layers)
   const stop = new AbortController()
   const turns = {
-    next: () => {
+    next: async (signal: AbortSignal) => {
       stop.abort(new Error('enough'))
-      return new Promise<void>(() => {})
+      signal.throwIfAborted()
     },
   }
   const { openReader, ...rest } = { ...circumstances(), turns, signal: stop.signal }

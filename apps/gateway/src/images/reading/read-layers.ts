@@ -1,16 +1,11 @@
 import { Readable } from 'node:stream'
-import {
-  type ImageLayer,
-  type LayerFacts,
-  type LayerReader,
-  openLayerReader,
-} from '@wharfinger/image-analysis'
+import type { ImageLayer, LayerFacts, LayerReader } from '@wharfinger/image-analysis'
 import type { Descriptor, RegistryClient } from '@wharfinger/registry-client'
 import type { ProgressMeter } from '../progress.ts'
 import { createLayerReaders, type Reading, type RememberingReader } from './layer-readers.ts'
 import { lookAhead } from './look-ahead.ts'
 import type { SpareReaders } from './spare-readers.ts'
-import type { Turns } from './turns.ts'
+import type { Turns } from '../turns.ts'
 
 interface ReadLayers {
   readonly client: Pick<RegistryClient, 'blob' | 'hasBlob'>
@@ -28,7 +23,7 @@ interface ReadLayers {
   /** When such a process may start. */
   readonly turns: Turns
   /** Starts a process that reads layers. */
-  readonly openReader?: () => LayerReader
+  readonly openReader: () => LayerReader
 }
 
 /** How many layers of one image are read at once, at most. Each has a process of its own. */
@@ -54,18 +49,8 @@ interface Ready {
  * The first failure stops everything.
  */
 export async function readLayers(options: ReadLayers): Promise<ImageLayer[]> {
-  const {
-    client,
-    repository,
-    layers,
-    meter,
-    known,
-    onRead,
-    signal,
-    spare,
-    turns,
-    openReader = openLayerReader,
-  } = options
+  const { client, repository, layers, meter, known, onRead, signal, spare, turns, openReader } =
+    options
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
   // One digest may stand in a manifest several times, and is the same each time.

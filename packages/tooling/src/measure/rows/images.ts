@@ -1,8 +1,8 @@
 import { missingForBigImage, pushRandomImage, startBigImage } from '../big-image.ts'
 import { startImageGateway } from '../image-gateway.ts'
 import { alternate, type Measurement, median } from '../measurement.ts'
-import { childrenGone, peakMegabytesOf, watchChildren } from '../peak-memory.ts'
-import { cpuWithChildren } from '../processor-time.ts'
+import { descendantsGone, peakMegabytesOf, watchDescendants } from '../peak-memory.ts'
+import { cpuWithDescendants } from '../processor-time.ts'
 import { runPeer } from '../peer.ts'
 import { startRealRegistry } from '../../real-registry.ts'
 import { openSlowLine } from '../slow-line.ts'
@@ -22,15 +22,15 @@ async function measureBigImage(): Promise<Measurement[]> {
     await using images = await startImageGateway(image.registry)
     await images.analyze(`${image.registry.host}/team/small:v1`)
     const { pid } = images.gateway.process
-    await childrenGone(pid)
-    const before = cpuWithChildren(pid)
-    const children = watchChildren(pid)
+    await descendantsGone(pid, '--permission')
+    const before = cpuWithDescendants(pid)
+    const children = watchDescendants(pid)
     const took = await images.analyze(`${image.registry.host}/${image.repository}:${image.tag}`)
     const child = children.end()
-    await childrenGone(pid)
+    await descendantsGone(pid, '--permission')
     spent.push({
       child,
-      cpu: cpuWithChildren(pid) - before,
+      cpu: cpuWithDescendants(pid) - before,
       memory: peakMegabytesOf(pid),
     })
     return took

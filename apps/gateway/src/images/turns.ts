@@ -1,9 +1,13 @@
+import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 
 /** Lets what holds the server up begin one at a time, with time for requests between. */
 export interface Turns {
-  /** Resolves when it is the caller's turn. What is begun then is begun at once. */
-  readonly next: () => Promise<void>
+  /**
+   * Resolves when it is the caller's turn; what is begun then is begun at once. Rejects with the
+   * signal's reason for who no longer waits.
+   */
+  readonly next: (signal: AbortSignal) => Promise<void>
 }
 
 interface Clock {
@@ -23,9 +27,10 @@ const LONGEST_MS = 1_000
 const realClock: Clock = { now: () => performance.now(), pause: setTimeout }
 
 /**
- * Starting a process holds a server up for 20 to 40 ms. Several in a row would be felt by whoever
- * waits for an answer, so each begins once the requests that came during the one before have been
- * answered.
+ * The first steps of an image hold a server up, since it is looked for, written of and asked for at
+ * once, and a process that starts takes a processor for a fifth of a second. Several in a row would
+ * be felt by whoever waits for an answer, so each begins once the requests that came during the one
+ * before have been answered.
  */
 export function createTurns({ now, pause }: Clock = realClock): Turns {
   let last = Promise.resolve()
@@ -40,9 +45,11 @@ export function createTurns({ now, pause }: Clock = realClock): Turns {
     }
   }
   return {
-    next: () => {
+    next: async (signal) => {
+      signal.throwIfAborted()
       last = last.then(calm)
-      return last
+      await Promise.race([last, once(signal, 'abort')])
+      signal.throwIfAborted()
     },
   }
 }

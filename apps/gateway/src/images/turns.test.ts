@@ -1,5 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createTurns } from './turns.ts'
+
+const { signal } = new AbortController()
 
 /** A server that looks again so much later than it was due, one time after another, then in time. */
 function serverThatIs(late: number[]) {
@@ -8,6 +11,8 @@ function serverThatIs(late: number[]) {
     late,
     now: () => time,
     pause: async (milliseconds: number) => {
+      // Whose turn it is begins at once.
+      await setImmediate()
       time += milliseconds + (late.shift() ?? 0)
     },
   }
@@ -16,7 +21,7 @@ function serverThatIs(late: number[]) {
 test('in quiet a turn comes after a few looks', async () => {
   const server = serverThatIs([])
 
-  await createTurns(server).next()
+  await createTurns(server).next(signal)
 
   expect(server.now()).toBe(15)
 })
@@ -26,7 +31,7 @@ test('each waits until what the one before held up is answered', async () => {
   const turns = createTurns(server)
   const begun: number[] = []
   const begin = async (heldUp: readonly number[]) => {
-    await turns.next()
+    await turns.next(signal)
     begun.push(server.now())
     server.late.push(...heldUp)
   }
@@ -41,8 +46,19 @@ test('a server that is never in time begins all the same, after a second each', 
   const server = serverThatIs(Array.from({ length: 40 }, () => 45))
   const turns = createTurns(server)
 
-  await turns.next()
+  await turns.next(signal)
   expect(server.now()).toBe(1_000)
-  await turns.next()
+  await turns.next(signal)
   expect(server.now()).toBe(2_000)
+})
+
+test('who is stopped before its turn is told so at once', async () => {
+  const turns = createTurns({ now: () => 0, pause: () => new Promise(() => {}) })
+  const stop = new AbortController()
+  const waiting = turns.next(stop.signal)
+
+  stop.abort(new Error('enough'))
+
+  await expect(waiting).rejects.toThrow('enough')
+  await expect(turns.next(stop.signal)).rejects.toThrow('enough')
 })

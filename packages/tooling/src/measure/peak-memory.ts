@@ -27,17 +27,16 @@ export function descendantsOf(pid: number): number[] {
   }
 }
 
-/** Waits until no process of a kind is left among the descendants: their time is told only then. */
-export async function descendantsGone(pid: number, kind: string): Promise<void> {
-  const isLeft = (each: number) => commandOf(each).includes(kind)
-  while (descendantsOf(pid).some(isLeft)) await setTimeout(20)
+/** Waits until no descendant is left whose first argument is this: their time is told only then. */
+export async function descendantsGone(pid: number, first: string): Promise<void> {
+  while (descendantsOf(pid).some((each) => firstArgumentOf(each) === first)) await setTimeout(20)
 }
 
-function commandOf(pid: number): string {
+function firstArgumentOf(pid: number): string | undefined {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[1]
   } catch {
-    return ''
+    return undefined
   }
 }
 

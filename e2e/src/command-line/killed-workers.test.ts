@@ -59,7 +59,8 @@ test('of 200 images none is lost and none is done twice, whoever is killed meanw
   ).arrayBuffer()
   for (let number = 1; number < COUNT; number += 1) {
     const headers = { 'content-type': MANIFEST }
-    await fetch(`${manifests}/v${number}`, { method: 'PUT', headers, body: manifest })
+    const put = await fetch(`${manifests}/v${number}`, { method: 'PUT', headers, body: manifest })
+    expect(put.status).toBe(201)
   }
 
   await using postgres = await startPostgres()

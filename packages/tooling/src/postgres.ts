@@ -15,12 +15,14 @@ export interface Postgres extends AsyncDisposable {
   readonly crash: () => Promise<void>
 }
 
-/** Nothing has to outlive a crash of the machine: waiting for the disk takes most of a test's time. */
+/**
+ * Nothing has to outlive a crash of the machine: waiting for the disk takes most of a test's time.
+ * What is committed outlives one of the server, so `synchronous_commit` stays on.
+ */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   fsync: 'off',
-  synchronous_commit: 'off',
   full_page_writes: 'off',
 }
 

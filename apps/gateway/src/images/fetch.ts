@@ -52,10 +52,11 @@ export async function fetchImage(
   const meter = createProgressMeter({ report: watcher.progress, now: shared.now })
   const { session, record } = await openFor(shared, image, signal)
   // An image that was read before keeps who served it until it has been read again.
+  // With the step before it, this is one commit.
+  meter.step('MANIFEST')
   await watcher.status('FETCHING', image.digest === null ? resolvedWith(record) : {})
   const client = createRegistryClient(session)
 
-  meter.step('MANIFEST')
   const { digest: named, tag } = parseImageReference(image.reference)
   const wanted = image.requestedPlatform ?? DEFAULT_PLATFORM
   // What a tag named before is read again as what it was, and not as what the tag names now.
@@ -68,8 +69,8 @@ export async function fetchImage(
   const config = await client.config(repository, manifest.config, { signal })
   const bytes = manifest.layers.reduce((sum, { size }) => sum + size, 0)
   meter.expect(manifest.layers)
-  await watcher.status('ANALYZING')
   meter.step('LAYERS')
+  await watcher.status('ANALYZING')
   const digests = new Set(manifest.layers.map((layer) => layer.digest))
   const layers = await readLayers({
     client,

@@ -13,6 +13,7 @@ test('bytes are told now and then, the end of a layer at once', () => {
   })
   const [small, large] = [layer('sha256:a', 10), layer('sha256:b', 1_000)]
   meter.expect([small, large])
+  meter.step('LAYERS')
   expect(reports).toHaveLength(1)
 
   meter.bytes('sha256:a', 10)

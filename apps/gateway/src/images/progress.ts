@@ -4,7 +4,10 @@ import type { ImageProgress, LayerProgress } from './image.ts'
 /** Counts the bytes of one image by layer, and reports now and then. */
 export interface ProgressMeter {
   readonly step: (step: string) => void
-  /** What is to be read, bottom first. One digest may stand there several times, and counts each time. */
+  /**
+   * What is to be read, bottom first; told with the next step. One digest may stand there several
+   * times, and counts each time.
+   */
   readonly expect: (layers: readonly Descriptor[]) => void
   readonly bytes: (digest: string, count: number) => void
   /** A layer is there: read now, or known from another image. */
@@ -55,7 +58,6 @@ export function createProgressMeter({ report, now, everyMs = 500 }: Options): Pr
     },
     expect(layers) {
       expected = layers
-      tell(true)
     },
     bytes(digest, count) {
       const counted = counts.get(digest)

@@ -51,9 +51,9 @@ export async function fetchImage(
   const { repository } = image
   const meter = createProgressMeter({ report: watcher.progress, now: shared.now })
   const { session, record } = await openFor(shared, image, signal)
-  // An image that was read before keeps who served it until it has been read again.
-  // With the step before it, this is one commit.
+  // One commit with the status after it.
   meter.step('MANIFEST')
+  // An image that was read before keeps who served it until it has been read again.
   await watcher.status('FETCHING', image.digest === null ? resolvedWith(record) : {})
   const client = createRegistryClient(session)
 

@@ -3,19 +3,12 @@
  * down four times, works with it, and prints its figures as JSON. Its administrator is the
  * demonstration's. For `npm run bench`.
  */
-import { administrator } from '@wharfinger/tooling/demo/administrator'
+import { signIn } from './sign-in.ts'
 import { openSlowedPage } from './slowed-browser.ts'
 
 const [, , url = ''] = process.argv
 await using page = await openSlowedPage()
-const { email, password } = administrator
-const answer = await fetch(`${url}/auth/sign-in`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json', origin: url },
-  body: JSON.stringify({ email, password }),
-})
-if (!answer.ok) throw new Error(`The sign-in was refused: HTTP ${answer.status}`)
-await page.keepCookies(url, answer.headers.getSetCookie())
+await signIn(page, url)
 
 const rows = `document.querySelectorAll('tbody tr[data-index]')`
 const inAll = (count: string): string =>

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from '../../checks/command.ts'
 import { setUpAdministrator } from '../../demo/administrator.ts'
@@ -5,6 +6,7 @@ import { run } from '../../programs.ts'
 import { alternate, type Measurement, median } from '../measurement.ts'
 import { startPeer } from '../peer.ts'
 import { startSeededGateway } from '../seeded-gateway.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 
 const rounds = 5
 
@@ -20,17 +22,23 @@ export async function measurePage(): Promise<Measurement[]> {
   const { url } = gateway.process
   await setUpAdministrator(url, gateway.dataDir)
   await using bare = await startPeer('bare-page')
+  const look = (program: string, address: string): Promise<string> =>
+    run(process.execPath, [join(root, 'e2e/src/figures', program), address])
   const visit = async (program: string, address: string): Promise<Figures> =>
     // The programs print this shape.
-    JSON.parse(
-      await run(process.execPath, [join(root, 'e2e/src/figures', program), address]),
-    ) as Figures
+    JSON.parse(await look(program, address)) as Figures
+  await using folder = await temporaryFolder('picture')
+  const file = join(folder.path, 'picture.html')
+  await writeFile(file, await look('picture.ts', url))
+  await using plain = await startPeer('plain-picture', file, url)
   const seen: Figures[] = []
+  const plainly: number[] = []
   const against = await alternate(
     rounds,
     async () => {
       const figures = await visit('figures.ts', url)
       seen.push(figures)
+      plainly.push((await visit('bare-figures.ts', plain.url)).lcp)
       return figures.lcp
     },
     async () => (await visit('bare-figures.ts', bare.url)).lcp,
@@ -51,6 +59,13 @@ export async function measurePage(): Promise<Measurement[]> {
     }
   }
   return [
+    {
+      what: 'largest contentful paint of the table, against the same picture as HTML without code',
+      figure: median(seen.map(({ lcp }, visited) => lcp / (plainly[visited] ?? 0))),
+      unit: 'times',
+      target: { atMost: 2 },
+      detail: `the other ${Math.round(median(plainly))} ms: ${plainly.map(Math.round).join(', ')}`,
+    },
     {
       what: 'largest contentful paint of the table, against 50 plain rows by React alone',
       figure: against.ratio,

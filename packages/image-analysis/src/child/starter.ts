@@ -41,5 +41,6 @@ process.on('message', (order: StarterOrder) => {
 })
 process.once('disconnect', () => {
   for (const child of running.values()) child.kill('SIGKILL')
-  process.exit()
+  // Nothing is left to be done; Node's own way out was seen to wait for its threads for ever.
+  process.kill(process.pid, 'SIGKILL')
 })

@@ -16,8 +16,8 @@ export interface Starter {
 }
 
 /** A worker that has not ended yet. */
-interface Leaving {
-  readonly leave: () => void
+interface RunningWorker {
+  readonly ended: () => void
   readonly lines: readonly Duplex[]
 }
 
@@ -40,7 +40,7 @@ export function startStarter(idleMs: number): Starter {
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc', ...pipes],
   })
-  const running = new Map<number, Leaving>()
+  const running = new Map<number, RunningWorker>()
   let used = 0
   let idle: NodeJS.Timeout | undefined
 
@@ -49,8 +49,8 @@ export function startStarter(idleMs: number): Starter {
   })
   void gone.then(() => {
     clearTimeout(idle)
-    for (const { leave, lines } of running.values()) {
-      leave()
+    for (const { ended, lines } of running.values()) {
+      ended()
       // A worker that it left behind ends with its input.
       for (const line of lines) line.destroy()
     }
@@ -63,9 +63,9 @@ export function startStarter(idleMs: number): Starter {
     if (child.connected) child.disconnect()
     return gone
   }
-  child.on('message', ({ ended }: StarterReport) => {
-    running.get(ended)?.leave()
-    running.delete(ended)
+  child.on('message', ({ ended: line }: StarterReport) => {
+    running.get(line)?.ended()
+    running.delete(line)
     if (running.size > 0) return
     if (used === WORKERS_OF_A_STARTER) void end()
     else idle = setTimeout(() => void end(), idleMs)
@@ -78,7 +78,9 @@ export function startStarter(idleMs: number): Starter {
     used += 1
     // What `pipe` makes of each place goes both ways.
     const [line, voice] = child.stdio.slice(at, at + LINES_OF_A_WORKER) as [Duplex, Duplex]
-    const left = new Promise<void>((leave) => running.set(at, { leave, lines: [line, voice] }))
+    const left = new Promise<void>((resolve) => {
+      running.set(at, { ended: resolve, lines: [line, voice] })
+    })
     // What it said last may come after the word that it is gone.
     const silent = new Promise<void>((resolve) => {
       finished(voice, { writable: false }, () => resolve())

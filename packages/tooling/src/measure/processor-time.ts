@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { descendantsOf } from './peak-memory.ts'
+import { descendantsOf } from './descendants.ts'
 
 // In clock ticks, of which Linux has 100 a second for every program that asks.
 const MILLISECONDS_A_TICK = 10

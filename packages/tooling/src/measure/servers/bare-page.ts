@@ -2,11 +2,11 @@
  * Serves a page of React and nothing else, which asks for 50 rows and shows them in a plain table:
  * what a browser needs at least for a table that is not in the page itself.
  */
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { root } from '../../checks/command.ts'
+import { serve } from './serve.ts'
 
 const source = `
 import { createRoot } from 'react-dom/client'
@@ -38,7 +38,7 @@ const rows = JSON.stringify(
 const page =
   '<!doctype html><html lang="en"><title>Rows</title><div id="root"></div><script type="module" src="/page.js"></script></html>'
 
-const server = createServer(({ url }, response) => {
+serve(({ url }, response) => {
   if (url === '/page.js') {
     response.writeHead(200, { 'content-type': 'text/javascript', 'content-encoding': 'gzip' })
     response.end(script)
@@ -49,9 +49,4 @@ const server = createServer(({ url }, response) => {
     response.writeHead(200, { 'content-type': 'text/html' })
     response.end(page)
   }
-})
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address()
-  if (typeof address === 'object' && address !== null)
-    console.log(`ready on http://127.0.0.1:${address.port}`)
 })

@@ -4,7 +4,7 @@
  * not a line of code.
  */
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { serve } from './serve.ts'
 
 const [, , file = '', gateway = ''] = process.argv
 const page = await readFile(file, 'utf8')
@@ -12,13 +12,8 @@ const sheets = new Map<string, string>()
 for (const [, path = ''] of page.matchAll(/<link rel="stylesheet"[^>]* href="([^"]+)"/g))
   sheets.set(path, await (await fetch(gateway + path)).text())
 
-const server = createServer(({ url = '' }, response) => {
+serve(({ url = '' }, response) => {
   const sheet = sheets.get(url)
   response.writeHead(200, { 'content-type': sheet === undefined ? 'text/html' : 'text/css' })
   response.end(sheet ?? page)
-})
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address()
-  if (typeof address === 'object' && address !== null)
-    console.log(`ready on http://127.0.0.1:${address.port}`)
 })

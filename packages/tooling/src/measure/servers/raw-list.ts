@@ -2,8 +2,8 @@
  * The peer of the list: the same rows by one prepared statement over node:http, and nothing else.
  * Argument: the SQLite file. `/` is the first page, `/next` another one every time.
  */
-import { createServer } from 'node:http'
 import Database from 'better-sqlite3'
+import { serve } from './serve.ts'
 
 const database = new Database(process.argv[2], { readonly: true })
 const columns = 'id, key, name, type, method, username, status, tlsVerify, createdAt, updatedAt'
@@ -16,7 +16,7 @@ const starts = database
   .all()
 let turn = 0
 
-const server = createServer((request, response) => {
+serve((request, response) => {
   request.resume()
   turn = (turn + 1) % starts.length
   const after = request.url === '/next' ? (starts[turn]?.createdAt ?? '') : ''
@@ -24,7 +24,4 @@ const server = createServer((request, response) => {
   response.setHeader('content-type', 'application/json; charset=utf-8')
   response.setHeader('content-length', Buffer.byteLength(body))
   response.end(body)
-}).listen(0, '127.0.0.1', () => {
-  const address = server.address()
-  if (typeof address === 'object') console.log(`ready on http://127.0.0.1:${address?.port ?? 0}`)
 })
